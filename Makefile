@@ -1,0 +1,106 @@
+# `make` builds all letters, `make help` lists the rest. For GNU make 3.81 (macOS) and later.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+UV := uv==0.13.9
+
+.DEFAULT_GOAL := brieven
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+.PHONY: help
+help:
+	@echo "make            alle brieven maken, in build/"
+	@echo "make check      alleen nakijken of de brieven kloppen"
+	@echo "make test       de code nakijken en alle tests uitvoeren"
+	@echo "make lint       alleen stijl en types van de code nakijken"
+	@echo "make format     de opmaak van de code herstellen"
+	@echo "make lock       de vastgelegde pakketversies vernieuwen"
+	@echo "make clean      brieven en tijdelijke bestanden weggooien"
+	@echo "make distclean  ook de omgeving (.venv) weggooien"
+
+.PHONY: brieven
+brieven: $(VENV)/.run
+	@$(BIN)/raadsbrief build
+
+.PHONY: check
+check: $(VENV)/.run
+	@$(BIN)/raadsbrief check
+
+# pytest goes last, so that the output ends with its verdict.
+.PHONY: test
+test: lint
+	@echo "Tests uitvoeren ..."
+	@$(BIN)/pytest
+
+.PHONY: lint
+lint: $(VENV)/.dev
+	@echo "Code nakijken ..."
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+
+.PHONY: format
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format
+
+# --- Environment ------------------------------------------------------------------------------
+# The files .base, .run and .dev in the environment are stamps: as long as they are newer than
+# what they depend on, there is nothing to do.
+
+# An environment does not survive a move of this folder, nor the loss of the Python it was made
+# with. Then .base counts as out of date, and the environment is made anew.
+ifneq ($(shell test "`cat $(VENV)/.base 2>/dev/null`" = "$(CURDIR)" \
+               && $(BIN)/python -I -S -c 'print("ok")' 2>/dev/null),ok)
+.PHONY: $(VENV)/.base
+endif
+
+$(VENV)/.base:
+	@python=$$(sh .ci/system python) \
+	    && echo "Omgeving klaarzetten ..." \
+	    && "$$python" -m venv --clear $(VENV)
+	@echo "$(CURDIR)" > $@
+
+$(VENV)/.run: .lock/run.txt pyproject.toml $(VENV)/.base
+	@echo "Pakketten installeren ..."
+	@$(PIP) install --require-hashes -r .lock/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: .lock/dev.txt $(VENV)/.run
+	@sh .ci/system test
+	@echo "Pakketten voor de tests installeren ..."
+	@$(PIP) install --require-hashes -r .lock/dev.txt
+	@touch $@
+
+# --- Lock files -------------------------------------------------------------------------------
+# The newest versions that pyproject.toml allows, for all platforms; run.txt is a subset of
+# dev.txt. Both are replaced only when both could be made.
+
+COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+          --generate-hashes --no-header --no-annotate pyproject.toml
+LOCK_NOTE := \# Made by `make lock`; do not edit.
+
+.PHONY: lock
+lock: $(VENV)/.base
+	@echo "Pakketversies vastleggen ..."
+	@$(BIN)/python -m venv --clear $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check -qq install $(UV)
+	@{ echo '$(LOCK_NOTE)'; $(COMPILE) --group dev; } > $(VENV)/lock/dev.txt
+	@{ echo '$(LOCK_NOTE)'; \
+	   $(COMPILE) --group build --constraint $(VENV)/lock/dev.txt; } > $(VENV)/lock/run.txt
+	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt .lock/
+	@rm -rf $(VENV)/lock
+
+# --- Cleaning ---------------------------------------------------------------------------------
+
+.PHONY: clean
+clean:
+	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find raadsbrief tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: distclean
+distclean: clean
+	@rm -rf $(VENV)
