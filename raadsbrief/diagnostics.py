@@ -1,0 +1,153 @@
+"""One type for everything that can be wrong, and its rendering for people."""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is: a `fout` keeps the letter from being made, a `waarschuwing` not."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+
+
+class Code(enum.StrEnum):
+    """The kinds of finding, grouped by the stage that makes them."""
+
+    FILE = "RB001"
+    ENCODING = "RB002"
+    YAML = "RB003"
+    YAML_FEATURE = "RB004"
+    DUPLICATE_KEY = "RB005"
+    EMPTY_FILE = "RB006"
+    UNKNOWN_KEY = "RB101"
+    MISSING_KEY = "RB102"
+    TYPE = "RB103"
+    VALUE = "RB104"
+    REFERENCE = "RB201"
+    FACT = "RB202"
+    PROSE = "RB203"
+    SIGNATORY = "RB204"
+    TEMPLATE = "RB401"
+    STYLE = "RB402"
+    PDF = "RB501"
+    OUTPUT = "RB502"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place on one line of a file: line and column count from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to do about it.
+
+    `excerpt` is the source line that `span` lies on; a finding about a file as a
+    whole has neither.
+    """
+
+    code: Code
+    message: str
+    file: str
+    span: Span | None = None
+    excerpt: str | None = None
+    hint: str | None = None
+    severity: Severity = Severity.FOUT
+
+    @property
+    def location(self) -> str:
+        """The place as `file:line:column`, which editors and terminals make clickable."""
+        if self.span is None:
+            return self.file
+        return f"{self.file}:{self.span.line}:{self.span.column}"
+
+
+class RaadsbriefError(Exception):
+    """Something the user can repair. Carries every finding, not only the first."""
+
+    exit_code = 1
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.location}: {d.message}" for d in self.diagnostics))
+
+
+class ContentError(RaadsbriefError):
+    """The content files are wrong."""
+
+
+class TemplateError(RaadsbriefError):
+    """A template or style sheet is wrong, or the PDF could not be made or written."""
+
+    exit_code = 3
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by file, line and column; a finding that several letters share appears once."""
+    return sorted(
+        dict.fromkeys(diagnostics),
+        key=lambda d: (d.file, d.span or Span(0, 0), d.code, d.message),
+    )
+
+
+def nearest(word: str, candidates: Iterable[str]) -> list[str]:
+    """Return the candidate that looks most like a word, in a list that is empty if none does."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return [by_folded[folded] for folded in near]
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """Return a hint: the nearest candidate, or else what there is to choose from."""
+    names = list(candidates)
+    for name in nearest(word, names):
+        return f"bedoelde u '{name}'?"
+    shown = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
+    return f"kies uit: {shown}" if names else None
+
+
+def render(diagnostic: Diagnostic, width: int = 100) -> str:
+    """Draw a finding for a person: place, message, source line, caret and hint.
+
+    A source line longer than `width` characters is cut around the caret.
+    """
+    d = diagnostic
+    lines = [f"{d.location}: {d.severity}[{d.code}] {d.message}"]
+    if d.span is not None and d.excerpt is not None:
+        margin = " " * len(str(d.span.line))
+        text, column = _window(_printable(d.excerpt), d.span.column - 1, width)
+        length = max(1, min(d.span.length, len(text) - column))
+        lines.append(f"  {d.span.line} | {text}")
+        lines.append(f"  {margin} | {' ' * column}{'^' * length}")
+    if d.hint:
+        lines.append(f"  → {d.hint}")
+    return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """Replace tabs and control characters one for one, so that the caret keeps its place."""
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def _window(text: str, column: int, width: int) -> tuple[str, int]:
+    """Cut `text` to `width` characters around `column`; return it with the column in it."""
+    if len(text) <= width:
+        return text, column
+    start = max(0, min(column - width // 3, len(text) - width))
+    part = text[start : start + width]
+    if start > 0:
+        part = "…" + part[1:]
+    if start + width < len(text):
+        part = part[:-1] + "…"
+    return part, column - start

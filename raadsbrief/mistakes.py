@@ -1,0 +1,183 @@
+"""What pydantic finds wrong, as findings with a place and Dutch words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from raadsbrief.diagnostics import Code, Diagnostic, nearest
+from raadsbrief.model import Vorm
+from raadsbrief.source import Key, KeyPath, Source, is_empty
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One error of pydantic in one file; `path` leads to the value, or to where it should be."""
+
+    source: Source
+    model: type[Vorm]
+    error: ErrorDetails
+
+    @property
+    def path(self) -> KeyPath:
+        """Pydantic's location without what is not in the file, such as the tag of a key error."""
+        path: KeyPath = ()
+        for key in self.error["loc"]:
+            is_last = key is self.error["loc"][-1]
+            if self.source.find((*path, key)) is not None or (is_last and key != "[key]"):
+                path = (*path, key)
+        return path
+
+    @property
+    def kind(self) -> str:
+        """Pydantic's name for the kind of error."""
+        return self.error["type"]
+
+
+def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> list[Diagnostic]:
+    """Describe each error; a misspelt name is not reported as a missing one as well."""
+    mistakes = [Mistake(source, model, error) for error in errors]
+    misspelt = {
+        (*mistake.path[:-1], name)
+        for mistake in mistakes
+        if mistake.kind == "extra_forbidden"
+        for name in _meant(mistake)
+    }
+    return [
+        _DESCRIPTIONS.get(mistake.kind, _other)(mistake)
+        for mistake in mistakes
+        if mistake.kind != "missing" or mistake.path not in misspelt
+    ]
+
+
+def _unknown(mistake: Mistake) -> Diagnostic:
+    meant, absent = _meant(mistake), _absent(mistake)
+    hint = f"bedoelde u '{meant[0]}'?" if meant else None
+    if hint is None and absent:
+        hint = f"hier kunnen nog staan: {', '.join(absent)}"
+    span = mistake.source.key_span(mistake.path)
+    message = f"onbekend veld '{mistake.path[-1]}'"
+    return mistake.source.diagnostic(Code.UNKNOWN_KEY, message, span, hint)
+
+
+def _missing(mistake: Mistake) -> Diagnostic:
+    source, path = mistake.source, mistake.path
+    if source.find(path) is not None:  # the key is there, its value is not
+        message, span = f"'{path[-1]}' is leeg", source.key_span(path)
+        return source.diagnostic(Code.MISSING_KEY, message, span, "vul een waarde in")
+    message = f"het verplichte veld '{path[-1]}' ontbreekt"
+    hint = f"voeg `{path[-1]}: ...` toe"
+    return source.diagnostic(Code.MISSING_KEY, message, source.key_span(path[:-1]), hint)
+
+
+def _too_short(mistake: Mistake) -> Diagnostic:
+    span = mistake.source.key_span(mistake.path)
+    hint = "vul de lijst, of laat het veld weg"
+    return mistake.source.diagnostic(Code.VALUE, "deze lijst is leeg", span, hint)
+
+
+def _literal(mistake: Mistake) -> Diagnostic:
+    choices = re.findall(r"'([^']*)'", mistake.error["ctx"]["expected"])
+    message = f"'{mistake.error['input']}' kan hier niet"
+    hint = f"kies een van: {', '.join(f'`{choice}`' for choice in choices)}"
+    return mistake.source.diagnostic(Code.VALUE, message, mistake.source.span(mistake.path), hint)
+
+
+def _refused(mistake: Mistake) -> Diagnostic:
+    """Describe what our own types refuse; they have brought the words with them."""
+    source, context = mistake.source, mistake.error["ctx"]
+    is_key = mistake.error["loc"][-1] == "[key]"
+    span = source.key_span(mistake.path) if is_key else source.span(mistake.path)
+    return source.diagnostic(Code.VALUE, context["message"], span, context["hint"])
+
+
+def _other(mistake: Mistake) -> Diagnostic:
+    span = mistake.source.span(mistake.path)
+    hint = "`raadsbrief schema` schrijft op wat hier kan staan"
+    return mistake.source.diagnostic(Code.VALUE, "deze waarde past hier niet", span, hint)
+
+
+def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnostic]:
+    def description(mistake: Mistake) -> Diagnostic:
+        node, span = mistake.source.find(mistake.path), mistake.source.span(mistake.path)
+        if node is not None and is_empty(node):
+            message = "hier mist een waarde"
+            return mistake.source.diagnostic(Code.MISSING_KEY, message, span, "vul een waarde in")
+        message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
+        return mistake.source.diagnostic(Code.TYPE, message, span, hint)
+
+    return description
+
+
+_FIELDS = _wrong_type(
+    "een groep velden (`naam: waarde`)",
+    "zet elk veld op een eigen regel, ingesprongen onder de naam",
+)
+_LIST = _wrong_type("een lijst", "zet elk punt op een eigen regel, met `- ` ervoor")
+_DESCRIPTIONS: dict[str, Callable[[Mistake], Diagnostic]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "string_type": _wrong_type("tekst", None),
+    "tuple_type": _LIST,
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "too_short": _too_short,
+    "literal_error": _literal,
+    "raadsbrief": _refused,
+}
+
+
+def _kind_of(node: Node | None) -> str:
+    if isinstance(node, MappingNode):
+        return "groep velden"
+    return "lijst" if isinstance(node, SequenceNode) else "losse tekst"
+
+
+def _meant(mistake: Mistake) -> list[str]:
+    """The field that a misspelt key probably stands for, in a list of at most one."""
+    return nearest(str(mistake.path[-1]), _absent(mistake))
+
+
+def _absent(mistake: Mistake) -> list[str]:
+    """Fields that could stand beside an unknown key and do not."""
+    parent = mistake.source.find(mistake.path[:-1])
+    assert isinstance(parent, MappingNode)
+    present = {key.value for key, _ in parent.value}
+    fields = _fields_at(mistake.model, mistake.path[:-1])
+    return [name for name in fields if name not in present]
+
+
+def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Names of the fields of the model that a path leads to."""
+    annotation: Any = model
+    for key in path:
+        annotation = _descend(_bare(annotation), key)
+    found = _bare(annotation)
+    return list(found.model_fields) if _is_model(found) else []
+
+
+def _descend(annotation: Any, key: Key) -> Any:
+    """Step from the type of a mapping or list to that of the value at a key or index."""
+    if _is_model(annotation):
+        field = annotation.model_fields.get(key)
+        return field.annotation if field else None
+    arguments = [a for a in get_args(annotation) if a is not Ellipsis]
+    return arguments[-1] if arguments else None
+
+
+def _bare(annotation: Any) -> Any:
+    """Take `T` out of `Annotated[T, ...]` and `T | None`."""
+    while get_origin(annotation) in (Annotated, UnionType, Union):
+        annotation = get_args(annotation)[0]
+    return annotation
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -1,0 +1,294 @@
+"""Types of the fields. Each reads the text that the author wrote and refuses what it is not.
+
+A refusal is a PydanticCustomError whose message and `hint` are Dutch, ready to be shown.
+The JSON Schema of each type is as wide as the YAML of an editor: there `2024` is a number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+class Vorm(BaseModel):
+    """Base of every mapping in the content: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def refused(message: str, hint: str | None = None) -> PydanticCustomError:
+    """Make the error that a validator raises; the texts are shown to the user as they are."""
+    # Braces would be taken for placeholders of the message.
+    return PydanticCustomError("raadsbrief", "{message}", {"message": message, "hint": hint})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "tekst verwacht")
+    return value
+
+
+def _one_line(value: Any) -> str:
+    """Accept text on one line; a line folded over several lines in YAML is one line too."""
+    text = _text(value).strip()
+    if not text:
+        raise refused("hier mist tekst", "vul een waarde in")
+    if "\n" in text:
+        raise refused("deze tekst moet op één regel", "gebruik `>-` voor een regel die u afbreekt")
+    return text
+
+
+# What an editor's YAML makes of text without quotation marks.
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+Tekst = Annotated[str, BeforeValidator(_one_line), WithJsonSchema(_SCALAR)]
+"""One line of plain text, such as a name."""
+
+
+class Proza(str):
+    """Markdown with facts in it, of any number of paragraphs."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Accept any text that is not blank."""
+        text = _text(value)
+        if not text.strip():
+            raise refused("hier mist tekst", "vul een waarde in")
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(_SCALAR)
+
+
+class Regel(Proza):
+    """One line of prose: emphasis, links and facts, but no paragraphs or lists."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Accept one line of text."""
+        return cls(_one_line(value))
+
+
+class Punt(Regel):
+    """An item of a list, without the stop that the program puts behind it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Accept one line that does not end in punctuation, abbreviations aside."""
+        text = _one_line(value)
+        ending = re.search(r"[;,:.]$|; (en|of)$", text)
+        if ending and not _ABBREVIATION.search(text):
+            raise refused(
+                f"laat '{ending[0]}' aan het eind van dit punt weg",
+                "raadsbrief zet zelf de leestekens achter de punten van een lijst",
+            )
+        return cls(text)
+
+
+_ABBREVIATION = re.compile(r"(\w\.\w\.|\b(etc|enz|jl|bijv|incl|excl|nr|resp))\.?$", re.IGNORECASE)
+
+
+_SLEUTEL = r"[a-z][a-z0-9_]*"
+
+
+def _read_sleutel(value: Any) -> str:
+    text = _one_line(value)
+    if not re.fullmatch(_SLEUTEL, text):
+        raise refused(
+            f"'{text}' kan geen korte naam zijn",
+            "gebruik kleine letters, cijfers en _, en begin met een letter: `werk_en_inkomen`",
+        )
+    if text == ALLE:
+        raise refused(f"'{ALLE}' kan geen korte naam zijn", "dat woord betekent: allemaal")
+    return text
+
+
+ALLE = "alle"
+Sleutel = Annotated[str, BeforeValidator(_read_sleutel)]
+"""A short name by which prose and letters refer to a pillar, result, fund or fact."""
+
+Bestandsnaam = Annotated[str, BeforeValidator(_one_line), WithJsonSchema({"type": "string"})]
+"""The name of another content file, without its folder and `.yaml`."""
+
+
+def _read_keuze(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Keuze = Annotated[
+    tuple[Tekst, ...],
+    Field(min_length=1),
+    BeforeValidator(_read_keuze, json_schema_input_type=str | tuple[str, ...]),
+]
+"""`alle`, one short name, or a list of them, in the order of the letter."""
+
+
+def read_bedrag(value: Any) -> Decimal:
+    """Read an amount in euros: `1250000`, `1250,50` or `1250.50`."""
+    text = _one_line(value)
+    if not re.fullmatch(r"-?\d{1,15}([.,]\d{2})?", text):
+        digits = re.sub(r"[^\d,-]|,-$|-$", "", text).strip(",")
+        raise refused(
+            f"'{text}' is geen bedrag",
+            "schrijf een bedrag in euro's als getal, zonder € en zonder punten: "
+            + (f"`{digits}`" if re.fullmatch(r"-?\d{1,15}(,\d{2})?", digits) else "`1250000`"),
+        )
+    return Decimal(text.replace(",", "."))
+
+
+Bedrag = Annotated[
+    Decimal,
+    PlainValidator(read_bedrag),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?\d{1,15}([.,]\d{2})?$"}),
+]
+"""An amount in euros, with or without cents."""
+
+
+def read_aantal(value: Any) -> int:
+    """Read a whole number that is not negative."""
+    text = _one_line(value)
+    if not re.fullmatch(r"\d{1,12}", text):
+        raise refused(f"'{text}' is geen aantal", "schrijf een heel getal zonder punten: `1250`")
+    return int(text)
+
+
+Aantal = Annotated[
+    int,
+    PlainValidator(read_aantal),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,12}$"}),
+]
+"""A whole number that is not negative."""
+
+SEIZOENEN = ("lente", "zomer", "herfst", "winter")
+_DATUM = re.compile(
+    rf"(?P<jaar>\d{{4}})(?:-(?:(?P<maand>\d{{2}})(?:-(?P<dag>\d{{2}}))?"
+    rf"|[Kk](?P<kwartaal>[1-4])|(?P<seizoen>{'|'.join(SEIZOENEN)})))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A date as precise as the author knows it: a day, month, quarter, season or year."""
+
+    jaar: int
+    maand: int | None = None
+    dag: int | None = None
+    kwartaal: int | None = None
+    seizoen: str | None = None
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Read `2025-06-01`, `2025-06`, `2025-K3`, `2025-zomer` or `2025`."""
+        text = _one_line(value)
+        match = _DATUM.fullmatch(text)
+        if match is None:
+            raise refused(f"'{text}' is geen datum", _datum_hint(text))
+        jaar, maand, dag, kwartaal = (
+            int(part) if part else None for part in match.group("jaar", "maand", "dag", "kwartaal")
+        )
+        try:
+            dt.date(jaar or 0, maand or 1, dag or 1)
+        except ValueError:
+            raise refused(f"de datum '{text}' bestaat niet", "schrijf jaar-maand-dag") from None
+        return cls(jaar or 0, maand, dag, kwartaal, match["seizoen"])
+
+    @property
+    def eerste_dag(self) -> dt.date:
+        """The first day of the period that this date stands for (a winter begins in December)."""
+        maand = self.maand or 1
+        if self.kwartaal:
+            maand = 3 * self.kwartaal - 2
+        elif self.seizoen:
+            maand = 3 * SEIZOENEN.index(self.seizoen) + 3
+        return dt.date(self.jaar, maand, self.dag or 1)
+
+    @property
+    def laatste_dag(self) -> dt.date:
+        """The last day of the period that this date stands for."""
+        if self.dag:
+            return self.eerste_dag
+        months = 1 if self.maand else 3 if self.kwartaal or self.seizoen else 12
+        years, month = divmod(self.eerste_dag.month - 1 + months, 12)
+        return dt.date(self.jaar + years, month + 1, 1) - dt.timedelta(days=1)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        pattern = re.sub(r"\?P<\w+>", "", _DATUM.pattern)
+        return {"type": ["string", "integer"], "pattern": f"^{pattern}$"}
+
+
+def _datum_hint(text: str) -> str:
+    day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    if day_first:
+        dag, maand, jaar = day_first.groups()
+        return f"schrijf eerst het jaar: `{jaar}-{maand:0>2}-{dag:0>2}`"
+    return "schrijf `2025-06-01`, `2025-06`, `2025-K3`, `2025-zomer` of `2025`"
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """A run of years, the first and the last included."""
+
+    van: int
+    tot_en_met: int
+
+    def __str__(self) -> str:
+        """Write the period as the author does: `2024-2026`."""
+        return f"{self.van}-{self.tot_en_met}"
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Read `2024-2026`."""
+        text = _one_line(value)
+        match = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", text)
+        if match is None:
+            raise refused(f"'{text}' is geen periode", "schrijf twee jaren: `2024-2026`")
+        van, tot_en_met = int(match[1]), int(match[2])
+        if van > tot_en_met:
+            raise refused("deze periode eindigt voor zij begint", f"schrijf `{tot_en_met}-{van}`")
+        return cls(van, tot_en_met)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": r"^\d{4}\s*[-–]\s*\d{4}$"}
