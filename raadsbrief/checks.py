@@ -1,0 +1,194 @@
+"""Rules about meaning: what no single field can tell is wrong.
+
+A rule is a function that yields findings; the tuples at the end list them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ruamel.yaml.nodes import ScalarNode
+
+from raadsbrief import prose
+from raadsbrief.content import Dossier
+from raadsbrief.decode import Loaded
+from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
+from raadsbrief.facts import (
+    COLLECTIONS,
+    Facts,
+    lacks,
+    letter_facts,
+    loaded_facts,
+    programme_facts,
+    prose_of,
+    with_own,
+)
+from raadsbrief.model import Gemeente, Programma, Proza
+from raadsbrief.model.velden import ALLE
+from raadsbrief.source import KeyPath, Source, span_within
+
+_SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
+
+
+def check_gemeente(gemeente: Loaded[Gemeente]) -> list[Diagnostic]:
+    """Apply every rule about a gemeente on its own."""
+    return [*gemeente.problems, *(found for rule in GEMEENTE_RULES for found in rule(gemeente))]
+
+
+def check_programma(programma: Loaded[Programma]) -> list[Diagnostic]:
+    """Apply every rule about a programme on its own."""
+    return [*programma.problems, *(found for rule in PROGRAMMA_RULES for found in rule(programma))]
+
+
+def check_dossier(dossier: Dossier) -> list[Diagnostic]:
+    """Apply every rule to a letter, its gemeente and its programme."""
+    found = list(dossier.brief.problems)
+    found += [problem for rule in DOSSIER_RULES for problem in rule(dossier)]
+    found += check_gemeente(dossier.gemeente)
+    if dossier.programma is not None:
+        found += check_programma(dossier.programma)
+    return found
+
+
+def _functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """Each function that signs is held by someone in the college list."""
+    functies = {bestuurder.functie for bestuurder in gemeente.model.college}
+    for i, functie in enumerate(gemeente.model.ondertekening):
+        if functie not in functies:
+            message = f"niemand in `college` heeft de functie '{functie}'"
+            yield _unknown(gemeente.source, ("ondertekening", i), message, functie, functies)
+
+
+def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
+    """Results and funding name pillars that exist."""
+    pijlers = loaded_facts(programma)["pijlers"]
+    for key, resultaat in programma.model.resultaten.items():
+        if resultaat.pijler is not None and lacks(pijlers, resultaat.pijler):
+            path: KeyPath = ("resultaten", key, "pijler")
+            yield _no_such("pijler", programma.source, path, resultaat.pijler, pijlers)
+    for key, financiering in programma.model.financiering.items():
+        for i, pijler in enumerate(financiering.pijlers):
+            if lacks(pijlers, pijler):
+                path = ("financiering", key, "pijlers", i)
+                yield _no_such("pijler", programma.source, path, pijler, pijlers)
+
+
+def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
+    """Prose in the programme names facts of the programme."""
+    facts = programme_facts(programma)
+    for path, text in prose_of(programma.model):
+        own = facts[str(path[0])][path[1]] if path[0] in COLLECTIONS else None
+        yield from _prose_problems(programma.source, path, text, with_own(facts, own))
+
+
+def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Prose in the letter names facts of the letter, its gemeente and its programme."""
+    facts = letter_facts(dossier)
+    for path, text in prose_of(dossier.brief.model):
+        yield from _prose_problems(dossier.brief.source, path, text, facts)
+
+
+def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter has only sections for which the gemeente has a heading."""
+    headings = loaded_facts(dossier.gemeente)["secties"]
+    source = dossier.brief.source
+    for name in dossier.brief.model.secties:
+        if lacks(headings, name):
+            message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{name}'"
+            hint = did_you_mean(name, headings)
+            span = source.key_span(("secties", name))
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
+
+
+def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Blocks choose pillars, results and funding that the programme has."""
+    for name, sectie in dossier.brief.model.secties.items():
+        for i, blok in enumerate(sectie):
+            if blok.soort != "tekst":
+                path: KeyPath = ("secties", name, i, blok.soort)
+                yield from _chosen(dossier, path, blok.soort, getattr(blok, blok.soort))
+
+
+def _chosen(
+    dossier: Dossier, path: KeyPath, soort: str, keuze: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    source = dossier.brief.source
+    if dossier.programma is None:
+        message = f"deze brief heeft geen programma om {soort} uit te halen"
+        hint = "voeg `programma: ...` toe, boven in de brief"
+        yield source.diagnostic(Code.REFERENCE, message, source.key_span(path), hint)
+        return
+    available = loaded_facts(dossier.programma)[soort]
+    if keuze == (ALLE,):
+        if lacks(available, keuze[0]) and not available:
+            message = f"het programma heeft geen {soort}"
+            yield source.diagnostic(Code.REFERENCE, message, source.span(path))
+        return
+    for i, key in enumerate(keuze):
+        if lacks(available, key):
+            yield _no_such(_SINGULAR[soort], source, (*path, i), key, available)
+
+
+def _signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
+    """For each function that signs, one person is in office on the date of the letter."""
+    gemeente, brief = dossier.gemeente.model, dossier.brief
+    if dossier.gemeente.problems:
+        return
+    for functie in gemeente.ondertekening:
+        ever = gemeente.in_functie(functie, None)
+        holders = gemeente.in_functie(functie, brief.model.datum)
+        if len(holders) == 1 or not ever:  # never held: a rule about the gemeente says so
+            continue
+        if brief.model.datum is None:
+            message = f"er zijn {len(ever)} personen met de functie '{functie}'"
+            hint = "voeg `datum: ...` toe; wie dan in functie is, tekent"
+            span = brief.source.key_span(())
+        else:
+            who = "niemand is" if not holders else f"{len(holders)} personen zijn"
+            message = f"{who} '{functie}' op de datum van deze brief"
+            hint = (
+                f"controleer de datum, en `vanaf` en `tot_en_met` in {dossier.gemeente.source.file}"
+            )
+            span = brief.source.span(("datum",))
+        yield brief.source.diagnostic(Code.SIGNATORY, message, span, hint)
+
+
+def _prose_problems(
+    source: Source, path: KeyPath, text: Proza, facts: Facts
+) -> Iterator[Diagnostic]:
+    node = source.find(path)
+    if node is None:  # a section written as prose: the text is the section's own value
+        node = source.find(path[:2])
+    assert isinstance(node, ScalarNode)
+    # A single line was stripped when it was read; places count in the value as it stands.
+    shift = node.value.find(text)
+    for problem in prose.check(text, facts):
+        code = Code.FACT if problem.is_fact else Code.PROSE
+        span = span_within(source, node, problem.start + shift, problem.length)
+        yield source.diagnostic(code, problem.message, span, problem.hint)
+
+
+def _no_such(
+    what: str, source: Source, path: KeyPath, key: str, available: Iterable[str]
+) -> Diagnostic:
+    return _unknown(source, path, f"het programma heeft geen {what} '{key}'", key, available)
+
+
+def _unknown(
+    source: Source, path: KeyPath, message: str, key: str, available: Iterable[str]
+) -> Diagnostic:
+    hint = did_you_mean(key, available)
+    return source.diagnostic(Code.REFERENCE, message, source.span(path), hint)
+
+
+GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (_functions_held,)
+PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
+    _pillars_of_programme,
+    _prose_of_programme,
+)
+DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
+    _sections_exist,
+    _chosen_facts_exist,
+    _prose_of_letter,
+    _signatories_known,
+)

@@ -1,0 +1,99 @@
+"""The content folder: which files there are, and a letter with all that it refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from raadsbrief.decode import Loaded, M, decode
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean
+from raadsbrief.model import Brief, Gemeente, Programma
+from raadsbrief.source import read
+
+BRIEVEN, GEMEENTEN, PROGRAMMAS = "brieven", "gemeenten", "programmas"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A letter with the gemeente that writes it and the programme that it reports on."""
+
+    name: str
+    brief: Loaded[Brief]
+    gemeente: Loaded[Gemeente]
+    programma: Loaded[Programma] | None
+
+
+class Content:
+    """Reads the files of one content folder, each at most once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._loaded: dict[Path, Loaded[Any] | ContentError] = {}
+
+    def names(self, folder: str) -> list[str]:
+        """List the names, without `.yaml`, of the content files in a folder."""
+        return sorted(path.stem for path in (self.root / folder).glob("*.yaml"))
+
+    def misnamed(self) -> list[Diagnostic]:
+        """Find files that would be passed over because they end in `.yml`."""
+        folders = (BRIEVEN, GEMEENTEN, PROGRAMMAS)
+        paths = [path for folder in folders for path in (self.root / folder).glob("*.yml")]
+        message = "een inhoudsbestand eindigt op .yaml, niet op .yml"
+        return [
+            Diagnostic(Code.FILE, message, path.as_posix(), hint=f"noem het `{path.stem}.yaml`")
+            for path in sorted(paths)
+        ]
+
+    def gemeente(self, name: str) -> Loaded[Gemeente]:
+        """Load a gemeente by name. Raises ContentError."""
+        return self._load(GEMEENTEN, name, Gemeente)
+
+    def programma(self, name: str) -> Loaded[Programma]:
+        """Load a programme by name. Raises ContentError."""
+        return self._load(PROGRAMMAS, name, Programma)
+
+    def dossier(self, name: str) -> Dossier:
+        """Load a letter and what it refers to. Raises ContentError with all their problems."""
+        brief = self._load(BRIEVEN, name, Brief)
+        problems: list[Diagnostic] = []
+        gemeente = self._follow(brief, "gemeente", GEMEENTEN, Gemeente, problems)
+        programma = None
+        if brief.model.programma is not None:
+            programma = self._follow(brief, "programma", PROGRAMMAS, Programma, problems)
+        if gemeente is None or problems:
+            raise ContentError([*brief.problems, *problems])
+        return Dossier(name, brief, gemeente, programma)
+
+    def _follow(
+        self, brief: Loaded[Brief], field: str, folder: str, model: type[M],
+        problems: list[Diagnostic],
+    ) -> Loaded[M] | None:  # fmt: skip
+        name = getattr(brief.model, field)
+        names = self.names(folder)
+        if name not in names:
+            message = f"er is geen {field} '{name}' (bestand {self._path(folder, name).as_posix()})"
+            hint = did_you_mean(name, names)
+            span = brief.source.span((field,))
+            problems.append(brief.source.diagnostic(Code.REFERENCE, message, span, hint))
+            return None
+        try:
+            return self._load(folder, name, model)
+        except ContentError as error:
+            problems.extend(error.diagnostics)
+            return None
+
+    def _load(self, folder: str, name: str, model: type[M]) -> Loaded[M]:
+        path = self._path(folder, name)
+        if path not in self._loaded:
+            try:
+                self._loaded[path] = decode(read(path), model)
+            except ContentError as error:
+                self._loaded[path] = error
+        loaded = self._loaded[path]
+        if isinstance(loaded, ContentError):
+            raise loaded
+        return loaded
+
+    def _path(self, folder: str, name: str) -> Path:
+        return self.root / folder / f"{name}.yaml"

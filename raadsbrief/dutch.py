@@ -1,0 +1,87 @@
+"""Dutch notation: amounts, dates, numbers and lists.
+
+Babel knows the language (CLDR); the few conventions of letters that CLDR lacks
+stand here. These functions are the filters that templates and prose can use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from raadsbrief.model import Datum
+from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.model.velden import read_aantal, read_bedrag
+
+LOCALE = "nl"
+NBSP = "\N{NO-BREAK SPACE}"
+KWARTALEN = ("eerste", "tweede", "derde", "vierde")
+# What stands behind a whole amount; taaladvies.net accepts each of these.
+_WHOLE: dict[Bedragstijl, str] = {"€ 5,-": ",-", "€ 5,–": ",–", "€ 5": "", "€ 5,00": ",00"}
+
+
+def euro(bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-") -> str:
+    """Write an amount in euros, `€ 1.250,-`; cents show where there are any."""
+    amount = read_bedrag(str(bedrag))
+    if amount == int(amount):
+        return f"€{NBSP}{format_decimal(amount, '#,##0', locale=LOCALE)}{_WHOLE[stijl]}"
+    return f"€{NBSP}{format_decimal(amount, '#,##0.00', locale=LOCALE)}"
+
+
+def getal(aantal: int | str) -> str:
+    """Write a whole number with a point between thousands, `1.250`."""
+    return format_decimal(read_aantal(str(aantal)), "#,##0", locale=LOCALE)
+
+
+def datum(moment: Datum | str) -> str:
+    """Write a date in full, as precise as it is: `1 juni 2025`, `maart 2024`, `zomer van 2022`."""
+    date = _read(moment)
+    if date.kwartaal:
+        return f"{KWARTALEN[date.kwartaal - 1]} kwartaal van {date.jaar}"
+    if date.seizoen:
+        return f"{date.seizoen} van {date.jaar}"
+    pattern = "d MMMM y" if date.dag else "MMMM y" if date.maand else "y"
+    return format_date(date.eerste_dag, pattern, locale=LOCALE)
+
+
+def datum_kort(moment: Datum | str) -> str:
+    """Write a day in figures, `01-06-2025`, and a month as `06-2025`."""
+    date = _read(moment)
+    if not date.maand:
+        return datum(date)
+    return format_date(date.eerste_dag, "dd-MM-y" if date.dag else "MM-y", locale=LOCALE)
+
+
+def maand(moment: Datum | str) -> str:
+    """Write the month of a date, `juni 2025`; a date without a month is written in full."""
+    date = _read(moment)
+    return datum(Datum(date.jaar, date.maand)) if date.maand else datum(date)
+
+
+def opsomming(delen: Iterable[str]) -> str:
+    """Write a list as part of a sentence, `a, b en c`."""
+    return format_list(list(delen), locale=LOCALE)
+
+
+def deelzinnen(punten: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair each part of a sentence with its stop: `;`, `; en` and at the end a full stop."""
+    stops = [";"] * (len(punten) - 2) + ["; en"] * (len(punten) > 1) + ["."]
+    return [(punt, _stop(punt, stop)) for punt, stop in zip(punten, stops, strict=True)]
+
+
+def zinnen(punten: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair each whole sentence of a list with its full stop."""
+    return [(punt, _stop(punt, ".")) for punt in punten]
+
+
+def _stop(punt: str, stop: str) -> str:
+    """Add no full stop to what ends in one, such as `e.d.`, or in `?` or `!`."""
+    return "" if stop == "." and punt.endswith((".", "?", "!")) else stop
+
+
+def _read(moment: Datum | str) -> Datum:
+    return Datum.read(moment) if isinstance(moment, str) else moment
