@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m raadsbrief``."""
+
+from raadsbrief.cli import main
+
+main()

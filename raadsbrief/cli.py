@@ -1,0 +1,241 @@
+"""The command line: reads what the user asks, prints what became of it. In Dutch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from raadsbrief import __version__, pipeline, publish
+from raadsbrief.content import BRIEVEN, Content
+from raadsbrief.diagnostics import (
+    Diagnostic,
+    RaadsbriefError,
+    Severity,
+    did_you_mean,
+    ordered,
+    render,
+)
+from raadsbrief.usage import DutchCommand, DutchGroup, usage_message
+
+EXIT_USAGE = 2
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Brieven = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="BRIEF", help="Namen van brieven; geen naam: alle brieven.", show_default=False
+    ),
+]
+Inhoud = Annotated[
+    Path, typer.Option("--content", metavar="MAP", help="Map met gemeenten, programmas en brieven.")
+]
+Sjablonen = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates", metavar="MAP", show_default=False,
+        help="Map met eigen sjablonen, die voor de ingebouwde gaan (standaard: templates).",
+    ),
+]  # fmt: skip
+
+
+class UsageError(Exception):
+    """The user asked for something that cannot be; the text says what and what to do."""
+
+
+@app.callback(invoke_without_command=True)
+def raadsbrief(
+    version: Annotated[
+        bool, typer.Option("--version", help="Toon de versie.", is_eager=True)
+    ] = False,
+) -> None:
+    """Maak raadsinformatiebrieven als PDF uit YAML."""
+    if version:
+        typer.echo(f"raadsbrief {__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=DutchCommand)
+def build(
+    brieven: Brieven = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
+    ] = Path("build"),
+    content: Inhoud = Path("content"),
+    templates: Sjablonen = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")
+    ] = False,
+) -> None:
+    """Maak van elke brief een PDF, en toon waar die staat."""
+    folder, names, own = _inputs(content, brieven, templates)
+    report = Report()
+    for name in names:
+        outcome = pipeline.build(folder, name, output, own, html)
+        report.add(outcome)
+        for path in outcome.files:
+            typer.echo(path.as_posix())
+    if not brieven:
+        report.add(pipeline.check_rest(folder))
+    raise typer.Exit(report.close())
+
+
+@app.command(cls=DutchCommand)
+def check(
+    brieven: Brieven = None, content: Inhoud = Path("content"), templates: Sjablonen = None
+) -> None:
+    """Controleer brieven zonder een PDF te maken."""
+    folder, names, own = _inputs(content, brieven, templates)
+    report = Report()
+    for name in names:
+        report.add(pipeline.check(folder, name, own))
+    if not brieven:
+        report.add(pipeline.check_rest(folder))
+    raise typer.Exit(report.close())
+
+
+@app.command(cls=DutchCommand)
+def schema(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de schema's.")
+    ] = Path("content/schema"),
+) -> None:
+    """Schrijf de JSON-schema's waarmee een editor de inhoud aanvult en controleert."""
+    from raadsbrief.schema import schemas
+
+    for name, text in schemas().items():
+        publish.write(output / name, text.encode())
+        typer.echo((output / name).as_posix())
+
+
+class Report:
+    """Collects findings of a run and shows them once, sorted, when all work is done."""
+
+    def __init__(self) -> None:
+        self._diagnostics: list[Diagnostic] = []
+        self._exit_code = 0
+
+    def add(self, outcome: pipeline.Outcome) -> None:
+        """Take in the findings of one outcome; the most serious exit code counts."""
+        self._diagnostics.extend(outcome.diagnostics)
+        self._exit_code = max(self._exit_code, outcome.exit_code)
+
+    def close(self) -> int:
+        """Show the findings and a count of them on stderr; return the exit code."""
+        found = ordered(self._diagnostics)
+        _show(found)
+        fouten = sum(d.severity is Severity.FOUT for d in found)
+        if fouten:
+            typer.echo(f"{fouten} fout{'en' * (fouten > 1)} gevonden.", err=True)
+        return self._exit_code
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with an exit code; never with a traceback."""
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except RaadsbriefError as error:
+        _show(ordered(error.diagnostics))
+        sys.exit(error.exit_code)
+    except UsageError as problem:
+        typer.echo(f"fout: {problem}", err=True)
+        sys.exit(EXIT_USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\nafgebroken", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has stopped reading
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception:
+        _report_bug()
+        sys.exit(EXIT_BUG)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        result = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except typer.TyperException as error:
+        message = usage_message(error)
+        if message is None:  # the help was asked for by giving nothing at all
+            typer.echo(error.format_message(), err=True)
+            return EXIT_USAGE
+        typer.echo(f"fout: {message}\nHulp: raadsbrief --help", err=True)
+        return EXIT_USAGE
+
+
+def _inputs(
+    content: Path, brieven: Sequence[str] | None, templates: Path | None
+) -> tuple[Content, list[str], Path | None]:
+    """Find out which letters are meant. Raises UsageError when they are not there."""
+    if not (content / BRIEVEN).is_dir():
+        raise UsageError(
+            f"de map '{(content / BRIEVEN).as_posix()}' bestaat niet; "
+            "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+        )
+    if templates is None:
+        templates = Path("templates") if Path("templates").is_dir() else None
+    elif not templates.is_dir():
+        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
+    folder = Content(content)
+    available = folder.names(BRIEVEN)
+    if not brieven:
+        if not available and not folder.misnamed():
+            raise UsageError(f"er staan geen brieven in '{(content / BRIEVEN).as_posix()}'")
+        return folder, available, templates
+    return (
+        folder,
+        list(dict.fromkeys(_name(brief, content, available) for brief in brieven)),
+        templates,
+    )
+
+
+def _name(brief: str, content: Path, available: Iterable[str]) -> str:
+    """Accept a letter by its name or by the path of its file."""
+    path = Path(brief)
+    name = path.stem if path.suffix == ".yaml" else brief
+    if path.parent != Path() and path.resolve().parent != (content / BRIEVEN).resolve():
+        raise UsageError(f"'{brief}' staat niet in '{(content / BRIEVEN).as_posix()}'")
+    if name not in available:
+        hint = did_you_mean(name, available)
+        raise UsageError(f"er is geen brief '{name}'" + (f"; {hint}" if hint else ""))
+    return name
+
+
+def _show(diagnostics: Iterable[Diagnostic]) -> None:
+    width = max(60, min(shutil.get_terminal_size().columns - 12, 110))
+    for diagnostic in diagnostics:
+        typer.echo(render(diagnostic, width) + "\n", err=True)
+
+
+def _report_bug() -> None:
+    """Keep the traceback in a file that the user can send, and say where it is."""
+    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    text = f"raadsbrief {__version__}, Python {sys.version}\n\n{traceback.format_exc()}"
+    message = "fout: dit ligt niet aan u, maar aan raadsbrief zelf."
+    try:
+        log = Path(tempfile.gettempdir()) / f"raadsbrief-{moment}.log"
+        log.write_text(text, encoding="utf-8")
+        message += f" Stuur dit bestand naar de makers: {log}"
+    except OSError:
+        message += f" Het logbestand kon niet geschreven worden ({sys.exc_info()[1]})."
+    typer.echo(message, err=True)

@@ -1,0 +1,28 @@
+"""Results to files: a file is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that no reader meets half a file.
+
+    Raises TemplateError when the file cannot be written; an earlier file is then as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        message = f"dit bestand kan niet geschreven worden ({error.strerror})"
+        hint = "staat het open in een ander programma, of is de map niet van u?"
+        raise TemplateError(
+            [Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]
+        ) from None
+    finally:
+        temporary.unlink(missing_ok=True)
