@@ -132,8 +132,8 @@ def _chosen(
 def _signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
     """For each function that signs, one person is in office on the date of the letter."""
     gemeente, brief = dossier.gemeente.model, dossier.brief
-    if dossier.gemeente.problems:
-        return
+    if dossier.gemeente.problems or ("datum",) in brief.damaged:
+        return  # who is in office cannot be told
     for functie in gemeente.ondertekening:
         ever = gemeente.in_functie(functie, None)
         holders = gemeente.in_functie(functie, brief.model.datum)

@@ -59,8 +59,10 @@ def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> l
 
 def _unknown(mistake: Mistake) -> Diagnostic:
     meant, absent = _meant(mistake), _absent(mistake)
-    hint = f"bedoelde u '{meant[0]}'?" if meant else None
-    if hint is None and absent:
+    hint = "verwijder dit veld"
+    if meant:
+        hint = f"bedoelde u '{meant[0]}'?"
+    elif absent:
         hint = f"hier kunnen nog staan: {', '.join(absent)}"
     span = mistake.source.key_span(mistake.path)
     message = f"onbekend veld '{mistake.path[-1]}'"

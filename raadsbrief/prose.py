@@ -121,15 +121,22 @@ def _literal(fact: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(fact.split(" ")).replace("\n", " "))
 
 
+# Jinja's commands and comments, whole where they are closed; and braces without a partner.
+_STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
+
+
 def _stray_braces(text: str) -> Iterator[Problem]:
     rest = _EXPRESSION.sub(lambda match: " " * len(match[0]), text)
-    for match in re.finditer(r"\{\{|\}\}|\{%|%\}|\{#|#\}", rest):
+    for match in _STRAY.finditer(rest):
+        start, length = match.span()[0], len(match[0])
         if match[0] in ("{{", "}}"):
-            message = f"'{match[0]}' staat hier zonder '{'}}' if match[0] == '{{' else '{{'}'"
-            yield Problem(match.start(), 2, message, "schrijf een feit als {{ naam.van.feit }}")
+            partner = "}}" if match[0] == "{{" else "{{"
+            message = f"'{match[0]}' staat hier zonder '{partner}'"
+            yield Problem(start, length, message, "schrijf een feit als {{ naam.van.feit }}")
         else:
+            message = "een opdracht met '{%' of '{#' kan niet in tekst"
             hint = "haal een feit op met {{ naam.van.feit }}"
-            yield Problem(match.start(), 2, f"'{match[0]}' kan niet in tekst", hint, is_fact=False)
+            yield Problem(start, length, message, hint, is_fact=False)
 
 
 def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
@@ -160,14 +167,22 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
             if not lacks(found, name[0]):
                 return None
             where = f" in '{so_far}'" if so_far else ""
-            hint = did_you_mean(name[0], found) or "vul dit feit in"
+            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], found)
             return Problem(start, length, f"het feit '{name[0]}' bestaat niet{where}", hint)
         found = found[name[0]]
         so_far = f"{so_far}.{name[0]}" if so_far else name[0]
     start, length = offset + parsed.start(1), len(parsed[1])
     if isinstance(found, Mapping):
-        hint = did_you_mean("", found)
+        hint = did_you_mean("", [f"{so_far}.{name}" for name in found])
         return Problem(start, length, f"'{so_far}' is een groep feiten, geen feit", hint)
+    return None
+
+
+def _elsewhere(name: str, facts: Facts) -> str | None:
+    """Find a fact of exactly this name in another place, and hint at it."""
+    for group in ("dit", "programma", "gemeente", "brief", "feiten"):
+        if name in facts.get(group, {}):
+            return f"bedoelde u '{group}.{name}'?"
     return None
 
 
@@ -227,6 +242,8 @@ def _check_markdown(text: str) -> Iterator[Problem]:
     tokens = _markdown().parse(_EXPRESSION.sub(lambda match: "x" * len(match[0]), text))
     searched = 0
     for token in _flatten(tokens):
+        if token.content.startswith("</"):
+            continue  # its opening tag has been found
         if token.type in ("html_inline", "html_block", "image"):
             mark = "![" if token.type == "image" else token.content.strip().split("\n")[0]
             start = text.find(mark, searched)
@@ -257,5 +274,8 @@ def _html(tokens: list[Token]) -> Markup:
     for token in _flatten(tokens):
         if token.type == "softbreak":
             token.type, token.content = "text", " "
+        elif token.type == "ordered_list_open" and token.attrGet("start") is not None:
+            # WeasyPrint leaves `start` to the style sheet.
+            token.attrSet("style", f"counter-reset: list-item {int(token.attrs['start']) - 1}")
     html = markdown.renderer.render(tokens, markdown.options, {})
     return Markup(html.replace("\n", ""))

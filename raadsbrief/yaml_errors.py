@@ -13,7 +13,7 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (
         "mapping values are not allowed",
         "een dubbele punt kan hier niet",
-        f"{_QUOTE}, of zet elk veld op een eigen regel",
+        f"{_QUOTE}; of spring deze regel even ver in als de regels erboven",
     ),
     (
         "block sequence entries are not allowed",

@@ -54,10 +54,18 @@ def _one_line(value: Any) -> str:
     return text
 
 
+def _plain_line(value: Any) -> str:
+    """Accept one line without facts: `{{ }}` would be printed as it stands."""
+    text = _one_line(value)
+    if "{{" in text or "{%" in text:
+        raise refused("in dit veld kunnen geen feiten met {{ }} staan", "schrijf de tekst uit")
+    return text
+
+
 # What an editor's YAML makes of text without quotation marks.
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
-Tekst = Annotated[str, BeforeValidator(_one_line), WithJsonSchema(_SCALAR)]
+Tekst = Annotated[str, BeforeValidator(_plain_line), WithJsonSchema(_SCALAR)]
 """One line of plain text, such as a name."""
 
 

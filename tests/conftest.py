@@ -1,0 +1,76 @@
+"""Fixtures: content to change, and the program through its front door."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from raadsbrief import cli
+
+ROOT = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+
+    def run(*arguments: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["raadsbrief", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return Result(int(stop.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def stad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the content of Voorbeeldstad, in which the program runs."""
+    shutil.copytree(TESTS / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PDF of the real letter, made once."""
+    output = tmp_path_factory.mktemp("letter")
+    subprocess.run(
+        [sys.executable, "-m", "raadsbrief", "build", "--content", ROOT / "content", "-o", output],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    return output / "2024-0062579.pdf"
+
+
+def struct_text(pdf: Path) -> str:
+    """The tagged text of a PDF, as a tree."""
+    command = ["pdfinfo", "-struct-text", str(pdf)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
