@@ -17,6 +17,7 @@ help:
 	@echo "make lint       alleen stijl en types van de code nakijken"
 	@echo "make format     de opmaak van de code herstellen"
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
+	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
@@ -93,6 +94,14 @@ lock: $(VENV)/.base
 	   $(COMPILE) --group build --constraint $(VENV)/lock/dev.txt; } > $(VENV)/lock/run.txt
 	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt .lock/
 	@rm -rf $(VENV)/lock
+
+# --- Documentation ----------------------------------------------------------------------------
+
+# The picture in the README: the first page of the real letter.
+.PHONY: picture
+picture: brieven
+	@sh .ci/system test
+	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

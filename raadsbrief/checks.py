@@ -5,7 +5,7 @@ A rule is a function that yields findings; the tuples at the end list them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ruamel.yaml.nodes import ScalarNode
 
@@ -15,8 +15,8 @@ from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
 from raadsbrief.facts import (
     COLLECTIONS,
+    LOST,
     Facts,
-    lacks,
     letter_facts,
     loaded_facts,
     programme_facts,
@@ -62,13 +62,15 @@ def _functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
 def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """Results and funding name pillars that exist."""
     pijlers = loaded_facts(programma)["pijlers"]
+    if pijlers is LOST:
+        return
     for key, resultaat in programma.model.resultaten.items():
-        if resultaat.pijler is not None and lacks(pijlers, resultaat.pijler):
+        if resultaat.pijler is not None and resultaat.pijler not in pijlers:
             path: KeyPath = ("resultaten", key, "pijler")
             yield _no_such("pijler", programma.source, path, resultaat.pijler, pijlers)
     for key, financiering in programma.model.financiering.items():
         for i, pijler in enumerate(financiering.pijlers):
-            if lacks(pijlers, pijler):
+            if pijler not in pijlers:
                 path = ("financiering", key, "pijlers", i)
                 yield _no_such("pijler", programma.source, path, pijler, pijlers)
 
@@ -77,7 +79,8 @@ def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """Prose in the programme names facts of the programme."""
     facts = programme_facts(programma)
     for path, text in prose_of(programma.model):
-        own = facts[str(path[0])][path[1]] if path[0] in COLLECTIONS else None
+        collection = facts[str(path[0])] if path[0] in COLLECTIONS else None
+        own = collection[path[1]] if isinstance(collection, Mapping) else collection
         yield from _prose_problems(programma.source, path, text, with_own(facts, own))
 
 
@@ -91,9 +94,11 @@ def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
 def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """A letter has only sections for which the gemeente has a heading."""
     headings = loaded_facts(dossier.gemeente)["secties"]
+    if headings is LOST:
+        return
     source = dossier.brief.source
     for name in dossier.brief.model.secties:
-        if lacks(headings, name):
+        if name not in headings:
             message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{name}'"
             hint = did_you_mean(name, headings)
             span = source.key_span(("secties", name))
@@ -119,13 +124,15 @@ def _chosen(
         yield source.diagnostic(Code.REFERENCE, message, source.key_span(path), hint)
         return
     available = loaded_facts(dossier.programma)[soort]
+    if available is LOST:
+        return
     if keuze == (ALLE,):
-        if lacks(available, keuze[0]) and not available:
+        if not available:
             message = f"het programma heeft geen {soort}"
             yield source.diagnostic(Code.REFERENCE, message, source.span(path))
         return
     for i, key in enumerate(keuze):
-        if lacks(available, key):
+        if key not in available:
             yield _no_such(_SINGULAR[soort], source, (*path, i), key, available)
 
 
@@ -157,9 +164,10 @@ def _prose_problems(
     source: Source, path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     node = source.find(path)
-    if node is None:  # a section written as prose: the text is the section's own value
+    if node is None and path[0] == "secties":  # a section written as prose is its own value
         node = source.find(path[:2])
-    assert isinstance(node, ScalarNode)
+    if not isinstance(node, ScalarNode):
+        return  # filled in for what was lost
     # A single line was stripped when it was read; places count in the value as it stands.
     shift = node.value.find(text)
     for problem in prose.check(text, facts):

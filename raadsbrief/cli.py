@@ -237,5 +237,5 @@ def _report_bug() -> None:
         log.write_text(text, encoding="utf-8")
         message += f" Stuur dit bestand naar de makers: {log}"
     except OSError:
-        message += f" Het logbestand kon niet geschreven worden ({sys.exc_info()[1]})."
+        message += f" Stuur deze regel naar de makers: {sys.exc_info()[1]!r}"
     typer.echo(message, err=True)

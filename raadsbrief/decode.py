@@ -21,7 +21,7 @@ class Loaded(Generic[M]):
     """A model with the source that it came from, for findings to point at.
 
     When the file has `problems`, the model holds only what is right, so that the rest can be
-    checked in the same run; `damaged` lists the paths that cannot be relied on.
+    checked in the same run; `damaged` lists the paths of the values that were lost.
     """
 
     source: Source
@@ -50,19 +50,19 @@ def decode(source: Source, model: type[M]) -> Loaded[M]:
         rest = model.model_validate(_without(data, mistakes))
     except ValidationError:
         raise ContentError(problems) from None
-    return Loaded(source, rest, tuple(problems), tuple(mistake.path for mistake in mistakes))
+    return Loaded(source, rest, tuple(problems), tuple(mistake.lost for mistake in mistakes))
 
 
 def _without(data: Any, mistakes: list[Mistake]) -> Any:
     """Take the wrong values out of the data, and fill in the missing ones."""
-    # From the end, so that the indices of the list items before it stay true.
+    # A list is cut off at a wrong item, so that the indices of the items before it stay true.
     for mistake in sorted(mistakes, key=lambda mistake: _order(mistake.path), reverse=True):
         *parents, last = mistake.path or ("",)
         parent = data
         for key in parents:
             parent = parent[key]
         if isinstance(parent, list):
-            del parent[int(last)]
+            del parent[int(last) :]
         else:
             parent.pop(last, None)
             if mistake.kind == "missing":

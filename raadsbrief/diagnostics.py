@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -89,6 +90,27 @@ class TemplateError(RaadsbriefError):
     """A template or style sheet is wrong, or the PDF could not be made or written."""
 
     exit_code = 3
+
+
+def reason(error: OSError) -> str:
+    """Say in Dutch why the system refused to read or write."""
+    return _REASONS.get(error.errno or 0, f"systeemfout {error.errno}")
+
+
+_REASONS = {
+    errno.ENOENT: "de map bestaat niet",
+    errno.EACCES: "u hebt er geen rechten voor",
+    errno.EPERM: "u hebt er geen rechten voor",
+    errno.EISDIR: "het is een map",
+    errno.ENOTDIR: "er staat een bestand waar een map hoort",
+    errno.EEXIST: "er staat een bestand waar een map hoort",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw schijfruimte is op",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de koppelingen lopen in een kring",
+    errno.EIO: "de schijf geeft een fout",
+}
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

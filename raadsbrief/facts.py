@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jinja2 import StrictUndefined
 from pydantic import BaseModel
 
 from raadsbrief.content import Dossier
@@ -18,29 +19,21 @@ Facts = Mapping[str, Any]
 COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
 
 
-class Incomplete(dict[str, Any]):
-    """Facts of a mapping with mistakes in it: a name that is not here may well be meant to be."""
-
-
-def lacks(facts: Facts, name: str) -> bool:
-    """Tell whether a name is surely not among these facts."""
-    return name not in facts and not isinstance(facts, Incomplete)
+# Stands for a value that was lost to a mistake in the file. It exists, so that a name that
+# leads to it is not reported as well; Jinja raises when anything is done with it.
+LOST = StrictUndefined()
 
 
 def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
-    """Return the facts of one file; a mapping that has lost a value is Incomplete."""
+    """Return the facts of one file, with LOST for each value that a mistake has cost."""
     facts: dict[str, Any] = facts_of(loaded.model)
     for path in loaded.damaged:
-        facts = _incomplete_at(facts, path[:-1])
+        parent: Any = facts
+        for key in path[:-1]:
+            parent = parent.get(key) if isinstance(parent, dict) else None
+        if isinstance(parent, dict):
+            parent[str(path[-1])] = LOST
     return facts
-
-
-def _incomplete_at(facts: Any, path: KeyPath) -> Any:
-    if not isinstance(facts, dict):
-        return facts
-    if path and path[0] in facts:
-        return type(facts)({**facts, str(path[0]): _incomplete_at(facts[str(path[0])], path[1:])})
-    return Incomplete(facts)
 
 
 def programme_facts(programma: Loaded[Programma]) -> dict[str, Any]:

@@ -30,10 +30,24 @@ class Mistake:
         """Pydantic's location without what is not in the file, such as the tag of a key error."""
         path: KeyPath = ()
         for key in self.error["loc"]:
-            is_last = key is self.error["loc"][-1]
-            if self.source.find((*path, key)) is not None or (is_last and key != "[key]"):
+            if self.source.find((*path, key)) is not None:
                 path = (*path, key)
-        return path
+        return (*path, self.error["loc"][-1]) if self._is_absent(path) else path
+
+    def _is_absent(self, path: KeyPath) -> bool:
+        return self.kind == "missing" and len(path) < len(self.error["loc"])
+
+    @property
+    def lost(self) -> KeyPath:
+        """The path of what this mistake has cost.
+
+        Of a misspelt field that is the field meant; of a short name that cannot be, the whole
+        collection, because nothing tells what it should have been.
+        """
+        if self.error["loc"][-1] == "[key]":
+            return self.path[:-1]
+        meant = _meant(self) if self.kind == "extra_forbidden" else []
+        return (*self.path[:-1], *meant) if meant else self.path
 
     @property
     def kind(self) -> str:
@@ -44,12 +58,7 @@ class Mistake:
 def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> list[Diagnostic]:
     """Describe each error; a misspelt name is not reported as a missing one as well."""
     mistakes = [Mistake(source, model, error) for error in errors]
-    misspelt = {
-        (*mistake.path[:-1], name)
-        for mistake in mistakes
-        if mistake.kind == "extra_forbidden"
-        for name in _meant(mistake)
-    }
+    misspelt = {mistake.lost for mistake in mistakes if mistake.kind == "extra_forbidden"}
     return [
         _DESCRIPTIONS.get(mistake.kind, _other)(mistake)
         for mistake in mistakes

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import did_you_mean
-from raadsbrief.facts import Facts, lacks
+from raadsbrief.facts import LOST, Facts
 from raadsbrief.model import Datum, Gemeente, Periode, Proza
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -159,13 +159,13 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
     so_far = ""
     hint: str | None
     for name in re.finditer(_NAME, parsed[1]):
+        if found is LOST:
+            return None
         start, length = offset + parsed.start(1) + name.start(), len(name[0])
         if not isinstance(found, Mapping):
             message = f"'{so_far}' is één waarde en heeft geen '{name[0]}'"
             return Problem(start, length, message, f"schrijf {{{{ {so_far} }}}}")
         if name[0] not in found:
-            if not lacks(found, name[0]):
-                return None
             where = f" in '{so_far}'" if so_far else ""
             hint = _elsewhere(name[0], facts) or did_you_mean(name[0], found)
             return Problem(start, length, f"het feit '{name[0]}' bestaat niet{where}", hint)
@@ -200,14 +200,14 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
     try:
         value = _compile(match[1])(facts)
     except UndefinedError:
-        return None  # the fact is missing because of a mistake that has its own finding
+        return None  # a lost fact: its mistake has been found already
     except PydanticCustomError as error:
         context = error.context or {}
         return Problem(match.start(), len(match[0]), context["message"], context["hint"])
     except (AttributeError, TypeError, ValueError):
         message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
         return Problem(match.start(), len(match[0]), message)
-    if isinstance(value, Undefined):
+    if isinstance(value, Undefined):  # what a lost fact leads to is lost as well
         return None
     if isinstance(value, list):
         message = f"'{parsed[1]}' is een lijst"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
+from raadsbrief.diagnostics import Code, Diagnostic, TemplateError, reason
 
 
 def write(path: Path, data: bytes) -> None:
@@ -19,10 +20,11 @@ def write(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
-        message = f"dit bestand kan niet geschreven worden ({error.strerror})"
-        hint = "staat het open in een ander programma, of is de map niet van u?"
+        message = f"dit bestand kan niet geschreven worden ({reason(error)})"
+        hint = "sluit het bestand als het open staat, of kies een andere map met --output"
         raise TemplateError(
             [Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]
         ) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()

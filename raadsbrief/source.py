@@ -19,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from raadsbrief import yaml_errors
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -95,7 +95,7 @@ def read(path: Path) -> Source:
     except FileNotFoundError:
         raise ContentError([Diagnostic(Code.FILE, "dit bestand bestaat niet", file)]) from None
     except OSError as error:
-        message = f"dit bestand is niet te lezen ({error.strerror})"
+        message = f"dit bestand is niet te lezen ({reason(error)})"
         raise ContentError([Diagnostic(Code.FILE, message, file)]) from None
     if len(data) > MAX_BYTES:
         message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"

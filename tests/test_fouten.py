@@ -15,7 +15,8 @@ from conftest import TESTS, Run
 
 GOLDEN = TESTS / "data" / "fouten.md"
 _CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n\n`(?P<file>\S+)`\n\n```diff\n(?P<diff>.*?)```\n\n```text\n(?P<answer>.*?)```\n",
+    r"^## (?P<title>[^\n]+)\n\n`(?P<file>\S+)`\n\n"
+    r"```diff\n(?P<diff>.*?)```\n\n```text\n(?P<answer>.*?)```\n",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from raadsbrief import __version__, cli, pipeline
+
+
+def test_build_prints_the_path_of_each_pdf(stad: Path, run: Run) -> None:
+    result = run("build", "-o", "uit", "--html")
+    assert (result.code, result.out, result.err) == (0, "uit/2026-014.pdf\nuit/2026-014.html\n", "")
+    assert (stad / "uit" / "2026-014.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("name", ["2026-014", "content/brieven/2026-014.yaml"])
+def test_a_letter_by_its_name_or_its_file(stad: Path, run: Run, name: str) -> None:
+    assert run("check", name, name) == cli_result(0)
+
+
+def cli_result(code: int) -> object:
+    from conftest import Result
+
+    return Result(code, "", "")
+
+
+def test_a_wrong_letter_does_not_stop_a_right_one(stad: Path, run: Run) -> None:
+    letters = stad / "content" / "brieven"
+    (letters / "2026-013.yaml").write_text("gemeente: voorbeeldstad\n")
+    result = run("build")
+    assert result.code == 1
+    assert result.out == "build/2026-014.pdf\n"
+    assert "content/brieven/2026-013.yaml:1:1" in result.err
+    assert run("build", "2026-014").code == 0
+
+
+def test_all_problems_of_all_files_sorted(stad: Path, run: Run) -> None:
+    content = stad / "content"
+    for path, old, new in (
+        ("brieven/2026-014.yaml", "aan:", "aann:"),
+        ("brieven/2026-014.yaml", "feiten.wijkteam", "feiten.wijkteem"),
+        ("gemeenten/voorbeeldstad.yaml", "afzender:", "afzendr:"),
+        ("programmas/wijken-aan-zet.yaml", "1250000", "veel"),
+        ("programmas/wijken-aan-zet.yaml", "dit.naam", "dit.nam"),
+    ):
+        text = (content / path).read_text()
+        (content / path).write_text(text.replace(old, new))
+    (content / "gemeenten" / "los.yaml").write_text("naam: [\n")
+    (content / "programmas" / "los.yaml").write_bytes(b"\xff\xfe")
+    (content / "brieven" / "oud.yml").write_text("x: 1\n")
+    found = [
+        line.split(": ")[0] for line in run("check").err.splitlines() if line.startswith("cont")
+    ]
+    assert found == [
+        "content/brieven/2026-014.yaml:7:1",
+        "content/brieven/2026-014.yaml:26:24",
+        "content/brieven/oud.yml",
+        "content/gemeenten/los.yaml:1:7",
+        "content/gemeenten/voorbeeldstad.yaml:4:1",
+        "content/programmas/los.yaml:1:1",
+        "content/programmas/wijken-aan-zet.yaml:27:13",
+        "content/programmas/wijken-aan-zet.yaml:34:14",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bild"], "de opdracht 'bild' bestaat niet; bedoelde u 'build'?"),
+        (["build", "--outptu", "x"], "de optie '--outptu' bestaat niet; bedoelde u --output?"),
+        (["build", "--output"], "achter de optie '--output' hoort een waarde"),
+        (["build", "--html=ja"], "achter de optie '--html' hoort geen waarde"),
+        (["schema", "x"], "dit kan hier niet: x"),
+        (["build", "2026-041"], "er is geen brief '2026-041'; bedoelde u '2026-014'?"),
+        (["build", "elders/2026-014.yaml"], "staat niet in 'content/brieven'"),
+        (["check", "--content", "nergens"], "de map 'nergens/brieven' bestaat niet"),
+        (["check", "--templates", "nergens"], "de map met sjablonen 'nergens' bestaat niet"),
+    ],
+)
+def test_wrong_use(stad: Path, run: Run, arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert result.out == ""
+    assert message in result.err
+
+
+def test_no_letters_at_all(stad: Path, run: Run) -> None:
+    (stad / "content" / "brieven" / "2026-014.yaml").unlink()
+    result = run("build")
+    assert result.code == 2
+    assert "geen brieven" in result.err
+
+
+def test_an_output_folder_that_cannot_be(stad: Path, run: Run) -> None:
+    (stad / "build").write_text("geen map")
+    result = run("build")
+    assert result.code == 3
+    assert "kan niet geschreven worden" in result.err
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["schema"]])
+def test_help_is_dutch(run: Run, command: list[str]) -> None:
+    text = run(*command, "--help").out
+    assert "Gebruik: " in text
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "default", "list["):
+        assert english not in text
+
+
+def test_version_and_module(stad: Path) -> None:
+    command = [sys.executable, "-m", "raadsbrief", "--version"]
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert result.stdout == f"raadsbrief {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["build", "--help"], ["schema"]])
+def test_weasyprint_is_not_imported(stad: Path, arguments: list[str]) -> None:
+    program = (
+        "import sys, json, atexit\n"
+        "from raadsbrief import cli\n"
+        "atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))\n"
+        f"sys.argv = {['raadsbrief', *arguments]!r}\n"
+        "cli.main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    modules = json.loads(result.stderr.splitlines()[-1])
+    assert "raadsbrief.cli" in modules
+    assert "weasyprint" not in modules
+
+
+def test_a_bug_leaves_a_log_and_no_traceback(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise ZeroDivisionError("van ons")
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(stad))
+    result = run("build")
+    assert result.code == 70
+    assert "Traceback" not in result.err
+    (log,) = stad.glob("raadsbrief-*.log")
+    assert str(log) in result.err
+    assert "ZeroDivisionError: van ons" in log.read_text()
+
+
+def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    assert run("build").code == 130
+
+
+def test_reader_that_stops_reading(stad: Path) -> None:
+    command = f"{sys.executable} -m raadsbrief build --help | head -c 1"
+    result = subprocess.run(command, shell=True, check=True, capture_output=True, text=True)
+    assert result.stderr == ""
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text()
+    for command in cli.app.registered_commands:
+        assert command.callback is not None
+        assert f"raadsbrief {command.callback.__name__}" in text

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TESTS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from raadsbrief.decode import decode
+from raadsbrief.diagnostics import ContentError
+from raadsbrief.model import Brief, Datum, Gemeente, Periode, Programma
+from raadsbrief.source import parse, plain, read
+
+KINDS = {"gemeenten": Gemeente, "programmas": Programma, "brieven": Brief}
+FILES = sorted((TESTS / "content").glob("*/*.yaml"))
+WRONG = st.sampled_from(
+    [
+        "",
+        "x",
+        "-1",
+        "9" * 400,
+        "{{ x }}",
+        "ja\nnee",
+        [],
+        {},
+        ["x"],
+        {"x": "y"},
+        [[]],
+        [{}],
+        {"": ""},
+    ]
+)
+
+
+def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every path to a value in plain data."""
+    found = [path] if path else []
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    if isinstance(value, dict | list):
+        for key, item in items:
+            found += paths(item, (*path, key))
+    return found
+
+
+@given(data=st.data(), file=st.sampled_from(FILES))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_a_wrong_value_anywhere_has_a_message_of_ours(data: st.DataObject, file: Path) -> None:
+    content = copy.deepcopy(plain(read(file).root))
+    path = data.draw(st.sampled_from(paths(content)))
+    parent = content
+    for key in path[:-1]:
+        parent = parent[key]
+    change = data.draw(st.sampled_from(["replace", "delete", "rename"]))
+    value = parent.pop(path[-1])
+    if change == "replace":
+        value = data.draw(WRONG)
+    if change != "delete":
+        if isinstance(parent, dict):
+            parent[path[-1] if change == "replace" else f"{path[-1]}X"] = value
+        else:
+            parent.insert(path[-1], value)
+    source = parse(dump(content), "f.yaml")
+    try:
+        found = list(decode(source, KINDS[file.parent.name]).problems)
+    except ContentError as error:
+        found = list(error.diagnostics)
+    for diagnostic in found:
+        assert diagnostic.span is not None
+        assert diagnostic.message != "deze waarde past hier niet"
+
+
+def dump(content: Any) -> str:
+    import io
+
+    stream = io.StringIO()
+    YAML(typ="safe", pure=True).dump(content, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-06-01", "2025-06-01", "2025-06-01"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-K4", "2024-10-01", "2024-12-31"),
+        ("2022-zomer", "2022-06-01", "2022-08-31"),
+        ("2022-winter", "2022-12-01", "2023-02-28"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_days_of_a_date(text: str, first: str, last: str) -> None:
+    moment = Datum.read(text)
+    assert (str(moment.eerste_dag), str(moment.laatste_dag)) == (first, last)
+
+
+def test_period() -> None:
+    assert str(Periode.read("2024–2026")) == "2024-2026"
+    for wrong in ("2026-2024", "2024", "24-26"):
+        with pytest.raises(ValueError, match="periode"):
+            Periode.read(wrong)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadsbrief import dutch
+from raadsbrief.model import Datum
+from raadsbrief.model.gemeente import Bedragstijl
+
+
+@pytest.mark.parametrize(
+    ("bedrag", "stijl", "text"),
+    [
+        (17061648, "€ 5,-", "€ 17.061.648,-"),
+        (5, "€ 5,–", "€ 5,–"),
+        (1250, "€ 5", "€ 1.250"),
+        (1250, "€ 5,00", "€ 1.250,00"),
+        (Decimal("12.50"), "€ 5,-", "€ 12,50"),
+        (Decimal("-1234.05"), "€ 5", "€ -1.234,05"),
+        (0, "€ 5,-", "€ 0,-"),
+        ("925", "€ 5,-", "€ 925,-"),
+    ],
+)
+def test_euro(bedrag: Decimal | int | str, stijl: Bedragstijl, text: str) -> None:
+    assert dutch.euro(bedrag, stijl) == text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+@given(st.decimals(-(10**14), 10**14, places=2))
+def test_euro_loses_no_digit(bedrag: Decimal) -> None:
+    written = dutch.euro(bedrag, "€ 5,00").removeprefix("€\N{NO-BREAK SPACE}")
+    assert Decimal(written.replace(".", "").replace(",", ".")) == bedrag
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kort", "maand"),
+    [
+        ("2025-06-01", "1 juni 2025", "01-06-2025", "juni 2025"),
+        ("2024-03", "maart 2024", "03-2024", "maart 2024"),
+        ("2024", "2024", "2024", "2024"),
+        (
+            "2024-K3",
+            "derde kwartaal van 2024",
+            "derde kwartaal van 2024",
+            "derde kwartaal van 2024",
+        ),
+        ("2022-zomer", "zomer van 2022", "zomer van 2022", "zomer van 2022"),
+    ],
+)
+def test_dates(text: str, lang: str, kort: str, maand: str) -> None:
+    moment = Datum.read(text)
+    assert (dutch.datum(moment), dutch.datum_kort(moment), dutch.maand(moment)) == (
+        lang,
+        kort,
+        maand,
+    )
+    assert dutch.datum(text) == lang
+
+
+def test_lists_in_a_sentence() -> None:
+    assert dutch.opsomming(["a"]) == "a"
+    assert dutch.opsomming(["a", "b"]) == "a en b"
+    assert dutch.opsomming(["a", "b", "c"]) == "a, b en c"
+
+
+@pytest.mark.parametrize(
+    ("punten", "text"),
+    [
+        (["een"], "een."),
+        (["een", "twee"], "een; en twee."),
+        (["een", "twee", "drie"], "een; twee; en drie."),
+        (["zorg e.d.", "sport e.d."], "zorg e.d.; en sport e.d."),
+    ],
+)
+def test_parts_of_a_sentence(punten: list[str], text: str) -> None:
+    assert " ".join(punt + stop for punt, stop in dutch.deelzinnen(punten)) == text
+
+
+def test_whole_sentences() -> None:
+    assert dutch.zinnen(["Ja", "Echt?"]) == [("Ja", "."), ("Echt?", "")]
+
+
+def test_numbers() -> None:
+    assert dutch.getal("1250000") == "1.250.000"

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import itertools
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from raadsbrief import pipeline
+from raadsbrief.content import Content
+
+
+class Outline(HTMLParser):
+    """The elements of a page in order, and the text of each heading."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.lang: str | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag == "html":
+            self.lang = dict(attrs)["lang"]
+
+
+def page(stad: Path) -> str:
+    return pipeline.page(Content(stad / "content"), "2026-014")
+
+
+def test_page_is_accessible(stad: Path) -> None:
+    outline = Outline(page(stad))
+    assert outline.lang == "nl"
+    assert outline.tags.count("h1") == 1
+    assert {"header", "main", "footer", "title"} <= set(outline.tags)
+    levels = [int(tag[1]) for tag in outline.tags if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_missing_fields_leave_no_hole(stad: Path) -> None:
+    path = stad / "content" / "brieven" / "2026-014.yaml"
+    lines = path.read_text().splitlines(keepends=True)
+    for field in ("aan", "onderwerp", "portefeuillehouder"):
+        lines = [line for line in lines if not line.startswith(f"{field}:")]
+    path.write_text("".join(lines))
+    text = page(stad)
+    for absent in ("Onderwerp", "Portefeuillehouder", "None", 'class="aan"'):
+        assert absent not in text
+    assert "Datum" in text
+
+
+def test_sections_follow_the_order_of_the_gemeente(stad: Path) -> None:
+    path = stad / "content" / "brieven" / "2026-014.yaml"
+    text = path.read_text()
+    start, end = text.index("  kern:"), text.index("  toelichting:")
+    path.write_text(text[:start] + text[end:] + text[start:end])
+    rendered = page(stad)
+    places = [rendered.index(kop) for kop in ("Kernboodschap", "Toelichting</h2>", "Vervolg</h2>")]
+    assert places == sorted(places)
+
+
+def test_content_is_escaped(stad: Path) -> None:
+    path = stad / "content" / "brieven" / "2026-014.yaml"
+    path.write_text(path.read_text().replace("aan: de gemeenteraad", "aan: <b>raad</b> & co"))
+    assert "Aan &lt;b&gt;raad&lt;/b&gt; &amp; co" in page(stad)
+
+
+def test_own_template_and_style_sheet_go_first(stad: Path, run: Run) -> None:
+    own = stad / "templates"
+    own.mkdir()
+    (own / "ondertekening.html").write_text("<footer><p>Namens {{ gemeente.naam }}</p></footer>\n")
+    (own / "brief.css").write_text("p { color: #123456 }\n")
+    assert run("build", "--html").code == 0
+    text = (stad / "build" / "2026-014.html").read_text()
+    assert "Namens Voorbeeldstad" in text
+    assert "#123456" in text
+    assert "Kernboodschap" in text
+
+
+@pytest.mark.parametrize(
+    ("template", "where", "message"),
+    [
+        ("<p>{{ gemeente.nam }}</p>", "1:16", "het veld 'nam' bestaat niet"),
+        ("\n<p>{{ gemente }}</p>", "2:7", "'gemente' bestaat niet in dit sjabloon"),
+        ("{{ brief.aan | hoofdletters }}", "1:16", "het filter 'hoofdletters' bestaat niet"),
+        ("{% if brief.aan %}", "1:1", "een blok wordt niet gesloten"),
+        ("{% zolang %}", "1:4", "de opdracht 'zolang' bestaat niet"),
+        ('x\n{% include "nergens.html" %}', "2:13", "het sjabloon 'nergens.html' bestaat niet"),
+        ('{% include "ondertekening.html" %}', "1:1", "roept zichzelf steeds weer aan"),
+        ("{{ 1 / 0 }}", "1:1", "kan niet uitgevoerd worden"),
+        ("{{ brief.secties | euro }}", "1:1", "kan niet uitgevoerd worden"),
+    ],
+)
+def test_a_mistake_in_a_template(
+    stad: Path, run: Run, template: str, where: str, message: str
+) -> None:
+    (stad / "templates").mkdir()
+    (stad / "templates" / "ondertekening.html").write_text(template)
+    result = run("check")
+    assert result.code == 3
+    assert f"templates/ondertekening.html:{where}: fout[RB401]" in result.err
+    assert message in result.err
+    assert "^" in result.err
+
+
+def test_a_template_that_is_no_text(stad: Path, run: Run) -> None:
+    (stad / "templates").mkdir()
+    (stad / "templates" / "ondertekening.html").write_bytes(b"<p>\xe9</p>")
+    result = run("check")
+    assert result.code == 3
+    assert "templates/ondertekening.html" in result.err
+    assert "geen UTF-8" in result.err

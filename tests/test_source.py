@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml.nodes import ScalarNode
+
+from raadsbrief.diagnostics import ContentError, Diagnostic, Span
+from raadsbrief.source import MAX_BYTES, MAX_DEPTH, parse, plain, read, span_within
+
+
+def refusal(text: str) -> Diagnostic:
+    with pytest.raises(ContentError) as error:
+        parse(text, "brief.yaml")
+    return error.value.diagnostics[0]
+
+
+def test_values_stay_what_the_author_wrote() -> None:
+    text = "a: nee\nb: 012\nc: 2024-0062579\nd: 1e3\ne: ~\nf: null\ng: 0x1F\nh: 12:30\ni: yes\n"
+    assert plain(parse(text, "f").root) == {
+        "a": "nee", "b": "012", "c": "2024-0062579", "d": "1e3", "e": "~", "f": "null",
+        "g": "0x1F", "h": "12:30", "i": "yes",
+    }  # fmt: skip
+
+
+def test_empty_values_are_dropped_and_quoted_ones_are_not() -> None:
+    assert plain(parse("a:\nb: ''\nc: [x, '']\n", "f").root) == {"b": "", "c": ["x", ""]}
+
+
+def test_places_count_characters_and_not_bytes() -> None:
+    source = parse("één: {twée: drié}\n", "f")
+    assert source.key_span(("één", "twée")) == Span(1, 7, 4)
+    assert source.span(("één", "twée")) == Span(1, 13, 4)
+
+
+def test_place_of_something_absent_is_that_of_its_parent() -> None:
+    source = parse("a:\n  - b: 1\n", "f")
+    assert source.span(("a", 0, "x")) == Span(2, 5, 1)
+    assert source.span(("a", 9)) == Span(2, 3, 1)
+
+
+@given(
+    words=st.lists(st.text("aé'\"\\:#-", min_size=1, max_size=6), min_size=1, max_size=12),
+    style=st.sampled_from(["|", ">", "'", '"', ""]),
+)
+def test_a_place_in_a_value_is_found_in_the_source(words: list[str], style: str) -> None:
+    words = (
+        [*words, "ZOEK", "na"] if style else [f"w{len(word)}" for word in words] + ["ZOEK", "na"]
+    )
+    lines = {
+        "|": lambda: "|\n  " + "\n  ".join(words),
+        ">": lambda: ">-\n  " + "\n  ".join(words),
+        "'": lambda: "'" + "\n  ".join(word.replace("'", "''") for word in words) + "'",
+        '"': lambda: '"' + "\n  ".join(
+            word.replace("\\", "\\\\").replace('"', '\\"').replace("é", "\\xe9") for word in words
+        ) + '"',
+        "": lambda: "\n  ".join(words),
+    }[style]()  # fmt: skip
+    source = parse(f"# kop\nveld: {lines}\n", "f")
+    node = source.find(("veld",))
+    assert isinstance(node, ScalarNode)
+    span = span_within(source, node, node.value.index("ZOEK"), 4)
+    line = source.lines[span.line - 1]
+    assert line[span.column - 1 : span.column - 1 + span.length] == "ZOEK"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 100_000,
+        "a: " + "[" * 2_000 + "]" * 2_000,
+        "- " * 50_000 + "x",
+        "\n".join(f"{' ' * i}a:" for i in range(300)),
+        "? " * 20_000,
+    ],
+)
+def test_deep_nesting_is_refused(text: str) -> None:
+    assert refusal(text).code in ("RB003", "RB004")
+
+
+def test_nesting_within_reason_is_not() -> None:
+    parse("a: " + "[" * (MAX_DEPTH - 2) + "]" * (MAX_DEPTH - 2), "f")
+    parse("a: [" + "[x], " * 3000 + "]", "f")
+
+
+def test_aliases_cannot_blow_up() -> None:
+    bomb = "a: &a [x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(20)
+    )
+    assert "&-teken" in refusal(bomb).message
+
+
+def test_missing_and_unreadable_files(tmp_path: Path) -> None:
+    for path, message in (
+        (tmp_path / "geen.yaml", "bestaat niet"),
+        (tmp_path, "niet te lezen"),
+    ):
+        with pytest.raises(ContentError, match=message):
+            read(path)
+
+
+@pytest.mark.parametrize(
+    ("data", "location", "message"),
+    [
+        (b"", "", "leeg"),
+        (b"# alleen commentaar\n", "", "leeg"),
+        (b"a: goed\nb: caf\xe9\n", ":2:7", "geen UTF-8"),
+        ("één: goed\n".encode("utf-16"), ":1:1", "geen UTF-8"),
+        (b"a: \x00\n", ":1:4", "besturingsteken"),
+        (b"%PDF-1.7\n\x01\x02", "", "besturingsteken"),
+        (b"x" * (MAX_BYTES + 1), "", "te groot"),
+    ],
+)
+def test_files_that_are_no_content(
+    tmp_path: Path, data: bytes, location: str, message: str
+) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_bytes(data)
+    with pytest.raises(ContentError, match=message) as error:
+        read(path)
+    assert error.value.diagnostics[0].location.startswith(path.as_posix() + location)
+
+
+def test_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb:\r\n  c: 2\r\n")
+    source = read(path)
+    assert plain(source.root) == {"a": "1", "b": {"c": "2"}}
+    assert source.span(("b", "c")) == Span(3, 6, 1)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "willekeurig.yaml"
+    path.write_bytes(data)
+    try:
+        read(path)
+    except ContentError as error:
+        assert error.diagnostics
+
+
+@given(st.text(alphabet=" \n\t:-[]{}&*!|>'\"#%@`,?aé1", max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        plain(parse(text, "f").root)
+    except ContentError as error:
+        assert all("geen geldige YAML" not in d.message or d.hint for d in error.diagnostics)
