@@ -6,6 +6,7 @@ A rule is a function that yields findings; the tuples at the end list them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
 
@@ -81,14 +82,14 @@ def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     for path, text in prose_of(programma.model):
         collection = facts[str(path[0])] if path[0] in COLLECTIONS else None
         own = collection[path[1]] if isinstance(collection, Mapping) else collection
-        yield from _prose_problems(programma.source, path, text, with_own(facts, own))
+        yield from _prose_problems(programma, path, text, with_own(facts, own))
 
 
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
     for path, text in prose_of(dossier.brief.model):
-        yield from _prose_problems(dossier.brief.source, path, text, facts)
+        yield from _prose_problems(dossier.brief, path, text, facts)
 
 
 def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -161,8 +162,9 @@ def _signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def _prose_problems(
-    source: Source, path: KeyPath, text: Proza, facts: Facts
+    loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
+    source = loaded.source
     node = source.find(path)
     if node is None and path[0] == "secties":  # a section written as prose is its own value
         node = source.find(path[:2])
@@ -170,10 +172,9 @@ def _prose_problems(
         return  # filled in for what was lost
     # A single line was stripped when it was read; places count in the value as it stands.
     shift = node.value.find(text)
-    for problem in prose.check(text, facts):
-        code = Code.FACT if problem.is_fact else Code.PROSE
+    for problem in prose.check(text, facts, loaded.folder):
         span = span_within(source, node, problem.start + shift, problem.length)
-        yield source.diagnostic(code, problem.message, span, problem.hint)
+        yield source.diagnostic(problem.code, problem.message, span, problem.hint)
 
 
 def _no_such(

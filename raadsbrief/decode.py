@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -28,6 +29,11 @@ class Loaded(Generic[M]):
     model: M
     problems: tuple[Diagnostic, ...] = ()
     damaged: tuple[KeyPath, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The content folder that the file is in, `content` for `content/brieven/x.yaml`."""
+        return Path(self.source.file).parents[1]
 
 
 def decode(source: Source, model: type[M]) -> Loaded[M]:

@@ -72,6 +72,17 @@ class Diagnostic:
         return f"{self.file}:{self.span.line}:{self.span.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a text: `start` and `length` count characters in that text."""
+
+    code: Code
+    start: int
+    length: int
+    message: str
+    hint: str | None = None
+
+
 class RaadsbriefError(Exception):
     """Something the user can repair. Carries every finding, not only the first."""
 

@@ -1,281 +1,34 @@
-"""Prose: Markdown with `{{ facts }}` in it.
-
-Between the braces stands one fact and how to write it: a path of names and perhaps
-filters. That is all content can do; Jinja's sandbox evaluates it, and a fact is always
-plain text to Markdown.
-"""
+"""Prose: Markdown with facts in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from typing import Any
+from pathlib import Path
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
-from pydantic_core import PydanticCustomError
 
-from raadsbrief import dutch
-from raadsbrief.diagnostics import did_you_mean
-from raadsbrief.facts import LOST, Facts
-from raadsbrief.model import Datum, Gemeente, Periode, Proza
-
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_NAME = r"[A-Za-z_]\w*"
-_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)((?:\s*\|\s*{_NAME})*)\s*")
+from raadsbrief import expressions, markdown, markdown_check
+from raadsbrief.diagnostics import Problem
+from raadsbrief.facts import Facts
+from raadsbrief.markdown import Page
+from raadsbrief.model import Proza, Regel
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a prose text: `start` and `length` count characters in that text."""
+def check(text: Proza, facts: Facts, folder: Path) -> list[Problem]:
+    """Find every wrong fact and every construct that prose cannot have.
 
-    start: int
-    length: int
-    message: str
-    hint: str | None = None
-    is_fact: bool = True
-
-
-def check(text: Proza, facts: Facts) -> list[Problem]:
-    """Find every fact that does not exist and every construct that prose cannot have."""
-    problems = list(_stray_braces(text))
-    for match in _EXPRESSION.finditer(text):
-        problems.extend(_check_expression(match, facts))
-    problems.extend(_check_markdown(text))
-    return problems
-
-
-def render(text: Proza, facts: Facts, level: int) -> Markup:
-    """Render checked prose to paragraphs; its highest heading becomes `h<level>`."""
-    tokens = _markdown().parse(_insert_facts(text, facts))
-    _shift_headings(tokens, level)
-    return _html(tokens)
-
-
-def render_line(text: Proza, facts: Facts) -> Markup:
-    """Render checked prose of one line, without a paragraph around it."""
-    return _html(_markdown().parseInline(_insert_facts(text, facts)))
-
-
-@pass_context
-def euro(context: Context, bedrag: Decimal | int | str) -> str:
-    """Write an amount in euros in the style of the gemeente in the context, if any."""
-    gemeente = context.get("gemeente")
-    if gemeente is None:
-        return dutch.euro(bedrag)
-    if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
-        return dutch.euro(bedrag, gemeente.huisstijl.bedragen)
-    return dutch.euro(bedrag, gemeente["huisstijl"]["bedragen"])
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "euro": euro,
-    "getal": dutch.getal,
-    "datum": dutch.datum,
-    "datum_kort": dutch.datum_kort,
-    "maand": dutch.maand,
-    "opsomming": dutch.opsomming,
-}
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which names lead to facts alone: no attributes, no methods, no calls."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return self.getitem(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, Mapping) and argument in obj:
-            return obj[argument]
-        return self.undefined(obj=obj, name=argument)
-
-
-@cache
-def _sandbox() -> _Sandbox:
-    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.tests.clear()
-    sandbox.filters.clear()
-    sandbox.filters.update(FILTERS)
-    return sandbox
-
-
-@cache
-def _compile(expression: str) -> Callable[..., Any]:
-    return _sandbox().compile_expression(expression, undefined_to_none=False)
-
-
-def _insert_facts(text: Proza, facts: Facts) -> str:
-    return _EXPRESSION.sub(lambda match: _literal(str(_compile(match[1])(facts))), text)
-
-
-def _literal(fact: str) -> str:
-    """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(fact.split(" ")).replace("\n", " "))
-
-
-# Jinja's commands and comments, whole where they are closed; and braces without a partner.
-_STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
-
-
-def _stray_braces(text: str) -> Iterator[Problem]:
-    rest = _EXPRESSION.sub(lambda match: " " * len(match[0]), text)
-    for match in _STRAY.finditer(rest):
-        start, length = match.span()[0], len(match[0])
-        if match[0] in ("{{", "}}"):
-            partner = "}}" if match[0] == "{{" else "{{"
-            message = f"'{match[0]}' staat hier zonder '{partner}'"
-            yield Problem(start, length, message, "schrijf een feit als {{ naam.van.feit }}")
-        else:
-            message = "een opdracht met '{%' of '{#' kan niet in tekst"
-            hint = "haal een feit op met {{ naam.van.feit }}"
-            yield Problem(start, length, message, hint, is_fact=False)
-
-
-def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
-    parsed = _FACT.fullmatch(match[1])
-    if parsed is None:
-        message = "tussen {{ en }} staat één feit, eventueel met een opmaak erachter"
-        hint = "bijvoorbeeld {{ financiering.woonfonds.bedrag | euro }}"
-        yield Problem(match.start(), len(match[0]), message, hint)
-        return
-    offset = match.start(1)
-    problem = _check_path(parsed, offset, facts) or _check_filters(parsed, offset)
-    if problem is None:
-        problem = _check_value(match, parsed, facts)
-    if problem is not None:
-        yield problem
-
-
-def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | None:
-    found: Any = facts
-    so_far = ""
-    hint: str | None
-    for name in re.finditer(_NAME, parsed[1]):
-        if found is LOST:
-            return None
-        start, length = offset + parsed.start(1) + name.start(), len(name[0])
-        if not isinstance(found, Mapping):
-            message = f"'{so_far}' is één waarde en heeft geen '{name[0]}'"
-            return Problem(start, length, message, f"schrijf {{{{ {so_far} }}}}")
-        if name[0] not in found:
-            where = f" in '{so_far}'" if so_far else ""
-            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], found)
-            return Problem(start, length, f"het feit '{name[0]}' bestaat niet{where}", hint)
-        found = found[name[0]]
-        so_far = f"{so_far}.{name[0]}" if so_far else name[0]
-    start, length = offset + parsed.start(1), len(parsed[1])
-    if isinstance(found, Mapping):
-        hint = did_you_mean("", [f"{so_far}.{name}" for name in found])
-        return Problem(start, length, f"'{so_far}' is een groep feiten, geen feit", hint)
-    return None
-
-
-def _elsewhere(name: str, facts: Facts) -> str | None:
-    """Find a fact of exactly this name in another place, and hint at it."""
-    for group in ("dit", "programma", "gemeente", "brief", "feiten"):
-        if name in facts.get(group, {}):
-            return f"bedoelde u '{group}.{name}'?"
-    return None
-
-
-def _check_filters(parsed: re.Match[str], offset: int) -> Problem | None:
-    for name in re.finditer(_NAME, parsed[2]):
-        if name[0] not in FILTERS:
-            start = offset + parsed.start(2) + name.start()
-            hint = did_you_mean(name[0], FILTERS)
-            return Problem(start, len(name[0]), f"de opmaak '{name[0]}' bestaat niet", hint)
-    return None
-
-
-def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
-    """Evaluate, because a filter may refuse the fact: `naam | euro`."""
-    try:
-        value = _compile(match[1])(facts)
-    except UndefinedError:
-        return None  # a lost fact: its mistake has been found already
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return Problem(match.start(), len(match[0]), context["message"], context["hint"])
-    except (AttributeError, TypeError, ValueError):
-        message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
-        return Problem(match.start(), len(match[0]), message)
-    if isinstance(value, Undefined):  # what a lost fact leads to is lost as well
-        return None
-    if isinstance(value, list):
-        message = f"'{parsed[1]}' is een lijst"
-        return Problem(
-            match.start(), len(match[0]), message, f"schrijf {{{{ {parsed[1]} | opsomming }}}}"
-        )
-    if isinstance(value, Datum):
-        message = f"kies hoe de datum '{parsed[1]}' geschreven wordt"
-        hint = f"bijvoorbeeld {{{{ {parsed[1]} | datum }}}}"
-        return Problem(match.start(), len(match[0]), message, hint)
-    if isinstance(value, Decimal):
-        message = f"kies hoe het bedrag '{parsed[1]}' geschreven wordt"
-        return Problem(
-            match.start(), len(match[0]), message, f"schrijf {{{{ {parsed[1]} | euro }}}}"
-        )
-    assert isinstance(value, str | int | Periode)
-    return None
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark without what a letter does not have: code, rules and underlined headings.
-
-    HTML is recognised, so that the check can refuse it; none reaches the rendering.
+    `folder` is where the images are.
     """
-    markdown = MarkdownIt("commonmark", {"html": True})
-    return markdown.disable(["code", "fence", "backticks", "hr", "lheading"])
+    masked = expressions.mask(text)
+    is_line = isinstance(text, Regel)
+    return [*expressions.check(text, facts), *markdown_check.check(masked, folder, is_line)]
 
 
-def _check_markdown(text: str) -> Iterator[Problem]:
-    # Facts become a filler of equal length, so that places stay and markup is the author's.
-    tokens = _markdown().parse(_EXPRESSION.sub(lambda match: "x" * len(match[0]), text))
-    searched = 0
-    for token in _flatten(tokens):
-        if token.content.startswith("</"):
-            continue  # its opening tag has been found
-        if token.type in ("html_inline", "html_block", "image"):
-            mark = "![" if token.type == "image" else token.content.strip().split("\n")[0]
-            start = text.find(mark, searched)
-            searched = max(searched, start + len(mark))
-            message = "een afbeelding" if token.type == "image" else "HTML"
-            hint = "schrijf nadruk als *tekst* of **tekst**" if message == "HTML" else None
-            yield Problem(
-                max(start, 0), len(mark), f"{message} kan niet in tekst", hint, is_fact=False
-            )
+def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:
+    """Render checked prose to blocks; its highest heading becomes `h<level>`."""
+    tokens, _ = markdown.parse(expressions.insert(text, facts))
+    return markdown.render(tokens, page, level)
 
 
-def _flatten(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _flatten(token.children or [])
-
-
-def _shift_headings(tokens: list[Token], level: int) -> None:
-    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
-    top = min((int(token.tag[1]) for token in headings), default=1)
-    for token in headings:
-        token.tag = f"h{min(6, int(token.tag[1]) - top + level)}"
-
-
-def _html(tokens: list[Token]) -> Markup:
-    markdown = _markdown()
-    # A line break in the source is a space; the blocks stand without white space between them.
-    for token in _flatten(tokens):
-        if token.type == "softbreak":
-            token.type, token.content = "text", " "
-        elif token.type == "ordered_list_open" and token.attrGet("start") is not None:
-            # WeasyPrint leaves `start` to the style sheet.
-            token.attrSet("style", f"counter-reset: list-item {int(token.attrs['start']) - 1}")
-    html = markdown.renderer.render(tokens, markdown.options, {})
-    return Markup(html.replace("\n", ""))
+def render_line(text: Proza, facts: Facts, page: Page) -> Markup:
+    """Render checked prose of one line, without a paragraph around it."""
+    return markdown.render(markdown.parse_line(expressions.insert(text, facts)), page)

@@ -21,7 +21,7 @@ from ruamel.yaml.reader import ReaderError
 from raadsbrief import yaml_errors
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 
 Key = str | int

@@ -91,6 +91,16 @@ def test_own_template_and_style_sheet_go_first(stad: Path, run: Run) -> None:
         ('{% include "ondertekening.html" %}', "1:1", "roept zichzelf steeds weer aan"),
         ("{{ 1 / 0 }}", "1:1", "kan niet uitgevoerd worden"),
         ("{{ brief.secties | euro }}", "1:1", "kan niet uitgevoerd worden"),
+        ("{% for i in range(10 ** 5) %}{{ 'x' * i }}{% endfor %}", "1:1", "vraagt te veel"),
+        (
+            "{% for i in range(999) %}{% for j in range(999) %}{% endfor %}{% endfor %}",
+            "1:1",
+            "te veel",
+        ),
+        ("{{ 9 ** 9 ** 9 }}", "1:1", "vraagt te veel"),
+        ("{{ 'x' * 9999999999 }}", "1:1", "vraagt te veel"),
+        ("{{ brief.__class__.__mro__ }}", "1:10", "'__class__' kan niet in een sjabloon"),
+        ("{{ ''.__class__.__base__.__subclasses__() }}", "1:7", "__"),
     ],
 )
 def test_a_mistake_in_a_template(
@@ -103,6 +113,16 @@ def test_a_mistake_in_a_template(
     assert f"templates/ondertekening.html:{where}: fout[RB401]" in result.err
     assert message in result.err
     assert "^" in result.err
+
+
+def test_a_page_without_end(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("raadsbrief.html.MAX_CHARACTERS", 5_000)
+    (stad / "templates").mkdir()
+    template = "{% for i in range(1000) %}een regel {% endfor %}"
+    (stad / "templates" / "ondertekening.html").write_text(template)
+    result = run("check")
+    assert result.code == 3
+    assert "vraagt te veel: 5000 tekens" in result.err
 
 
 def test_a_template_that_is_no_text(stad: Path, run: Run) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from conftest import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from raadsbrief import prose
+from raadsbrief.markdown import Page
 from raadsbrief.model import Proza
 
 FACTS = {
@@ -14,7 +16,7 @@ FACTS = {
 
 
 def html(text: str, level: int = 3) -> str:
-    return str(prose.render(Proza(text), FACTS, level))
+    return str(prose.render(Proza(text), FACTS, Page(), level))
 
 
 def test_markdown_without_white_space_between_blocks() -> None:
@@ -34,17 +36,72 @@ def test_a_list_goes_on_counting() -> None:
     assert html("5. e\n6. f").startswith('<ol start="5" style="counter-reset: list-item 4">')
 
 
+def test_tables_have_heads_with_scope() -> None:
+    text = "| | 2025 | 2026 |\n|---|--:|---|\n| wonen | {{ feiten.geld | euro }} | *b* |"
+    assert html(text) == (
+        '<table><thead><tr><td></td><th style="text-align:right" scope="col">2025</th>'
+        '<th scope="col">2026</th></tr></thead><tbody><tr><th scope="row">wonen</th>'
+        '<td style="text-align:right">€\N{NO-BREAK SPACE}5</td><td><em>b</em></td></tr>'
+        "</tbody></table>"
+    )
+    assert '<th scope="col">a</th>' in html("| a | b |\n|---|---|\n| c | d |")
+    assert "<td>c</td>" in html("| a | b |\n|---|---|\n| c | d |")
+
+
+def test_notes_stand_at_their_call_and_count_through_the_letter() -> None:
+    page = Page()
+    text = "a[^x] b[^y] c[^x]\n\n[^x]: Een *noot*.\n[^y]: Nog een."
+    assert str(prose.render(Proza(text), {}, page, 3)) == (
+        '<p>a<a class="nootverwijzing" id="nootverwijzing-1"'
+        ' role="doc-noteref" href="#noot-1">1</a>'
+        '<span class="noot" role="doc-footnote" id="noot-1">'
+        '<a role="doc-backlink" href="#nootverwijzing-1">1</a> Een <em>noot</em>.</span>'
+        ' b<a class="nootverwijzing" id="nootverwijzing-2"'
+        ' role="doc-noteref" href="#noot-2">2</a>'
+        '<span class="noot" role="doc-footnote" id="noot-2">'
+        '<a role="doc-backlink" href="#nootverwijzing-2">2</a> Nog een.</span>'
+        ' c<a class="nootverwijzing" role="doc-noteref" href="#noot-1">1</a></p>'
+    )
+    assert 'id="noot-3"' in prose.render(Proza("d[^x]\n\n[^x]: Derde."), {}, page, 3)
+
+
+def test_abbreviations_and_languages() -> None:
+    wet = "Wet maatschappelijke ondersteuning"
+    page = Page(afkortingen={"Wmo": wet, "B&W": "burgemeester"})
+    text = "De Wmo en de Wmo-wet, niet Wmos; [community]{lang=en} van B&W"
+    assert str(prose.render_line(Proza(text), {}, page)) == (
+        'De <abbr title="Wet maatschappelijke ondersteuning">Wmo</abbr> en de '
+        '<abbr title="Wet maatschappelijke ondersteuning">Wmo</abbr>-wet, niet Wmos; '
+        '<span lang="en">community</span> van <abbr title="burgemeester">B&amp;W</abbr>'
+    )
+
+
+def test_an_image_is_carried_inside_the_page() -> None:
+    page = Page(image=lambda name: f"data:{name}")
+    assert str(prose.render(Proza("![Kaart & plan](a.svg 'De wijk')"), {}, page, 3)) == (
+        '<figure><img src="data:a.svg" alt="Kaart &amp; plan">'
+        "<figcaption>De wijk</figcaption></figure>"
+    )
+    assert (
+        str(prose.render_line(Proza("x ![y](z.png)"), {}, page))
+        == 'x <img src="data:z.png" alt="y">'
+    )
+
+
 def test_a_fact_is_text_and_never_markup() -> None:
     assert html("{{ feiten.ruw }}") == "<p>*a* &lt;b&gt; [c](d) 1. &amp; `e` _f_</p>"
-    assert str(prose.render_line(Proza("{{feiten.ruw}}"), FACTS)) == html("{{ feiten.ruw }}")[3:-4]
+    assert (
+        str(prose.render_line(Proza("{{feiten.ruw}}"), FACTS, Page()))
+        == html("{{ feiten.ruw }}")[3:-4]
+    )
 
 
 @given(st.text(max_size=40))
 def test_any_fact_is_text(value: str) -> None:
     facts = {"f": value}
-    rendered = str(prose.render_line(Proza("a {{ f }} z"), facts))
+    rendered = str(prose.render_line(Proza("a {{ f }} z"), facts, Page()))
     assert set(rendered.split("<")) == {rendered}
-    assert not prose.check(Proza("a {{ f }} z"), facts)
+    assert not prose.check(Proza("a {{ f }} z"), facts, TESTS)
 
 
 def test_amounts_are_in_the_style_of_the_gemeente() -> None:
@@ -80,26 +137,26 @@ def test_a_fact_may_have_the_name_of_a_method() -> None:
     ],
 )
 def test_content_reaches_facts_and_nothing_else(expression: str) -> None:
-    assert prose.check(Proza(f"x {{{{ {expression} }}}} y"), FACTS)
+    assert prose.check(Proza(f"x {{{{ {expression} }}}} y"), FACTS, TESTS)
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>x</script>", "a <br> b", "<!-- x -->", "![a](b.png)", "{# x #}"]
+    "text", ["<script>x</script>", "a <br> b", "<!-- x -->", "![a](b.png)", "{# x #}", "[^1]"]
 )
 def test_what_prose_cannot_have(text: str) -> None:
-    assert prose.check(Proza(text), FACTS)
+    assert prose.check(Proza(text), FACTS, TESTS)
 
 
 @pytest.mark.parametrize(
-    "text", ["5 < 6 & 7 > 6", "a { b } c", "100%", "---", "    ingesprongen", "`code`"]
+    "text", ["5 < 6 & 7 > 6", "a { b } c", "[ ]", "100%", "---", "    ingesprongen", "`code`"]
 )
 def test_what_is_only_text(text: str) -> None:
-    assert not prose.check(Proza(text), FACTS)
+    assert not prose.check(Proza(text), FACTS, TESTS)
     assert html(text).startswith("<p>")
 
 
 @given(st.text(alphabet="{}%#|. abfeitn\n*_[]()<>!-`", max_size=60))
 def test_prose_that_passes_can_be_rendered(text: str) -> None:
     prose_text = Proza(text)
-    if not prose.check(prose_text, FACTS):
-        assert "<script" not in str(prose.render(prose_text, FACTS, 3))
+    if not prose.check(prose_text, FACTS, TESTS):
+        assert "<script" not in str(prose.render(prose_text, FACTS, Page(), 3))

@@ -81,5 +81,9 @@ class Brief(Vorm):
     """Naam van de portefeuillehouder."""
     bijlagen: tuple[Regel, ...] = ()
     """Titels van de bijlagen."""
+    afkortingen: dict[str, Tekst] = Field(
+        default={}, examples=[{"Wmo": "Wet maatschappelijke ondersteuning"}]
+    )
+    """Afkortingen in de brief met wat ze betekenen; wie de brief beluistert, hoort dat."""
     secties: dict[str, Sectie] = Field(min_length=1)
     """De inhoud, per vaste kop van de gemeente: lopende tekst, of een lijst van blokken."""

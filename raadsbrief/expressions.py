@@ -1,0 +1,218 @@
+"""Facts in prose: what stands between `{{` and `}}`.
+
+That is one fact and how to write it: a path of names, and perhaps filters. It is all that
+content can do. Jinja's sandbox evaluates it, and a fact is always plain text to Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic_core import PydanticCustomError
+
+from raadsbrief import dutch
+from raadsbrief.diagnostics import Code, Problem, did_you_mean
+from raadsbrief.facts import LOST, Facts
+from raadsbrief.model import Datum, Gemeente, Periode
+
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NAME = r"[A-Za-z_]\w*"
+_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)((?:\s*\|\s*{_NAME})*)\s*")
+
+
+def check(text: str, facts: Facts) -> list[Problem]:
+    """Find every fact that does not exist or that its filter refuses, and every stray brace."""
+    problems = list(_stray_braces(text))
+    for match in _EXPRESSION.finditer(text):
+        problems.extend(_check_expression(match, facts))
+    return problems
+
+
+def insert(text: str, facts: Facts) -> str:
+    """Put the facts in their places in a checked text, as plain text to Markdown."""
+    return _EXPRESSION.sub(lambda match: _literal(str(_compile(match[1])(facts))), text)
+
+
+def mask(text: str) -> str:
+    """Put filler in the places of the facts, so that all else keeps its place in the text."""
+    return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
+
+
+@pass_context
+def euro(context: Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in euros in the style of the gemeente in the context, if any."""
+    gemeente = context.get("gemeente")
+    if gemeente is None:
+        return dutch.euro(bedrag)
+    if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
+        return dutch.euro(bedrag, gemeente.huisstijl.bedragen)
+    return dutch.euro(bedrag, gemeente["huisstijl"]["bedragen"])
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "euro": euro,
+    "getal": dutch.getal,
+    "datum": dutch.datum,
+    "datum_kort": dutch.datum_kort,
+    "maand": dutch.maand,
+    "opsomming": dutch.opsomming,
+}
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which names lead to facts alone: no attributes, no methods, no calls."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Mapping) and argument in obj:
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+
+@cache
+def _sandbox() -> _Sandbox:
+    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
+    sandbox.globals.clear()
+    sandbox.tests.clear()
+    sandbox.filters.clear()
+    sandbox.filters.update(FILTERS)
+    return sandbox
+
+
+@cache
+def _compile(expression: str) -> Callable[..., Any]:
+    return _sandbox().compile_expression(expression, undefined_to_none=False)
+
+
+def _literal(fact: str) -> str:
+    """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(fact.split(" ")).replace("\n", " "))
+
+
+# Jinja's commands and comments, whole where they are closed; and braces without a partner.
+_STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
+
+
+def _stray_braces(text: str) -> Iterator[Problem]:
+    rest = _EXPRESSION.sub(lambda match: " " * len(match[0]), text)
+    for match in _STRAY.finditer(rest):
+        start, length = match.span()[0], len(match[0])
+        if match[0] in ("{{", "}}"):
+            partner = "}}" if match[0] == "{{" else "{{"
+            message = f"'{match[0]}' staat hier zonder '{partner}'"
+            yield Problem(
+                Code.FACT, start, length, message, "schrijf een feit als {{ naam.van.feit }}"
+            )
+        else:
+            message = "een opdracht met '{%' of '{#' kan niet in tekst"
+            hint = "haal een feit op met {{ naam.van.feit }}"
+            yield Problem(Code.PROSE, start, length, message, hint)
+
+
+def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
+    parsed = _FACT.fullmatch(match[1])
+    if parsed is None:
+        message = "tussen {{ en }} staat één feit, eventueel met een opmaak erachter"
+        hint = "bijvoorbeeld {{ financiering.woonfonds.bedrag | euro }}"
+        yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
+        return
+    offset = match.start(1)
+    problem = _check_path(parsed, offset, facts) or _check_filters(parsed, offset)
+    if problem is None:
+        problem = _check_value(match, parsed, facts)
+    if problem is not None:
+        yield problem
+
+
+def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | None:
+    found: Any = facts
+    so_far = ""
+    hint: str | None
+    for name in re.finditer(_NAME, parsed[1]):
+        if found is LOST:
+            return None
+        start, length = offset + parsed.start(1) + name.start(), len(name[0])
+        if not isinstance(found, Mapping):
+            message = f"'{so_far}' is één waarde en heeft geen '{name[0]}'"
+            return Problem(Code.FACT, start, length, message, f"schrijf {{{{ {so_far} }}}}")
+        if name[0] not in found:
+            where = f" in '{so_far}'" if so_far else ""
+            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], found)
+            return Problem(
+                Code.FACT, start, length, f"het feit '{name[0]}' bestaat niet{where}", hint
+            )
+        found = found[name[0]]
+        so_far = f"{so_far}.{name[0]}" if so_far else name[0]
+    start, length = offset + parsed.start(1), len(parsed[1])
+    if isinstance(found, Mapping):
+        hint = did_you_mean("", [f"{so_far}.{name}" for name in found])
+        return Problem(Code.FACT, start, length, f"'{so_far}' is een groep feiten, geen feit", hint)
+    return None
+
+
+def _elsewhere(name: str, facts: Facts) -> str | None:
+    """Find a fact of exactly this name in another place, and hint at it."""
+    for group in ("dit", "programma", "gemeente", "brief", "feiten"):
+        if name in facts.get(group, {}):
+            return f"bedoelde u '{group}.{name}'?"
+    return None
+
+
+def _check_filters(parsed: re.Match[str], offset: int) -> Problem | None:
+    for name in re.finditer(_NAME, parsed[2]):
+        if name[0] not in FILTERS:
+            start = offset + parsed.start(2) + name.start()
+            hint = did_you_mean(name[0], FILTERS)
+            return Problem(
+                Code.FACT, start, len(name[0]), f"de opmaak '{name[0]}' bestaat niet", hint
+            )
+    return None
+
+
+def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
+    """Evaluate, because a filter may refuse the fact: `naam | euro`."""
+    try:
+        value = _compile(match[1])(facts)
+    except UndefinedError:
+        return None  # a lost fact: its mistake has been found already
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return Problem(Code.FACT, match.start(), len(match[0]), context["message"], context["hint"])
+    except (AttributeError, TypeError, ValueError):
+        message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
+        return Problem(Code.FACT, match.start(), len(match[0]), message)
+    if isinstance(value, Undefined):  # what a lost fact leads to is lost as well
+        return None
+    if isinstance(value, list):
+        message = f"'{parsed[1]}' is een lijst"
+        return Problem(
+            Code.FACT,
+            match.start(),
+            len(match[0]),
+            message,
+            f"schrijf {{{{ {parsed[1]} | opsomming }}}}",
+        )
+    if isinstance(value, Datum):
+        message = f"kies hoe de datum '{parsed[1]}' geschreven wordt"
+        hint = f"bijvoorbeeld {{{{ {parsed[1]} | datum }}}}"
+        return Problem(Code.FACT, match.start(), len(match[0]), message, hint)
+    if isinstance(value, Decimal):
+        message = f"kies hoe het bedrag '{parsed[1]}' geschreven wordt"
+        return Problem(
+            Code.FACT,
+            match.start(),
+            len(match[0]),
+            message,
+            f"schrijf {{{{ {parsed[1]} | euro }}}}",
+        )
+    assert isinstance(value, str | int | Periode)
+    return None

@@ -1,0 +1,196 @@
+"""What Markdown allows and a letter does not, and what a reader could not hear or follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from raadsbrief import images, markdown
+from raadsbrief.diagnostics import Code, Problem
+
+# Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
+_EMPTY_WORDS = frozenset(
+    [
+        "hier",
+        "klik hier",
+        "klik",
+        "lees meer",
+        "lees verder",
+        "meer",
+        "meer informatie",
+        "meer lezen",
+        "link",
+        "deze link",
+        "via deze link",
+        "website",
+        "deze website",
+        "download",
+        "document",
+        "bekijk",
+        "bekijk hier",
+    ]
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the plain part
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text while it is checked: its tokens, and where to find images."""
+
+    text: str
+    tokens: Sequence[Token]
+    footnotes: dict[str, int]
+    folder: Path
+
+    def find(self, mark: str, token: Token | None = None) -> int:
+        """Return where a mark stands in the text, from the line of its token on."""
+        line = token.map[0] if token is not None and token.map else 0
+        start = sum(len(text) + 1 for text in self.text.split("\n")[:line])
+        return max(0, self.text.find(mark, start))
+
+    def lines(self) -> Iterator[tuple[Token, Sequence[Token]]]:
+        """Yield each token that holds a line of text, with the tokens in that line."""
+        for token in self.tokens:
+            if token.children:
+                yield token, token.children
+
+
+def check(text: str, folder: Path, is_line: bool) -> list[Problem]:
+    """Find what a letter cannot have. `folder` is where images are; a line has no blocks."""
+    footnotes: dict[str, int] = {}
+    if is_line:
+        tokens = markdown.parse_line(text)
+    else:
+        tokens, env = markdown.parse(text)
+        footnotes = env.get("footnotes", {}).get("refs", {})
+    checked = Checked(text, tokens, footnotes, folder)
+    return [problem for rule in RULES for problem in rule(checked)]
+
+
+def _html(checked: Checked) -> Iterator[Problem]:
+    blocks = [(token, [token]) for token in checked.tokens if token.type == "html_block"]
+    for parent, children in [*blocks, *checked.lines()]:
+        for token in children:
+            # A closing tag is left alone: its opening tag has been found.
+            if token.type in ("html_block", "html_inline") and not token.content.startswith("</"):
+                mark = token.content.strip().split("\n")[0]
+                hint = "schrijf nadruk als *tekst* of **tekst**"
+                yield _problem(checked.find(mark, parent), mark, "HTML kan niet in tekst", hint)
+
+
+def _heading_levels(checked: Checked) -> Iterator[Problem]:
+    """Levels go down one at a time, from the highest that the text has (PDF/UA-1, 7.4.2)."""
+    headings = [token for token in checked.tokens if token.type == "heading_open"]
+    level = min((int(token.tag[1]) for token in headings), default=1) - 1
+    for token in headings:
+        own = int(token.tag[1])
+        if own > level + 1:
+            message = (
+                f"deze tussenkop slaat een niveau over: {'#' * own} na {'#' * level or 'niets'}"
+            )
+            hint = f"gebruik {'#' * (level + 1)}"
+            yield _problem(checked.find("#" * own, token), "#" * own, message, hint)
+        level = own
+
+
+def _images(checked: Checked) -> Iterator[Problem]:
+    for parent, children in checked.lines():
+        for token in children:
+            if token.type == "image":
+                start = checked.find("![", parent)
+                source = str(token.attrs["src"])
+                if not token.content.strip():
+                    message = "deze afbeelding heeft geen beschrijving"
+                    hint = (
+                        "zet tussen de rechte haken wat erop te zien is: ![Kaart van de wijk](...)"
+                    )
+                    yield _problem(start, "![", message, hint)
+                try:
+                    images.load(checked.folder, source)
+                except images.ImageError as error:
+                    yield _problem(checked.find(source, parent), source, str(error), error.hint)
+
+
+def _table_heads(checked: Checked) -> Iterator[Problem]:
+    """Every column but the first says what stands in it (WCAG 2.1, 1.3.1)."""
+    tokens = checked.tokens
+    for i, token in enumerate(tokens):
+        if token.type == "thead_open":
+            row = tokens[i : [t.type for t in tokens].index("thead_close", i)]
+            heads = [row[j + 1].content for j, cell in enumerate(row) if cell.type == "th_open"]
+            if not any(heads) or not all(heads[1:]):
+                message = "deze tabel heeft een kolom zonder kop"
+                yield _problem(checked.find("|", token), "|", message, "geef elke kolom een kop")
+
+
+def _links(checked: Checked) -> Iterator[Problem]:
+    for parent, children in checked.lines():
+        for i, token in enumerate(children):
+            if token.type != "link_open":
+                continue
+            words = _words(children[i + 1 :])
+            if words.strip(" .:>").casefold() in _EMPTY_WORDS or not words.strip():
+                message = f"deze link zegt niet waar hij heen gaat: '{words}'"
+                hint = "schrijf als tekst van de link wat de lezer daar vindt"
+                yield _problem(checked.find(f"[{words}", parent), f"[{words}]", message, hint)
+            address = str(token.attrs["href"])
+            if not re.match(r"(https?://|mailto:|tel:)\S", address):
+                message = f"'{address}' is geen adres waar een brief naar kan verwijzen"
+                hint = "begin met https:// of mailto:"
+                yield _problem(checked.find(f"({address}", parent) + 1, address, message, hint)
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    words = ""
+    for token in tokens:
+        if token.type == "link_close":
+            break
+        words += " " if token.type == "softbreak" else token.content
+    return words
+
+
+def _notes(checked: Checked) -> Iterator[Problem]:
+    for parent, children in checked.lines():
+        for token in children:
+            for match in re.finditer(
+                r"\[\^([^\]\s]+)\]", token.content if token.type == "text" else ""
+            ):
+                message = f"de noot '{match[1]}' bestaat niet"
+                hint = f"schrijf haar onder de tekst: [^{match[1]}]: ..."
+                yield _problem(checked.find(match[0], parent), match[0], message, hint)
+    for label, number in checked.footnotes.items():
+        if number < 0:
+            mark = f"[^{label.removeprefix(':')}]"
+            message = f"nergens in de tekst staat {mark}, dus deze noot komt niet in de brief"
+            yield _problem(
+                checked.find(f"{mark}:"), mark, message, "verwijs ernaar, of haal haar weg"
+            )
+
+
+def _languages(checked: Checked) -> Iterator[Problem]:
+    for parent, children in checked.lines():
+        for token in children:
+            language = token.attrs.get("lang")
+            if language is not None and not _LANGUAGE.fullmatch(str(language)):
+                message = f"'{language}' is geen taalcode"
+                hint = "bijvoorbeeld en, de, fr of tr"
+                yield _problem(checked.find(str(language), parent), str(language), message, hint)
+
+
+def _problem(start: int, mark: str, message: str, hint: str | None) -> Problem:
+    return Problem(Code.PROSE, start, max(1, len(mark)), message, hint)
+
+
+RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
+    _html,
+    _heading_levels,
+    _images,
+    _table_heads,
+    _links,
+    _notes,
+    _languages,
+)
