@@ -37,6 +37,16 @@ class Code(enum.StrEnum):
     STYLE = "RB402"
     PDF = "RB501"
     OUTPUT = "RB502"
+    UNREADABLE = "RB601"
+    CLAIM = "RB602"
+    TITLE_AND_LANGUAGE = "RB603"
+    NOT_ARCHIVABLE = "RB604"
+    NOT_EMBEDDED = "RB605"
+    NO_TAGS = "RB606"
+    UNTAGGED = "RB607"
+    ALTERNATIVE = "RB608"
+    STRUCTURE = "RB609"
+    VERAPDF = "RB610"
 
 
 @dataclass(frozen=True, slots=True, order=True)
