@@ -17,7 +17,9 @@ _HELP_WORDS = (
     (r"^Commands:$", "Opdrachten:"),
     (r"Show this message and exit\.", "Toon deze hulp."),
     (r"\[default:\s+", "[standaard: "),
-    (r" <list\[str\]>", ""),
+    (r" <list\[\w+\]>", ""),
+    (r"\{([A-Z]+)\}\.\.\.", r"\1 ..."),
+    (r"\[required\]", "[verplicht]"),
 )
 
 _MISTAKES = (
@@ -28,6 +30,7 @@ _MISTAKES = (
         "de opdracht '{0}' bestaat niet; bedoelde u '{1}'?",
     ),
     (r"No such command '(.+?)'", "de opdracht '{0}' bestaat niet"),
+    (r"Missing argument '(.+)'", "achter deze opdracht hoort een {0}"),
     (r"Missing command", "noem een opdracht, bijvoorbeeld `raadsbrief build`"),
     (r"Option '(.+)' requires an argument", "achter de optie '{0}' hoort een waarde"),
     (r"Option '(.+)' does not take a value", "achter de optie '{0}' hoort geen waarde"),
