@@ -1,0 +1,101 @@
+"""Every letter is accessible and archivable, says who should know; and the checks can fail."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from breakages import BREAKAGES, Breakage
+from conftest import ROOT, TESTS
+from vera import failed_rules
+
+from raadsbrief import pdf, pipeline
+from raadsbrief.content import BRIEVEN, Content
+from raadsbrief.verify import verify
+
+FOLDERS = (ROOT / "content", TESTS / "content")
+LETTERS = [
+    (folder, path.stem) for folder in FOLDERS for path in sorted((folder / BRIEVEN).glob("*.yaml"))
+]
+letters = pytest.mark.parametrize("name", [name for _, name in LETTERS])
+breakages = pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda breakage: breakage.name)
+
+
+@dataclass(frozen=True)
+class Validated:
+    """All PDFs of this module, and what veraPDF says of each."""
+
+    output: Path
+    failed: dict[Path, dict[str, str]]
+
+    def path(self, name: str) -> Path:
+        return self.output / f"{name}.pdf"
+
+    def rules(self, name: str) -> dict[str, str]:
+        return self.failed[self.path(name)]
+
+
+@pytest.fixture(scope="session")
+def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
+    """Make every PDF, and start Java once for all of them."""
+    output = tmp_path_factory.mktemp("validated")
+    for folder, name in LETTERS:
+        outcome = pipeline.build(Content(folder), name, output)
+        assert not outcome.diagnostics
+    good = output / "proef.pdf"
+    data, warnings = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
+    assert not warnings
+    good.write_bytes(data)
+    for breakage in BREAKAGES:
+        with pikepdf.open(good) as opened:
+            breakage.apply(opened)
+            opened.save(output / f"{breakage.file}.pdf")
+    return Validated(output, failed_rules(sorted(output.glob("*.pdf"))))
+
+
+def test_there_are_letters() -> None:
+    assert {folder for folder, _ in LETTERS} == set(FOLDERS)
+
+
+@letters
+def test_verapdf_passes_every_letter(validated: Validated, name: str) -> None:
+    assert validated.rules(name) == {}
+
+
+@letters
+def test_verify_passes_every_letter(validated: Validated, name: str) -> None:
+    assert verify(validated.path(name)) == []
+
+
+def test_good_pdf_is_good(validated: Validated) -> None:
+    assert validated.rules("proef") == {}
+    assert verify(validated.path("proef")) == []
+
+
+def test_second_opinion_reports_no_error(validated: Validated) -> None:
+    names = ["proef", *(name for _, name in LETTERS)]
+    pdfs = [str(validated.path(name)) for name in names]
+    command = [Path(sys.executable).with_name("outloud"), "--json", "-", *pdfs]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    results = json.loads(done.stdout)["results"]
+    assert [result["path"] for result in results] == pdfs
+    assert [result["error"] for result in results] == [None] * len(pdfs)
+    found = [(result["path"], finding) for result in results for finding in result["findings"]]
+    assert [one for one in found if one[1]["severity"] == "error"] == []
+
+
+@breakages
+def test_verify_catches(validated: Validated, breakage: Breakage) -> None:
+    found = verify(validated.path(breakage.file))
+    assert any(d.code is breakage.code and breakage.says in d.message for d in found), found
+
+
+@breakages
+def test_verapdf_catches(validated: Validated, breakage: Breakage) -> None:
+    failed = validated.rules(breakage.file)
+    assert breakage.vera in failed if breakage.vera else failed == {}, failed
