@@ -37,6 +37,8 @@ class Code(enum.StrEnum):
     STYLE = "RB402"
     PDF = "RB501"
     OUTPUT = "RB502"
+    FONT = "RB503"
+    ACCESS = "RB504"
     UNREADABLE = "RB601"
     CLAIM = "RB602"
     TITLE_AND_LANGUAGE = "RB603"

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import logging
+import mimetypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from raadsbrief import __version__, xmp
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
+from raadsbrief.font import name_of
 from raadsbrief.html import BUILT_IN
+from raadsbrief.spaces import BLOCKS, plain, text_of, tidy
 
 # Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on
 # every machine, and no system font that slips in for a missing character.
 os.environ["FONTCONFIG_FILE"] = str(BUILT_IN / "fonts" / "fonts.conf")
 
 import weasyprint
+from weasyprint.formatting_structure.boxes import ReplacedBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from raadsbrief.tags import InaccessibleError, own_structure
+
+_VARIANT = "pdf/a-2a"
+
+# What makes the letter readable for all, whatever style sheet a gemeente uses.
+_ESSENTIALS = f"""
+{", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
+pre {{ white-space: pre-wrap }}
+[role=doc-footnote] {{ float: footnote }}
+::footnote-call, ::footnote-marker {{ content: none }}
+"""
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -30,19 +48,28 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
-        if parts.scheme == "file":
-            path = Path(url2pathname(parts.path)).resolve()
-            if not any(path.is_relative_to(folder) for folder in self._folders):
-                raise PermissionError(url)
-        return super().fetch(url, headers)
+        if parts.scheme != "file":
+            return super().fetch(url, headers)
+        path = Path(url2pathname(parts.path)).resolve()
+        inside = any(path.is_relative_to(folder) for folder in self._folders)
+        if parts.netloc not in ("", "localhost") or not inside:
+            raise PermissionError(url)
+        # Read what was looked at, and guess its type from Python's own table alone: the
+        # machine's would make a difference between machines.
+        kind = _TYPES.guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+_TYPES = mimetypes.MimeTypes()
 
 
 def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, list[Diagnostic]]:
-    """Render HTML to a tagged PDF/A-2a; return its bytes and warnings about the style sheet.
+    """Render HTML to a PDF that is PDF/A-2a and PDF/UA-1; return its bytes, and warnings.
 
     `file` is the name that findings carry. Relative addresses in the page start in
-    `templates`, or in the built-in folder. Raises TemplateError when the page asks for a
-    file that is not there or that it may not have.
+    `templates`, or in the built-in folder. The dates are those in the HTML head, so the same
+    HTML gives the same bytes. Raises TemplateError when the page asks for a file that is not
+    there or that it may not have, has a character that no font has, or cannot be accessible.
     """
     base = templates or BUILT_IN
     fetcher = _Fetcher((base, BUILT_IN))
@@ -51,10 +78,66 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
             )
-            data: bytes = page.write_pdf(pdf_variant="pdf/a-2a")
+            data = _write(page)
         except FatalURLFetchingError as error:
             raise _unreachable(error, file) from None
+        except InaccessibleError as error:
+            found = [Diagnostic(Code.ACCESS, str(problem), file) for problem in error.args]
+            raise TemplateError(found) from None
+        except _MissingError as error:
+            raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
     return data, warnings
+
+
+def _write(page: Any) -> bytes:
+    tidy(page.etree_element)
+    essentials = weasyprint.CSS(string=_ESSENTIALS)
+    document = page.render(stylesheets=[essentials], pdf_variant=_VARIANT)
+    for laid_out in document.pages:
+        laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
+        laid_out.bookmarks[:] = [
+            (level, plain(label), *rest) for level, label, *rest in laid_out.bookmarks
+        ]
+    metadata = document.metadata
+    metadata.generator = metadata.generator or f"raadsbrief {__version__}"
+    producer = f"WeasyPrint {weasyprint.__version__}"
+    metadata.generate_rdf_metadata = lambda *_: xmp.packet(metadata, producer)
+    with own_structure():
+        data: bytes = document.write_pdf(
+            pdf_variant=_VARIANT, finisher=lambda document, _: _refuse_missing(document, page)
+        )
+    return data
+
+
+def _is_link(box: Any) -> bool:
+    """Tell a link from what stands inside one, such as bold text: WeasyPrint links that too."""
+    return box.link is not None or isinstance(box, ReplacedBox)
+
+
+class _MissingError(Exception):
+    """Characters that no font has: pairs of a character and some text around it."""
+
+
+def _refuse_missing(document: Any, page: Any) -> None:
+    missing = [code for font in document.fonts.values() for code in font.missing]
+    if missing:
+        text = text_of(page.etree_element.find("body"))
+        characters = dict.fromkeys(map(chr, missing))
+        raise _MissingError(*((c, _around(c, text)) for c in characters))
+
+
+def _around(character: str, text: str) -> str:
+    """Return some text around a character, or nothing when it is not in the text."""
+    place = text.find(character)
+    if place < 0:
+        return ""
+    return text[max(0, place - 25) : place + 25].strip()
+
+
+def _missing(character: str, place: str, file: str) -> Diagnostic:
+    message = f"het lettertype heeft geen teken {name_of(character)}"
+    where = f", in '{place}'" if place else ""
+    return Diagnostic(Code.FONT, message + where, file, hint="schrijf het anders of laat het weg")
 
 
 def _unreachable(error: Exception, file: str) -> TemplateError:

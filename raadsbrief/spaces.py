@@ -1,0 +1,168 @@
+"""White space in the page, so that words stay apart in the text layer of the PDF.
+
+WeasyPrint drops the space at the end of a line, paints no text that is only white space, and
+paints nothing for a line break: three ways to glue two words together for whoever listens to
+the letter or copies from it. Therefore the style sheet of `pdf` keeps white space as it is
+(`pre-wrap`), and this module first makes it what a browser would show (CSS Text 3, 4.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "details",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_NO_TEXT = frozenset(["br", "pre", "textarea", "script", "style", "template"])
+
+# Paints nothing and takes no room, but makes WeasyPrint paint the space beside it.
+KEEPER = "\N{ZERO WIDTH SPACE}"
+
+# A place where text can stand: an element, and its `text` or its `tail`.
+_Slot = tuple[Element, str]
+
+
+def tidy(page: Element) -> None:
+    """Make the white space in the body of a page what is shown, in place: no more, no less."""
+    body = page.find("body")
+    for run in _runs(body) if body is not None else ():
+        _collapse(run.slots)
+        _keep(run)
+
+
+class _Run:
+    """The text slots of one line of thought: from one block or line break to the next."""
+
+    def __init__(self) -> None:
+        self.slots: list[_Slot] = []
+        self.broken = False  # ends at a <br>
+
+
+def _runs(block: Element) -> list[_Run]:
+    done: list[_Run] = []
+    _gather(block, [_Run()], done)
+    return done
+
+
+def _gather(element: Element, current: list[_Run], done: list[_Run]) -> None:
+    """Divide the text of a block over runs; `current` holds the run that is being filled."""
+    current[0].slots.append((element, "text"))
+    for child in element:
+        tag: Any = child.tag  # a comment's is a function
+        if tag in BLOCKS or tag == "br":
+            current[0].broken = tag == "br"
+            done.append(current[0])
+            current[0] = _Run()
+        if _is_note(child) or tag in BLOCKS:
+            done.extend(_runs(child))
+        elif _has_own_text(tag):
+            _gather(child, current, done)
+        current[0].slots.append((child, "tail"))
+    if element.tag in BLOCKS or _is_note(element):
+        done.append(current[0])
+
+
+def _has_own_text(tag: Any) -> bool:
+    """Tell inline elements with text from comments, line breaks, SVG and verbatim text."""
+    return isinstance(tag, str) and tag not in _NO_TEXT and not tag.startswith("{")
+
+
+def _is_note(element: Element) -> bool:
+    """Tell a footnote, which stands inside the paragraph of its call and has its own text."""
+    return element.get("role") == "doc-footnote"
+
+
+def _collapse(slots: list[_Slot]) -> None:
+    after_space = True
+    for element, slot in slots:
+        text = re.sub(r"[ \t\r\n\f]+", " ", getattr(element, slot) or "")
+        text = text[1:] if after_space and text.startswith(" ") else text
+        after_space = text.endswith(" ") if text else after_space
+        setattr(element, slot, text)
+    for element, slot in reversed(slots):
+        text = getattr(element, slot)
+        setattr(element, slot, text.rstrip(" "))
+        if text.strip(" "):
+            return
+
+
+def _keep(run: _Run) -> None:
+    """Have every space painted, also where WeasyPrint makes a text box of it alone."""
+    if run.broken:
+        _end_with_space(run.slots)
+    for element, slot in run.slots[1:]:
+        text = getattr(element, slot)
+        if text.startswith(" "):
+            setattr(element, slot, f" {KEEPER}{text[1:]}")
+
+
+def _end_with_space(slots: list[_Slot]) -> None:
+    """Put a space before a line break, so that the words around it stay apart."""
+    if any(getattr(element, slot) for element, slot in slots):
+        element, slot = slots[-1]
+        setattr(element, slot, (getattr(element, slot) or "") + " ")
+
+
+def plain(text: str) -> str:
+    """Return text without what this module adds, as one line."""
+    return " ".join(text.replace(KEEPER, "").split())
+
+
+def text_of(element: Element) -> str:
+    """Return all text in an element, as one line."""
+    return plain("".join(_texts(element)))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Walk text like `itertext`, with a space for a line break and the words of an image."""
+    if element.tag == "br":
+        yield " "
+    yield element.get("alt", "") if element.tag == "img" else element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""

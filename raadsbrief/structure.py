@@ -1,0 +1,455 @@
+"""The structure tree of the letter: what a screen reader tells, in the order of the HTML.
+
+WeasyPrint lays out boxes, several for an element that breaks over lines or pages; this module
+goes through them and makes one structure element (ISO 32000-1, 14.7 and 14.8) for each HTML
+element. What is no part of the letter's text becomes an artifact (14.8.2.2). `tags` writes the
+result into the PDF. The HTML that this module understands: docs/toegankelijkheid.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from raadsbrief.spaces import text_of
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+# The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4). Strong and Em are younger, and
+# mapped to Span.
+_ROLES = {
+    **{tag: tag.upper() for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "th", "td")},
+    **dict.fromkeys(("div", "header", "footer", "address", "figure", "aside", "nav"), "Div"),
+    "main": "Part",
+    "article": "Art",
+    "section": "Sect",
+    "blockquote": "BlockQuote",
+    "q": "Quote",
+    "code": "Code",
+    "pre": "P",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "li::marker": "Lbl",
+    "li::before": "Lbl",
+    "dt": "Lbl",
+    "dd": "LBody",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "strong": "Strong",
+    "em": "Em",
+}
+ROLE_MAP = {"Strong": "Span", "Em": "Span"}
+
+# What holds other elements but no text: text right inside it gets a paragraph.
+_GROUPING = frozenset(
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "L",
+        "Table",
+        "THead",
+        "TBody",
+        "TFoot",
+        "TR",
+    ]
+)
+# What a footnote can follow, and what can hold one.
+_BLOCKS = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6"])
+_HOLDERS = frozenset(["LBody", "TD", "TH", "Caption", *_GROUPING])
+# An empty cell keeps the cells after it in their columns.
+_CELLS = frozenset(["TH", "TD"])
+
+_NUMBERING = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A piece of painted content: marked-content number `mcid` on page `page`, from 0."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, eq=False)
+class Annotation:
+    """A link annotation (a pydyf.Dictionary) on page `page`, from 0."""
+
+    page: int
+    object: Any
+
+
+@dataclass(eq=False)
+class Node:
+    """One structure element, with its kids in reading order.
+
+    `attributes` are those of the table, list or layout owner (14.8.5), by owner.
+    """
+
+    role: str
+    parent: Node | None = None
+    kids: list[Node | Marked | Annotation] = field(default_factory=list)
+    language: str = ""
+    alt: str = ""
+    expansion: str = ""
+    identifier: str = ""
+    contents: str = ""
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    implied: bool = False
+
+    def add(self, role: str, **fields: Any) -> Node:
+        """Make a node and put it behind the other kids."""
+        node = Node(role, self, **{"language": self.language, **fields})
+        self.kids.append(node)
+        return node
+
+    def nodes(self) -> list[Node]:
+        """Return the kids that are structure elements."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        yield self
+        for kid in self.nodes():
+            yield from kid.walk()
+
+    def nearest(self, roles: frozenset[str]) -> Node | None:
+        """Return this node, or the nearest one above it, that has one of the roles."""
+        node: Node | None = self
+        while node is not None and node.role not in roles:
+            node = node.parent
+        return node
+
+
+@dataclass
+class Structure:
+    """The tree, what is no part of it, and what keeps the letter from being accessible.
+
+    `artifacts` gives for marked content the properties of its artifact (14.8.2.2.2).
+    """
+
+    root: Node
+    artifacts: dict[Marked, dict[str, str]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def build(pages: Sequence[Any], marks: Sequence[dict[Any, int]], language: str) -> Structure:
+    """Make the structure of laid-out WeasyPrint pages.
+
+    `marks` gives per page the marked-content number of each box that was painted.
+    """
+    builder = _Builder(pages, marks, language)
+    for page in range(len(pages)):
+        builder.add_page(page)
+    return builder.finish()
+
+
+class _Builder:
+    def __init__(self, pages: Sequence[Any], marks: Sequence[dict[Any, int]], lang: str) -> None:
+        self._pages = pages
+        self._marks = [dict(of_page) for of_page in marks]
+        self._result = Structure(Node("Document", language=lang))
+        # One node for an element and each of its pseudo-elements, whatever its boxes.
+        self._nodes: dict[tuple[Element, str], Node] = {}
+        self._heads: dict[Element, int] = {}
+        self._notes: list[Node] = []
+        self._calls: dict[str, Node] = {}
+
+    def add_page(self, page: int) -> None:
+        for child in self._pages[page]._page_box.children:
+            self._walk(child, self._result.root, page)
+
+    def finish(self) -> Structure:
+        for page, rest in enumerate(self._marks):
+            assert not rest, f"page {page + 1} has content without structure: {list(rest)}"
+        self._place_notes()
+        _prune(self._result.root)
+        for node in self._result.root.walk():
+            if node.role == "L":
+                _number(node)
+        return self._result
+
+    def _walk(self, box: Any, parent: Node, page: int) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox):
+            self._hide(box, page, _pagination(box.at_keyword))
+        elif isinstance(box, boxes.TextBox):
+            self._text(box, parent, page)
+        elif _is_hidden(box.element):
+            self._hide(box, page, {})
+        elif self._is_repeat(box, page):
+            self._hide(box, page, {"Type": "/Pagination"})
+        elif isinstance(box, boxes.ReplacedBox):
+            self._image(box, parent, page)
+        else:
+            node = self._node(box, parent, page)
+            self._annotate(box, node, page)
+            for child in _in_order(box):
+                self._walk(child, node, page)
+
+    # --- Artifacts ---
+
+    def _hide(self, box: Any, page: int, properties: dict[str, str]) -> None:
+        """Make an artifact of everything painted for a box and the boxes in it."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if box in self._marks[page]:
+            mark = Marked(page, self._marks[page].pop(box))
+            self._result.artifacts[mark] = properties
+        if getattr(box, "link_annotation", None) is not None:
+            self._annotate_hidden(box, page)
+        for child in getattr(box, "children", ()):
+            self._hide(child, page, properties)
+
+    def _is_repeat(self, box: Any, page: int) -> bool:
+        """Tell whether this is the head of a table again, on a later page."""
+        if box.element_tag not in ("thead", "tfoot"):
+            return False
+        return self._heads.setdefault(box.element, page) != page
+
+    # --- Content ---
+
+    def _text(self, box: Any, parent: Node, page: int) -> None:
+        if not box.text.strip():
+            self._hide(box, page, {})  # nothing is painted for it
+        elif box in self._marks[page]:
+            self._fill(parent, page, self._marks[page].pop(box))
+
+    def _fill(self, node: Node, page: int, mcid: int) -> None:
+        if node.role == "LI":
+            node = _body(node)
+        elif node.role in _GROUPING:
+            last = node.kids[-1] if node.kids else None
+            node = last if isinstance(last, Node) and last.implied else node.add("P", implied=True)
+        node.kids.append(Marked(page, mcid))
+
+    def _image(self, box: Any, parent: Node, page: int) -> None:
+        if box not in self._marks[page]:
+            return
+        if parent.role == "Figure":
+            self._fill(parent, page, self._marks[page].pop(box))
+        elif _is_decorative(box.element):
+            self._hide(box, page, {})
+        else:
+            self._annotate(box, parent, page)
+            figure = (_body(parent) if parent.role == "LI" else parent).add("Figure")
+            self._describe(figure, box, page)
+            self._fill(figure, page, self._marks[page].pop(box))
+
+    def _describe(self, figure: Node, box: Any, page: int) -> None:
+        figure.alt = alternative(box.element)
+        layout = figure.attributes.setdefault("Layout", {"BBox": self._bounds(box, page)})
+        if not isinstance(box, boxes.InlineReplacedBox):
+            layout["Placement"] = "/Block"
+        if not figure.alt:
+            self._result.problems.append(_no_alternative(box.element))
+
+    def _bounds(self, box: Any, page: int) -> list[float]:
+        """Return the rectangle of a box in points, from the bottom left of its page."""
+        left, top = box.border_box_x(), box.border_box_y()
+        right, bottom = left + box.border_width(), top + box.border_height()
+        height = self._pages[page].height
+        return [round(0.75 * n, 3) for n in (left, height - bottom, right, height - top)]
+
+    # --- Elements ---
+
+    def _node(self, box: Any, parent: Node, page: int) -> Node:
+        element, tag = box.element, box.element_tag
+        if element is None or tag is None or tag in ("html", "body") or parent.role == "Figure":
+            return parent
+        key = (element, tag)
+        if key not in self._nodes:
+            self._nodes[key] = self._new(box, element, tag, parent, page)
+        return self._nodes[key]
+
+    def _new(self, box: Any, element: Element, tag: str, parent: Node, page: int) -> Node:
+        language = element.get("lang") or parent.language
+        expansion = element.get("title", "") if tag == "abbr" else ""
+        role = _role(element, tag)
+        if role is None and "::" not in tag and (language != parent.language or expansion):
+            role = "Span"
+        if role is None:
+            return parent
+        node = self._place(role, element, parent)
+        node.language, node.expansion = language, expansion
+        if role in _CELLS:
+            node.attributes["Table"] = _cell(box, element, node)
+        elif role == "L":
+            node.attributes["List"] = {"ListNumbering": _numbering(box, element)}
+        elif role == "Figure":
+            self._describe(node, box, page)
+        return node
+
+    def _place(self, role: str, element: Element, parent: Node) -> Node:
+        """Make a node where it belongs; for most that is behind the other kids of its parent."""
+        if role == "Note":
+            note = Node(role, identifier=element.get("id", ""))
+            self._notes.append(note)
+            return note
+        if role == "LBody":  # of a <dd>: with its <dt>
+            return _body(parent.nodes()[-1] if parent.nodes() else parent.add("LI"))
+        if role == "Lbl" and parent.role != "LI":  # of a <dt>, or of the number of a note
+            return (parent.add("LI") if parent.role == "L" else parent).add(role)
+        if parent.role == "LI" and role != "Lbl":
+            parent = _body(parent)
+        if role != "Link":
+            return parent.add(role)
+        if element.get("role") == "doc-backlink" and parent.role == "Note":
+            parent = parent.add("Lbl")
+        self._remember_call(element, parent)
+        return parent.add(role, contents=_contents(element))
+
+    # --- Links and notes ---
+
+    def _annotate(self, box: Any, node: Node, page: int) -> None:
+        if box.link_annotation is None:
+            return
+        link = node.nearest(frozenset(["Link"])) or node.add(
+            "Link", contents=_contents(box.element)
+        )
+        link.kids.append(Annotation(page, box.link_annotation))
+
+    def _annotate_hidden(self, box: Any, page: int) -> None:
+        """Hang a link in a repeated table head on the link in the first head."""
+        link = self._nodes.get((box.element, box.element_tag))
+        if link is None:
+            words = text_of(box.element)
+            self._result.problems.append(f"de link '{words}' staat in iets met aria-hidden")
+        else:
+            link.kids.append(Annotation(page, box.link_annotation))
+
+    def _remember_call(self, element: Element, parent: Node) -> None:
+        target = element.get("href", "")
+        if target.startswith("#"):
+            self._calls.setdefault(target[1:], parent)
+
+    def _place_notes(self) -> None:
+        """Put each note after the paragraph of its call; HTML has it inside, PDF cannot."""
+        behind: dict[Node, Node] = {}
+        for note in self._notes:
+            call = self._calls.get(note.identifier, self._result.root)
+            block = call.nearest(_BLOCKS | _HOLDERS) or self._result.root
+            after = behind.get(block, block if block.role in _BLOCKS else None)
+            holder = block.parent if block.role in _BLOCKS else block
+            assert holder is not None
+            note.parent = holder
+            holder.kids.insert(_position(holder, after), note)
+            behind[block] = note
+
+
+def _position(holder: Node, after: Node | None) -> int:
+    """Return where a note goes: behind `after`, else behind the text and before inner blocks."""
+    if after is not None:
+        return holder.kids.index(after) + 1
+    inner = [i for i, kid in enumerate(holder.kids) if isinstance(kid, Node) and kid.role == "L"]
+    return inner[0] if inner else len(holder.kids)
+
+
+def _role(element: Element, tag: str) -> str | None:
+    if "::" in tag:
+        return _ROLES.get(tag)
+    if element.get("role") == "doc-footnote":
+        return "Note"
+    if element.get("role") == "img":
+        return "Figure"
+    if tag == "a":
+        return "Link" if element.get("href") else None
+    return _ROLES.get(tag)
+
+
+def _body(item: Node) -> Node:
+    """Return the body of a list item; make it when there is none yet."""
+    bodies = [kid for kid in item.nodes() if kid.role == "LBody"]
+    return bodies[0] if bodies else item.add("LBody")
+
+
+def _cell(box: Any, element: Element, node: Node) -> dict[str, Any]:
+    """Return the attributes of a table cell (14.8.5.7); a head always has a Scope (7.5)."""
+    attributes: dict[str, Any] = {}
+    if node.role == "TH":
+        in_head = node.nearest(frozenset(["THead"])) is not None
+        scope = element.get("scope") or ("col" if in_head else "row")
+        attributes["Scope"] = "/Row" if scope.startswith("row") else "/Column"
+    for name, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+        if span != 1:
+            attributes[name] = span
+    return attributes
+
+
+def _numbering(box: Any, element: Element) -> str:
+    """Return how a list is numbered (14.8.5.5): from its HTML, since its marks are CSS."""
+    if element.tag == "ol":
+        return "/" + _NUMBERING.get(element.get("type", "1"), "Decimal")
+    return "/Disc" if element.tag == "ul" else "/None"
+
+
+def _number(node: Node) -> None:
+    """Say that a list without labels has no numbering, since validators look for both."""
+    if not any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes()):
+        node.attributes["List"]["ListNumbering"] = "/None"
+
+
+def _prune(node: Node) -> None:
+    """Take out elements with nothing in them, such as that of an empty paragraph."""
+    for kid in node.nodes():
+        _prune(kid)
+        if not kid.kids and kid.role not in _CELLS:
+            node.kids.remove(kid)
+
+
+def _in_order(box: Any) -> list[Any]:
+    """Return the boxes in a box in the order of the HTML, which flex and grid can change."""
+    children = list(box.children)
+    if not isinstance(box, boxes.FlexContainerBox | boxes.GridContainerBox):
+        return children
+    place = {child: i for i, child in enumerate(box.element)}
+    if all(getattr(child, "element", None) in place for child in children):
+        children.sort(key=lambda child: place[child.element])
+    return children
+
+
+def _pagination(at_keyword: str) -> dict[str, str]:
+    """Return the properties of a running head or foot (14.8.2.2.2)."""
+    kind = {"@top": "/Header", "@bottom": "/Footer"}.get(at_keyword.split("-")[0])
+    return {"Type": "/Pagination", **({"Subtype": kind} if kind else {})}
+
+
+def _is_hidden(element: Element | None) -> bool:
+    return element is not None and element.get("aria-hidden") == "true"
+
+
+def _is_decorative(element: Element) -> bool:
+    return element.get("alt") == "" or element.get("role") in ("presentation", "none")
+
+
+def alternative(element: Element) -> str:
+    """Return the words that stand for a picture: its label, `alt`, or the title of an SVG."""
+    title, description = element.find(f"{_SVG}title"), element.find(f"{_SVG}desc")
+    of_svg = [text_of(part) for part in (title, description) if part is not None]
+    return element.get("aria-label") or element.get("alt") or " ".join(of_svg)
+
+
+def _contents(element: Element) -> str:
+    """Return what a link says of itself (ISO 14289-1, 7.18.5): its label, title or text."""
+    return element.get("aria-label") or element.get("title") or text_of(element)
+
+
+def _no_alternative(element: Element) -> str:
+    name = str(element.tag).removeprefix(_SVG)
+    source = f" '{element.get('src')}'" if element.get("src") else ""
+    return f"een afbeelding{source} (<{name}>) heeft geen tekst voor wie haar niet ziet"
