@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -15,11 +17,12 @@ from pydantic import BaseModel
 
 from raadsbrief import dutch, prose
 from raadsbrief.content import Dossier
+from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.expressions import FILTERS
 from raadsbrief.facts import Facts, facts_of, letter_facts, with_own
 from raadsbrief.images import data_uri
 from raadsbrief.markdown import Page
-from raadsbrief.model import Blok, Proza, Regel
+from raadsbrief.model import Blok, Datum, Proza, Regel
 from raadsbrief.model.velden import ALLE
 from raadsbrief.template_errors import TooMuchError, describe
 
@@ -66,8 +69,9 @@ def render(dossier: Dossier, templates: Path | None = None) -> str:
     folders = tuple(folder for folder in (templates, BUILT_IN) if folder is not None)
     environment = _environment(folders)
     environment.globals["range"] = _bounded_range()
+    context = _context(dossier)
     try:
-        return _bounded(environment.get_template("brief.html").generate(_context(dossier)))
+        return _bounded(environment.get_template("brief.html").generate(context))
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
 
@@ -119,6 +123,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "ondertekenaars": [
             gemeente.in_functie(functie, brief.datum)[0] for functie in gemeente.ondertekening
         ],
+        "gemaakt": _made_on(brief.datum),
         "_facts": letter_facts(dossier),
         "_page": Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier)),
     }
@@ -127,6 +132,26 @@ def _context(dossier: Dossier) -> dict[str, Any]:
 def _abbreviations(dossier: Dossier) -> dict[str, str]:
     of_programme = dossier.programma.model.afkortingen if dossier.programma else {}
     return {**of_programme, **dossier.brief.model.afkortingen}
+
+
+def _made_on(datum: Datum | None) -> str | None:
+    """Return the date that the PDF carries, as YYYY-MM-DD: never the clock's.
+
+    It is the date of the letter if that names a day, else SOURCE_DATE_EPOCH
+    (https://reproducible-builds.org/specs/source-date-epoch/), else there is none.
+    """
+    if datum is not None and datum.dag:
+        return datum.eerste_dag.isoformat()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = f"'{epoch}' is geen aantal seconden sinds 1970"
+        hint = "geef de brief een datum, of haal SOURCE_DATE_EPOCH weg"
+        found = Diagnostic(Code.VALUE, message, "SOURCE_DATE_EPOCH", hint=hint)
+        raise TemplateError([found]) from None
 
 
 def sections(dossier: Dossier) -> list[SectieView]:

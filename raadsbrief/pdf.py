@@ -26,7 +26,8 @@ import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.tags import InaccessibleError, own_structure
+from raadsbrief.seam import own_structure
+from raadsbrief.tags import InaccessibleError
 
 _VARIANT = "pdf/a-2a"
 
@@ -78,7 +79,8 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
             )
-            data = _write(page)
+            with own_structure():
+                data = _write(page)
         except FatalURLFetchingError as error:
             raise _unreachable(error, file) from None
         except InaccessibleError as error:
@@ -102,10 +104,9 @@ def _write(page: Any) -> bytes:
     metadata.generator = metadata.generator or f"raadsbrief {__version__}"
     producer = f"WeasyPrint {weasyprint.__version__}"
     metadata.generate_rdf_metadata = lambda *_: xmp.packet(metadata, producer)
-    with own_structure():
-        data: bytes = document.write_pdf(
-            pdf_variant=_VARIANT, finisher=lambda document, _: _refuse_missing(document, page)
-        )
+    data: bytes = document.write_pdf(
+        pdf_variant=_VARIANT, finisher=lambda document, _: _refuse_missing(document, page)
+    )
     return data
 
 

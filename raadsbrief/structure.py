@@ -290,7 +290,7 @@ class _Builder:
         if role in _CELLS:
             node.attributes["Table"] = _cell(box, element, node)
         elif role == "L":
-            node.attributes["List"] = {"ListNumbering": _numbering(box, element)}
+            node.attributes["List"] = {"ListNumbering": _numbering(element)}
         elif role == "Figure":
             self._describe(node, box, page)
         return node
@@ -391,7 +391,7 @@ def _cell(box: Any, element: Element, node: Node) -> dict[str, Any]:
     return attributes
 
 
-def _numbering(box: Any, element: Element) -> str:
+def _numbering(element: Element) -> str:
     """Return how a list is numbered (14.8.5.5): from its HTML, since its marks are CSS."""
     if element.tag == "ol":
         return "/" + _NUMBERING.get(element.get("type", "1"), "Decimal")

@@ -1,63 +1,23 @@
-"""Writes the structure tree into the PDF, in the place of WeasyPrint's own.
-
-WeasyPrint has no way to offer a structure tree from outside. This module replaces one function
-of it, `weasyprint.pdf.add_tags`, and only around our own call; nothing else here is private to
-WeasyPrint but what that function gets. The version of WeasyPrint is pinned for this reason.
-"""
+"""Writes the structure tree into the PDF, in the place of WeasyPrint's own."""
 
 from __future__ import annotations
 
-import inspect
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-import weasyprint
-import weasyprint.pdf
 
 from raadsbrief.structure import ROLE_MAP, Annotation, Marked, Node, Structure, build
-
-_PARAMETERS = ["pdf", "document", "pdf_version", "page_streams"]
-_lock = threading.Lock()
 
 
 class InaccessibleError(Exception):
     """The page cannot become an accessible PDF; the arguments say why, in Dutch."""
 
 
-def check_seam() -> None:
-    """Assert that WeasyPrint still builds its structure tree where this module cuts in."""
-    found = getattr(weasyprint.pdf, "add_tags", None)
-    caller = weasyprint.pdf.generate_pdf.__code__.co_names
-    fits = callable(found) and list(inspect.signature(found).parameters) == _PARAMETERS
-    assert fits and "add_tags" in caller, (
-        f"WeasyPrint {weasyprint.__version__} has no weasyprint.pdf.add_tags"
-        f"({', '.join(_PARAMETERS)}) any more: adapt raadsbrief/tags.py"
-    )
+def add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
+    """Add the structure tree of a painted document to a pydyf.PDF.
 
-
-@contextmanager
-def own_structure() -> Iterator[None]:
-    """Have WeasyPrint write our structure tree, for as long as the context lasts."""
-    with _lock:  # the function is one for all threads
-        check_seam()
-        original, calls = weasyprint.pdf.add_tags, []
-
-        def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
-            calls.append(pdf_version)
-            _add_tags(pdf, document, page_streams)
-
-        weasyprint.pdf.add_tags = add_tags
-        try:
-            yield
-        finally:
-            weasyprint.pdf.add_tags = original
-        assert calls, "WeasyPrint did not ask for a structure tree"
-
-
-def _add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
+    `streams` are the content streams of its pages. Raises InaccessibleError.
+    """
     marks = [{box: tag["mcid"] for box, tag in stream._tags.items()} for stream in streams]
     for stream in streams:
         stream._tags.clear()
@@ -68,7 +28,9 @@ def _add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
     if not document.metadata.title:
         problems.append("de titel ontbreekt: schrijf <title>...</title> in <head>")
     painted = [_painted(stream) for stream in streams]
-    if any(set(of_page.values()) - set(found) for of_page, found in zip(marks, painted)):
+    if any(
+        set(of_page.values()) - set(found) for of_page, found in zip(marks, painted, strict=True)
+    ):
         problems.append("de opmaak gebruikt 'opacity' of een masker om tekst; dat kan niet")
     if problems:
         raise InaccessibleError(*dict.fromkeys(problems))
