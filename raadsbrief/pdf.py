@@ -23,7 +23,7 @@ from raadsbrief.spaces import BLOCKS, plain, text_of, tidy
 os.environ["FONTCONFIG_FILE"] = str(BUILT_IN / "fonts" / "fonts.conf")
 
 import weasyprint
-from weasyprint.formatting_structure.boxes import ReplacedBox
+from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from raadsbrief.seam import own_structure
@@ -37,6 +37,8 @@ _ESSENTIALS = f"""
 pre {{ white-space: pre-wrap }}
 [role=doc-footnote] {{ float: footnote }}
 ::footnote-call, ::footnote-marker {{ content: none }}
+/* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
+* {{ image-rendering: crisp-edges !important }}
 """
 
 
@@ -111,8 +113,15 @@ def _write(page: Any) -> bytes:
 
 
 def _is_link(box: Any) -> bool:
-    """Tell a link from what stands inside one, such as bold text: WeasyPrint links that too."""
-    return box.link is not None or isinstance(box, ReplacedBox)
+    """Tell a link from what stands inside one, such as bold text: WeasyPrint links that too.
+
+    Of a link around a picture, the picture is the link: the line it stands on is less high.
+    """
+    if isinstance(box, ReplacedBox):
+        return True
+    inside = list(box.descendants())
+    words = any(isinstance(kid, TextBox) and kid.text.strip() for kid in inside)
+    return box.link is not None and (words or not any(isinstance(k, ReplacedBox) for k in inside))
 
 
 class _MissingError(Exception):

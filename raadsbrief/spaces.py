@@ -57,13 +57,15 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-_NO_TEXT = frozenset(["br", "pre", "textarea", "script", "style", "template"])
+_NO_TEXT = frozenset(["br", "img", "pre", "textarea", "script", "style", "template"])
 
 # Paints nothing and takes no room, but makes WeasyPrint paint the space beside it.
 KEEPER = "\N{ZERO WIDTH SPACE}"
 
-# A place where text can stand: an element, and its `text` or its `tail`.
+# A place where text can stand: an element, and its `text` or its `tail`. Or something that
+# stands between the words, such as a picture.
 _Slot = tuple[Element, str]
+_OBJECT = "object"
 
 
 def tidy(page: Element) -> None:
@@ -101,13 +103,15 @@ def _gather(element: Element, current: list[_Run], done: list[_Run]) -> None:
             done.extend(_runs(child))
         elif _has_own_text(tag):
             _gather(child, current, done)
+        elif isinstance(tag, str) and tag != "br":
+            current[0].slots.append((child, _OBJECT))
         current[0].slots.append((child, "tail"))
     if element.tag in BLOCKS or _is_note(element):
         done.append(current[0])
 
 
 def _has_own_text(tag: Any) -> bool:
-    """Tell inline elements with text from comments, line breaks, SVG and verbatim text."""
+    """Tell inline elements with text from comments, line breaks, pictures and verbatim text."""
     return isinstance(tag, str) and tag not in _NO_TEXT and not tag.startswith("{")
 
 
@@ -118,33 +122,41 @@ def _is_note(element: Element) -> bool:
 
 def _collapse(slots: list[_Slot]) -> None:
     after_space = True
-    for element, slot in slots:
-        text = re.sub(r"[ \t\r\n\f]+", " ", getattr(element, slot) or "")
+    for slot in slots:
+        text = re.sub(r"[ \t\r\n\f]+", " ", _text(slot))
         text = text[1:] if after_space and text.startswith(" ") else text
-        after_space = text.endswith(" ") if text else after_space
-        setattr(element, slot, text)
-    for element, slot in reversed(slots):
-        text = getattr(element, slot)
-        setattr(element, slot, text.rstrip(" "))
-        if text.strip(" "):
+        if text or slot[1] == _OBJECT:
+            after_space = text.endswith(" ")
+        _write(slot, text)
+    for slot in reversed(slots):
+        if slot[1] == _OBJECT:
+            return
+        text = _text(slot).rstrip(" ")
+        _write(slot, text)
+        if text:
             return
 
 
 def _keep(run: _Run) -> None:
     """Have every space painted, also where WeasyPrint makes a text box of it alone."""
-    if run.broken:
-        _end_with_space(run.slots)
-    for element, slot in run.slots[1:]:
-        text = getattr(element, slot)
+    if run.broken and any(_text(slot) for slot in run.slots):
+        last = run.slots[-1]  # a space before the line break, so that the words stay apart
+        _write(last, f"{_text(last)} ")
+    for slot in run.slots[1:]:
+        text = _text(slot)
         if text.startswith(" "):
-            setattr(element, slot, f" {KEEPER}{text[1:]}")
+            _write(slot, f" {KEEPER}{text[1:]}")
 
 
-def _end_with_space(slots: list[_Slot]) -> None:
-    """Put a space before a line break, so that the words around it stay apart."""
-    if any(getattr(element, slot) for element, slot in slots):
-        element, slot = slots[-1]
-        setattr(element, slot, (getattr(element, slot) or "") + " ")
+def _text(slot: _Slot) -> str:
+    element, name = slot
+    return "" if name == _OBJECT else getattr(element, name) or ""
+
+
+def _write(slot: _Slot, text: str) -> None:
+    element, name = slot
+    if name != _OBJECT:
+        setattr(element, name, text)
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ result into the PDF. The HTML that this module understands: docs/toegankelijkhei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,123 +16,22 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from raadsbrief.spaces import text_of
-
-_SVG = "{http://www.w3.org/2000/svg}"
-
-# The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4). Strong and Em are younger, and
-# mapped to Span.
-_ROLES = {
-    **{tag: tag.upper() for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "th", "td")},
-    **dict.fromkeys(("div", "header", "footer", "address", "figure", "aside", "nav"), "Div"),
-    "main": "Part",
-    "article": "Art",
-    "section": "Sect",
-    "blockquote": "BlockQuote",
-    "q": "Quote",
-    "code": "Code",
-    "pre": "P",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "li": "LI",
-    "li::marker": "Lbl",
-    "li::before": "Lbl",
-    "dt": "Lbl",
-    "dd": "LBody",
-    "table": "Table",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tfoot": "TFoot",
-    "caption": "Caption",
-    "figcaption": "Caption",
-    "strong": "Strong",
-    "em": "Em",
-}
-ROLE_MAP = {"Strong": "Span", "Em": "Span"}
-
-# What holds other elements but no text: text right inside it gets a paragraph.
-_GROUPING = frozenset(
-    [
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "L",
-        "Table",
-        "THead",
-        "TBody",
-        "TFoot",
-        "TR",
-    ]
+from raadsbrief.roles import (
+    BLOCKS,
+    CELLS,
+    GROUPING,
+    HOLDERS,
+    alternative,
+    cell_attributes,
+    contents,
+    is_decorative,
+    is_hidden,
+    no_alternative,
+    numbering,
+    role_of,
 )
-# What a footnote can follow, and what can hold one.
-_BLOCKS = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6"])
-_HOLDERS = frozenset(["LBody", "TD", "TH", "Caption", *_GROUPING])
-# An empty cell keeps the cells after it in their columns.
-_CELLS = frozenset(["TH", "TD"])
-
-_NUMBERING = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A piece of painted content: marked-content number `mcid` on page `page`, from 0."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True, eq=False)
-class Annotation:
-    """A link annotation (a pydyf.Dictionary) on page `page`, from 0."""
-
-    page: int
-    object: Any
-
-
-@dataclass(eq=False)
-class Node:
-    """One structure element, with its kids in reading order.
-
-    `attributes` are those of the table, list or layout owner (14.8.5), by owner.
-    """
-
-    role: str
-    parent: Node | None = None
-    kids: list[Node | Marked | Annotation] = field(default_factory=list)
-    language: str = ""
-    alt: str = ""
-    expansion: str = ""
-    identifier: str = ""
-    contents: str = ""
-    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    implied: bool = False
-
-    def add(self, role: str, **fields: Any) -> Node:
-        """Make a node and put it behind the other kids."""
-        node = Node(role, self, **{"language": self.language, **fields})
-        self.kids.append(node)
-        return node
-
-    def nodes(self) -> list[Node]:
-        """Return the kids that are structure elements."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
-
-    def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it, in reading order."""
-        yield self
-        for kid in self.nodes():
-            yield from kid.walk()
-
-    def nearest(self, roles: frozenset[str]) -> Node | None:
-        """Return this node, or the nearest one above it, that has one of the roles."""
-        node: Node | None = self
-        while node is not None and node.role not in roles:
-            node = node.parent
-        return node
+from raadsbrief.spaces import text_of
+from raadsbrief.tree import Annotation, Marked, Node, body, prune
 
 
 @dataclass
@@ -177,10 +76,12 @@ class _Builder:
         for page, rest in enumerate(self._marks):
             assert not rest, f"page {page + 1} has content without structure: {list(rest)}"
         self._place_notes()
-        _prune(self._result.root)
+        prune(self._result.root)
         for node in self._result.root.walk():
-            if node.role == "L":
-                _number(node)
+            if node.role == "L" and not _has_labels(node):
+                node.attributes["List"]["ListNumbering"] = "/None"
+            if node.role == "Link" and not _has_text(node):
+                node.alt = node.contents  # the picture's own words come second
         return self._result
 
     def _walk(self, box: Any, parent: Node, page: int) -> None:
@@ -190,7 +91,7 @@ class _Builder:
             self._hide(box, page, _pagination(box.at_keyword))
         elif isinstance(box, boxes.TextBox):
             self._text(box, parent, page)
-        elif _is_hidden(box.element):
+        elif is_hidden(box.element):
             self._hide(box, page, {})
         elif self._is_repeat(box, page):
             self._hide(box, page, {"Type": "/Pagination"})
@@ -232,8 +133,8 @@ class _Builder:
 
     def _fill(self, node: Node, page: int, mcid: int) -> None:
         if node.role == "LI":
-            node = _body(node)
-        elif node.role in _GROUPING:
+            node = body(node)
+        elif node.role in GROUPING:
             last = node.kids[-1] if node.kids else None
             node = last if isinstance(last, Node) and last.implied else node.add("P", implied=True)
         node.kids.append(Marked(page, mcid))
@@ -243,11 +144,11 @@ class _Builder:
             return
         if parent.role == "Figure":
             self._fill(parent, page, self._marks[page].pop(box))
-        elif _is_decorative(box.element):
+        elif is_decorative(box.element):
             self._hide(box, page, {})
         else:
             self._annotate(box, parent, page)
-            figure = (_body(parent) if parent.role == "LI" else parent).add("Figure")
+            figure = (body(parent) if parent.role == "LI" else parent).add("Figure")
             self._describe(figure, box, page)
             self._fill(figure, page, self._marks[page].pop(box))
 
@@ -257,7 +158,7 @@ class _Builder:
         if not isinstance(box, boxes.InlineReplacedBox):
             layout["Placement"] = "/Block"
         if not figure.alt:
-            self._result.problems.append(_no_alternative(box.element))
+            self._result.problems.append(no_alternative(box.element))
 
     def _bounds(self, box: Any, page: int) -> list[float]:
         """Return the rectangle of a box in points, from the bottom left of its page."""
@@ -280,17 +181,18 @@ class _Builder:
     def _new(self, box: Any, element: Element, tag: str, parent: Node, page: int) -> Node:
         language = element.get("lang") or parent.language
         expansion = element.get("title", "") if tag == "abbr" else ""
-        role = _role(element, tag)
+        role = role_of(element, tag)
         if role is None and "::" not in tag and (language != parent.language or expansion):
             role = "Span"
         if role is None:
             return parent
         node = self._place(role, element, parent)
         node.language, node.expansion = language, expansion
-        if role in _CELLS:
-            node.attributes["Table"] = _cell(box, element, node)
+        if role in CELLS:
+            in_head = node.nearest(frozenset(["THead"])) is not None
+            node.attributes["Table"] = cell_attributes(box, role, in_head)
         elif role == "L":
-            node.attributes["List"] = {"ListNumbering": _numbering(element)}
+            node.attributes["List"] = {"ListNumbering": numbering(element)}
         elif role == "Figure":
             self._describe(node, box, page)
         return node
@@ -302,26 +204,24 @@ class _Builder:
             self._notes.append(note)
             return note
         if role == "LBody":  # of a <dd>: with its <dt>
-            return _body(parent.nodes()[-1] if parent.nodes() else parent.add("LI"))
+            return body(parent.nodes()[-1] if parent.nodes() else parent.add("LI"))
         if role == "Lbl" and parent.role != "LI":  # of a <dt>, or of the number of a note
             return (parent.add("LI") if parent.role == "L" else parent).add(role)
         if parent.role == "LI" and role != "Lbl":
-            parent = _body(parent)
+            parent = body(parent)
         if role != "Link":
             return parent.add(role)
         if element.get("role") == "doc-backlink" and parent.role == "Note":
             parent = parent.add("Lbl")
         self._remember_call(element, parent)
-        return parent.add(role, contents=_contents(element))
+        return parent.add(role, contents=contents(element))
 
     # --- Links and notes ---
 
     def _annotate(self, box: Any, node: Node, page: int) -> None:
         if box.link_annotation is None:
             return
-        link = node.nearest(frozenset(["Link"])) or node.add(
-            "Link", contents=_contents(box.element)
-        )
+        link = node.nearest(frozenset(["Link"])) or node.add("Link", contents=contents(box.element))
         link.kids.append(Annotation(page, box.link_annotation))
 
     def _annotate_hidden(self, box: Any, page: int) -> None:
@@ -343,9 +243,9 @@ class _Builder:
         behind: dict[Node, Node] = {}
         for note in self._notes:
             call = self._calls.get(note.identifier, self._result.root)
-            block = call.nearest(_BLOCKS | _HOLDERS) or self._result.root
-            after = behind.get(block, block if block.role in _BLOCKS else None)
-            holder = block.parent if block.role in _BLOCKS else block
+            block = call.nearest(BLOCKS | HOLDERS) or self._result.root
+            after = behind.get(block, block if block.role in BLOCKS else None)
+            holder = block.parent if block.role in BLOCKS else block
             assert holder is not None
             note.parent = holder
             holder.kids.insert(_position(holder, after), note)
@@ -358,58 +258,6 @@ def _position(holder: Node, after: Node | None) -> int:
         return holder.kids.index(after) + 1
     inner = [i for i, kid in enumerate(holder.kids) if isinstance(kid, Node) and kid.role == "L"]
     return inner[0] if inner else len(holder.kids)
-
-
-def _role(element: Element, tag: str) -> str | None:
-    if "::" in tag:
-        return _ROLES.get(tag)
-    if element.get("role") == "doc-footnote":
-        return "Note"
-    if element.get("role") == "img":
-        return "Figure"
-    if tag == "a":
-        return "Link" if element.get("href") else None
-    return _ROLES.get(tag)
-
-
-def _body(item: Node) -> Node:
-    """Return the body of a list item; make it when there is none yet."""
-    bodies = [kid for kid in item.nodes() if kid.role == "LBody"]
-    return bodies[0] if bodies else item.add("LBody")
-
-
-def _cell(box: Any, element: Element, node: Node) -> dict[str, Any]:
-    """Return the attributes of a table cell (14.8.5.7); a head always has a Scope (7.5)."""
-    attributes: dict[str, Any] = {}
-    if node.role == "TH":
-        in_head = node.nearest(frozenset(["THead"])) is not None
-        scope = element.get("scope") or ("col" if in_head else "row")
-        attributes["Scope"] = "/Row" if scope.startswith("row") else "/Column"
-    for name, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
-        if span != 1:
-            attributes[name] = span
-    return attributes
-
-
-def _numbering(element: Element) -> str:
-    """Return how a list is numbered (14.8.5.5): from its HTML, since its marks are CSS."""
-    if element.tag == "ol":
-        return "/" + _NUMBERING.get(element.get("type", "1"), "Decimal")
-    return "/Disc" if element.tag == "ul" else "/None"
-
-
-def _number(node: Node) -> None:
-    """Say that a list without labels has no numbering, since validators look for both."""
-    if not any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes()):
-        node.attributes["List"]["ListNumbering"] = "/None"
-
-
-def _prune(node: Node) -> None:
-    """Take out elements with nothing in them, such as that of an empty paragraph."""
-    for kid in node.nodes():
-        _prune(kid)
-        if not kid.kids and kid.role not in _CELLS:
-            node.kids.remove(kid)
 
 
 def _in_order(box: Any) -> list[Any]:
@@ -429,27 +277,14 @@ def _pagination(at_keyword: str) -> dict[str, str]:
     return {"Type": "/Pagination", **({"Subtype": kind} if kind else {})}
 
 
-def _is_hidden(element: Element | None) -> bool:
-    return element is not None and element.get("aria-hidden") == "true"
+def _has_labels(node: Node) -> bool:
+    return any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes())
 
 
-def _is_decorative(element: Element) -> bool:
-    return element.get("alt") == "" or element.get("role") in ("presentation", "none")
-
-
-def alternative(element: Element) -> str:
-    """Return the words that stand for a picture: its label, `alt`, or the title of an SVG."""
-    title, description = element.find(f"{_SVG}title"), element.find(f"{_SVG}desc")
-    of_svg = [text_of(part) for part in (title, description) if part is not None]
-    return element.get("aria-label") or element.get("alt") or " ".join(of_svg)
-
-
-def _contents(element: Element) -> str:
-    """Return what a link says of itself (ISO 14289-1, 7.18.5): its label, title or text."""
-    return element.get("aria-label") or element.get("title") or text_of(element)
-
-
-def _no_alternative(element: Element) -> str:
-    name = str(element.tag).removeprefix(_SVG)
-    source = f" '{element.get('src')}'" if element.get("src") else ""
-    return f"een afbeelding{source} (<{name}>) heeft geen tekst voor wie haar niet ziet"
+def _has_text(node: Node) -> bool:
+    """Tell whether there is content in or under a node that is not in a figure."""
+    if node.role == "Figure":
+        return False
+    return any(
+        _has_text(kid) if isinstance(kid, Node) else isinstance(kid, Marked) for kid in node.kids
+    )

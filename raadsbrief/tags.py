@@ -6,7 +6,9 @@ from typing import Any
 
 import pydyf
 
-from raadsbrief.structure import ROLE_MAP, Annotation, Marked, Node, Structure, build
+from raadsbrief.roles import ROLE_MAP
+from raadsbrief.structure import Structure, build
+from raadsbrief.tree import Annotation, Marked, Node
 
 
 class InaccessibleError(Exception):
