@@ -14,7 +14,7 @@ _FILE = BUILT_IN / "fonts" / "SourceSans3-Regular.ttf"
 # Characters that are layout, and need no glyph: white space, joiners, soft hyphens, variation
 # selectors (Unicode's Default_Ignorable_Code_Point, the part that text can contain).
 _INVISIBLE = frozenset(
-    [*"\t\n\r\f\u00ad\u034f\u061c\u2028\u2029\u2060\ufeff"]
+    [*"\t\n\r\f\u00ad\u034f\u061c\u2060\ufeff"]
     + [chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F))]
     + [chr(code) for code in range(0xFE00, 0xFE10)]
 )

@@ -48,8 +48,19 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(allowed_protocols={"file", "data"}, fail_on_errors=True)
         self._folders = tuple(folder.resolve() for folder in folders)
+        self.failed: list[FatalURLFetchingError] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        try:
+            return self._fetch(url, headers)
+        except Exception as error:
+            # WeasyPrint swallows what goes wrong inside an SVG.
+            failure = FatalURLFetchingError(f'Error fetching "{url}"')
+            failure.__cause__ = error
+            self.failed.append(failure)
+            raise
+
+    def _fetch(self, url: str, headers: dict[str, str] | None) -> URLFetcherResponse:
         parts = urlsplit(url)
         if parts.scheme != "file":
             return super().fetch(url, headers)
@@ -83,6 +94,8 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
             )
             with own_structure():
                 data = _write(page)
+            if fetcher.failed:
+                raise fetcher.failed[0]
         except FatalURLFetchingError as error:
             raise _unreachable(error, file) from None
         except InaccessibleError as error:

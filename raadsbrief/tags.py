@@ -73,7 +73,7 @@ class _Writer:
         """Add the structure tree root (ISO 32000-1, 14.7.2) to the catalog."""
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         self._pdf.add_object(root)
-        root["K"] = self._element(structure.root, root.reference, "")
+        root["K"] = pydyf.Array([self._element(structure.root, root.reference, "")])
         root["RoleMap"] = pydyf.Dictionary({own: f"/{role}" for own, role in ROLE_MAP.items()})
         if self._identifiers:
             root["IDTree"] = self._identifier_tree()
