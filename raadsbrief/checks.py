@@ -24,6 +24,7 @@ from raadsbrief.facts import (
     prose_of,
     with_own,
 )
+from raadsbrief.font import missing_characters, name_of
 from raadsbrief.model import Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
 from raadsbrief.source import KeyPath, Source, span_within
@@ -49,6 +50,20 @@ def check_dossier(dossier: Dossier) -> list[Diagnostic]:
     if dossier.programma is not None:
         found += check_programma(dossier.programma)
     return found
+
+
+def _characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
+    """The letter's font has every character; another font must not slip in (PDF/UA-1, 7.21)."""
+    source = loaded.source
+    if not missing_characters(source.text):
+        return
+    for node in source.scalars():
+        for character in missing_characters(node.value):
+            start = node.value.find(character)
+            span = span_within(source, node, max(0, start), 1)
+            message = f"het lettertype van de brief heeft het teken {name_of(character)} niet"
+            hint = "gebruik een ander teken, of schrijf het uit"
+            yield source.diagnostic(Code.FONT, message, span, hint)
 
 
 def _functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
@@ -83,6 +98,11 @@ def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
         collection = facts[str(path[0])] if path[0] in COLLECTIONS else None
         own = collection[path[1]] if isinstance(collection, Mapping) else collection
         yield from _prose_problems(programma, path, text, with_own(facts, own))
+
+
+def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The letter's font has every character."""
+    yield from _characters(dossier.brief)
 
 
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -190,12 +210,17 @@ def _unknown(
     return source.diagnostic(Code.REFERENCE, message, source.span(path), hint)
 
 
-GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (_functions_held,)
+GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (
+    _characters,
+    _functions_held,
+)
 PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
+    _characters,
     _pillars_of_programme,
     _prose_of_programme,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
+    _characters_of_letter,
     _sections_exist,
     _chosen_facts_exist,
     _prose_of_letter,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from functools import cache
 
-from raadsbrief.html import BUILT_IN
+from raadsbrief.resources import BUILT_IN
 
 # All four styles have the same characters; a test holds them to it.
 _FILE = BUILT_IN / "fonts" / "SourceSans3-Regular.ttf"
@@ -23,8 +22,7 @@ _INVISIBLE = frozenset(
 def missing_characters(text: str) -> list[str]:
     """Return the characters of `text` that the letter's font lacks, each once, in order.
 
-    An accent that stands on its own counts as part of its letter. Takes no WeasyPrint and
-    about 2 ms, once.
+    An accent that stands on its own counts as part of its letter.
     """
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
@@ -42,21 +40,7 @@ def name_of(character: str) -> str:
 
 @cache
 def _known() -> frozenset[int]:
-    """Read the code points of the font's full character map (OpenType, cmap, format 12)."""
-    data = _FILE.read_bytes()
-    (tables,) = struct.unpack_from(">H", data, 4)
-    directory = (struct.unpack_from(">4s4xL4x", data, 12 + 16 * i) for i in range(tables))
-    cmap = dict(directory)[b"cmap"]
-    (encodings,) = struct.unpack_from(">H", data, cmap + 2)
-    for i in range(encodings):
-        platform, encoding, offset = struct.unpack_from(">HHL", data, cmap + 4 + 8 * i)
-        if (platform, encoding) == (3, 10):  # Windows, all of Unicode
-            return frozenset(_groups(data, cmap + offset))
-    raise AssertionError(f"{_FILE.name} has no full character map")
+    from fontTools.ttLib import TTFont  # late: a letter in plain ASCII does without
 
-
-def _groups(data: bytes, start: int) -> list[int]:
-    form, count = struct.unpack_from(">H10xL", data, start)
-    assert form == 12
-    groups = (struct.unpack_from(">LL", data, start + 16 + 12 * i) for i in range(count))
-    return [code for first, last in groups for code in range(first, last + 1)]
+    with TTFont(_FILE, lazy=True) as font:
+        return frozenset(font.getBestCmap())

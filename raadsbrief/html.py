@@ -24,14 +24,8 @@ from raadsbrief.images import data_uri
 from raadsbrief.markdown import Page
 from raadsbrief.model import Blok, Datum, Proza, Regel
 from raadsbrief.model.velden import ALLE
+from raadsbrief.resources import BUILT_IN
 from raadsbrief.template_errors import TooMuchError, describe
-
-_PACKAGE = Path(__file__).parent
-# In a wheel the templates lie in the package; in a checkout they stand beside it.
-BUILT_IN = next(
-    folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()
-)
-
 
 # More than any letter has; images count, because they are carried inside the page.
 MAX_CHARACTERS = 50_000_000

@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 from raadsbrief import __version__, xmp
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
 from raadsbrief.font import name_of
-from raadsbrief.html import BUILT_IN
+from raadsbrief.resources import BUILT_IN
 from raadsbrief.spaces import BLOCKS, plain, text_of, tidy
 
 # Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on

@@ -73,6 +73,18 @@ class Source:
                     return span_of(key)
         return self.span(path)
 
+    def scalars(self) -> Iterator[ScalarNode]:
+        """Yield every value that is text, in the order of the file."""
+        waiting = [self.root] if self.root is not None else []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, MappingNode):
+                waiting.extend(value for _, value in reversed(node.value))
+            elif isinstance(node, SequenceNode):
+                waiting.extend(reversed(node.value))
+            else:
+                yield node
+
     def _walk(self, path: KeyPath) -> Iterator[Node | None]:
         node = self.root
         yield node

@@ -14,7 +14,7 @@ import pikepdf
 from conftest import TESTS
 
 from raadsbrief import font, pdf
-from raadsbrief.html import BUILT_IN
+from raadsbrief.resources import BUILT_IN
 
 HEAD = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title><style>{css}</style></head><body>'
 CSS = ":root { --huiskleur: #38617a }" + (BUILT_IN / "brief.css").read_text()

@@ -13,7 +13,7 @@ from pages import make, page
 
 from raadsbrief import font, pdf
 from raadsbrief.diagnostics import Code, TemplateError
-from raadsbrief.html import BUILT_IN
+from raadsbrief.resources import BUILT_IN
 
 
 def refusal(body: str, templates: Path | None = None) -> str:
