@@ -82,6 +82,8 @@ class _Builder:
                 node.attributes["List"]["ListNumbering"] = "/None"
             if node.role == "Link" and not _has_text(node):
                 node.alt = node.contents  # the picture's own words come second
+            if node.role == "Link" and not node.contents:
+                self._result.problems.append("een link heeft geen tekst")
         return self._result
 
     def _walk(self, box: Any, parent: Node, page: int) -> None:
@@ -179,6 +181,8 @@ class _Builder:
         return self._nodes[key]
 
     def _new(self, box: Any, element: Element, tag: str, parent: Node, page: int) -> Node:
+        if role_of(element, tag) == "Note":  # laid out elsewhere, but in the language of its call
+            parent = self._calls.get(element.get("id", ""), parent)
         language = element.get("lang") or parent.language
         expansion = element.get("title", "") if tag == "abbr" else ""
         role = role_of(element, tag)

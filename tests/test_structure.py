@@ -306,6 +306,11 @@ def test_languages_and_abbreviations() -> None:
     assert "/Lang" not in elements(file, "P")[1]
 
 
+def test_a_note_has_the_language_of_its_call() -> None:
+    file = opened(f'<p lang="en">Well{note(1, "Indeed.")}.</p><p>Nou{note(2, "Ja.")}.</p>')
+    assert [str(one.get("/Lang", "")) for one in elements(file, "Note")] == ["en", ""]
+
+
 def test_figures() -> None:
     file = opened(
         '<p>Stip <img src="stip.png" alt=""> en <img src="stip.png" alt="blauwe stip">.</p>'
@@ -395,6 +400,7 @@ def test_bookmarks_and_page_labels_have_no_invisible_characters() -> None:
     [
         ('<img src="stip.png">', "'stip.png'"),
         ('<svg width="9" height="9" xmlns="http://www.w3.org/2000/svg"></svg>', "<svg>"),
+        ('<p>Lees <a href="https://a.example/"></a>.', "een link heeft geen tekst"),
         ('<p style="opacity: 0.5">x', "opacity"),
         ('<p aria-hidden="true"><a href="https://a.example/">klik</a></p>', "'klik'"),
     ],
