@@ -1,5 +1,17 @@
-"""Run the command line with ``python -m raadsbrief``."""
+"""Run the command line: ``raadsbrief``, or ``python -m raadsbrief``."""
 
-from raadsbrief.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line. Ctrl-C during its imports leaves no traceback either."""
+    try:
+        from raadsbrief import cli
+    except KeyboardInterrupt:
+        print("\nafgebroken", file=sys.stderr)
+        sys.exit(130)
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -27,7 +27,7 @@ from raadsbrief.facts import (
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.model import Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
-from raadsbrief.source import KeyPath, Source, span_within
+from raadsbrief.nodes import KeyPath, Source, span_within
 
 _SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
 
@@ -147,14 +147,22 @@ def _chosen(
     available = loaded_facts(dossier.programma)[soort]
     if available is LOST:
         return
-    if keuze == (ALLE,):
-        if not available:
+    if ALLE in keuze:
+        if len(keuze) > 1:
+            message = f"'{ALLE}' staat voor alle {soort}, en kan niet naast andere staan"
+            yield source.diagnostic(
+                Code.VALUE, message, source.span(path), f"schrijf alleen `{ALLE}`"
+            )
+        elif not available:
             message = f"het programma heeft geen {soort}"
             yield source.diagnostic(Code.REFERENCE, message, source.span(path))
         return
     for i, key in enumerate(keuze):
         if key not in available:
-            yield _no_such(_SINGULAR[soort], source, (*path, i), key, available)
+            yield _no_such(_SINGULAR[soort], source, (*path, i), key, [*available, ALLE])
+        elif key in keuze[:i]:
+            message = f"'{key}' staat hier dubbel"
+            yield source.diagnostic(Code.VALUE, message, source.span((*path, i)), "haal er een weg")
 
 
 def _signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -186,8 +194,8 @@ def _prose_problems(
 ) -> Iterator[Diagnostic]:
     source = loaded.source
     node = source.find(path)
-    if node is None and path[0] == "secties":  # a section written as prose is its own value
-        node = source.find(path[:2])
+    if node is None and path[-1] == "tekst":  # a section or block may be written as prose alone
+        node = source.find(path[:-1]) or source.find(path[:-2])
     if not isinstance(node, ScalarNode):
         return  # filled in for what was lost
     # A single line was stripped when it was read; places count in the value as it stands.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 import tempfile
 import traceback
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,10 +20,12 @@ from raadsbrief.diagnostics import (
     Code,
     ContentError,
     Diagnostic,
+    OutputError,
     RaadsbriefError,
     Severity,
     did_you_mean,
     ordered,
+    reason,
     render,
 )
 from raadsbrief.usage import DutchCommand, DutchGroup, usage_message
@@ -175,7 +177,10 @@ class Report:
 def main() -> NoReturn:
     """Run the command line and leave with an exit code; never with a traceback."""
     try:
-        sys.exit(_run(sys.argv[1:]))
+        code = _run(sys.argv[1:])
+        if code == EXIT_INTERRUPTED:  # Typer has caught Ctrl-C
+            raise KeyboardInterrupt
+        sys.exit(code)
     except RaadsbriefError as error:
         _show(ordered(error.diagnostics))
         sys.exit(error.exit_code)
@@ -188,6 +193,13 @@ def main() -> NoReturn:
     except BrokenPipeError:  # whoever read our output has stopped reading
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            _report_bug()
+            sys.exit(EXIT_BUG)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        typer.echo(f"fout: de uitvoer kan niet geschreven worden ({reason(error)})", err=True)
+        sys.exit(OutputError.exit_code)
     except Exception:
         _report_bug()
         sys.exit(EXIT_BUG)
@@ -196,7 +208,8 @@ def main() -> NoReturn:
 def _run(arguments: Sequence[str]) -> int:
     try:
         result = app(arguments, standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it may have been closed
+            sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except typer.TyperException as error:
         message = usage_message(error)
@@ -211,7 +224,7 @@ def _inputs(
     content: Path, brieven: Sequence[str] | None, templates: Path | None
 ) -> tuple[Content, list[str], Path | None]:
     """Find out which letters are meant. Raises UsageError when they are not there."""
-    if not (content / BRIEVEN).is_dir():
+    if not _is_folder(content / BRIEVEN):
         raise UsageError(
             f"de map '{(content / BRIEVEN).as_posix()}' bestaat niet; "
             "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
@@ -231,6 +244,13 @@ def _inputs(
         list(dict.fromkeys(_name(brief, content, available) for brief in brieven)),
         templates,
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except PermissionError:  # it is there; what follows says that it may not be read
+        return True
 
 
 def _name(brief: str, content: Path, available: Iterable[str]) -> str:
@@ -253,13 +273,14 @@ def _show(diagnostics: Iterable[Diagnostic]) -> None:
 
 def _report_bug() -> None:
     """Keep the traceback in a file that the user can send, and say where it is."""
-    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     text = f"raadsbrief {__version__}, Python {sys.version}\n\n{traceback.format_exc()}"
     message = "fout: dit ligt niet aan u, maar aan raadsbrief zelf."
     try:
-        log = Path(tempfile.gettempdir()) / f"raadsbrief-{moment}.log"
-        log.write_text(text, encoding="utf-8")
-        message += f" Stuur dit bestand naar de makers: {log}"
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="raadsbrief-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(text)
+        message += f" Stuur dit bestand naar de makers: {log.name}"
     except OSError:
         message += f" Stuur deze regel naar de makers: {sys.exc_info()[1]!r}"
     typer.echo(message, err=True)

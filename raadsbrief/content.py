@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from raadsbrief.decode import Loaded, M, decode
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.source import read
 
@@ -32,18 +32,39 @@ class Content:
         self._loaded: dict[Path, Loaded[Any] | ContentError] = {}
 
     def names(self, folder: str) -> list[str]:
-        """List the names, without `.yaml`, of the content files in a folder."""
-        return sorted(path.stem for path in (self.root / folder).glob("*.yaml"))
+        """List the names, without `.yaml`, of the content files in a folder.
+
+        Raises ContentError when the folder may not be read.
+        """
+        return [path.stem for path in self._files(folder) if path.suffix == ".yaml"]
 
     def misnamed(self) -> list[Diagnostic]:
-        """Find files that would be passed over because they end in `.yml`."""
-        folders = (BRIEVEN, GEMEENTEN, PROGRAMMAS)
-        paths = [path for folder in folders for path in (self.root / folder).glob("*.yml")]
-        message = "een inhoudsbestand eindigt op .yaml, niet op .yml"
-        return [
-            Diagnostic(Code.FILE, message, path.as_posix(), hint=f"noem het `{path.stem}.yaml`")
-            for path in sorted(paths)
+        """Find files that would be passed over because they end in `.yml` or `.YAML`."""
+        paths = [
+            path for folder in (BRIEVEN, GEMEENTEN, PROGRAMMAS) for path in self._files(folder)
         ]
+        return [
+            Diagnostic(
+                Code.FILE,
+                f"een inhoudsbestand eindigt op .yaml, niet op {path.suffix}",
+                path.as_posix(),
+                hint=f"noem het `{path.stem}.yaml`",
+            )
+            for path in paths
+            if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml")
+        ]
+
+    def _files(self, folder: str) -> list[Path]:
+        """List a folder; what begins with a dot belongs to editors and is passed over."""
+        try:
+            paths = sorted((self.root / folder).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            name = (self.root / folder).as_posix()
+            message = f"deze map is niet te lezen ({reason(error)})"
+            raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
+        return [path for path in paths if not path.name.startswith(".")]
 
     def gemeente(self, name: str) -> Loaded[Gemeente]:
         """Load a gemeente by name. Raises ContentError."""

@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import MappingNode
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
 from raadsbrief.mistakes import Mistake, describe
 from raadsbrief.model import Vorm
-from raadsbrief.source import KeyPath, Source, plain
+from raadsbrief.nodes import KeyPath, Source, plain
 
 M = TypeVar("M", bound=Vorm)
 

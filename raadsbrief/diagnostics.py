@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import enum
 import errno
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -110,7 +111,13 @@ class ContentError(RaadsbriefError):
 
 
 class TemplateError(RaadsbriefError):
-    """A template or style sheet is wrong, or the PDF could not be made or written."""
+    """A template or style sheet is wrong, or no PDF could be made of the page."""
+
+    exit_code = 3
+
+
+class OutputError(RaadsbriefError):
+    """A result could not be written."""
 
     exit_code = 3
 
@@ -121,6 +128,7 @@ def reason(error: OSError) -> str:
 
 
 _REASONS = {
+    errno.EINVAL: "het is geen gewoon bestand",
     errno.ENOENT: "de map bestaat niet",
     errno.EACCES: "u hebt er geen rechten voor",
     errno.EPERM: "u hebt er geen rechten voor",
@@ -169,13 +177,20 @@ def render(diagnostic: Diagnostic, width: int = 100) -> str:
     lines = [f"{d.location}: {d.severity}[{d.code}] {d.message}"]
     if d.span is not None and d.excerpt is not None:
         margin = " " * len(str(d.span.line))
-        text, column = _window(_printable(d.excerpt), d.span.column - 1, width)
+        text, column = _window(d.excerpt, d.span.column - 1, width)
         length = max(1, min(d.span.length, len(text) - column))
+        caret = "^" * max(1, _cells(text[column : column + length]))
         lines.append(f"  {d.span.line} | {text}")
-        lines.append(f"  {margin} | {' ' * column}{'^' * length}")
+        lines.append(f"  {margin} | {' ' * _cells(text[:column])}{caret}")
     if d.hint:
         lines.append(f"  → {d.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(_printable, lines))
+
+
+def _cells(text: str) -> int:
+    """Count the columns of a terminal that a text takes."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
 
 
 def _printable(text: str) -> str:

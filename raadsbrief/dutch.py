@@ -6,7 +6,7 @@ stand here. These functions are the filters that templates and prose can use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 
 from raadsbrief.model import Datum
 from raadsbrief.model.gemeente import Bedragstijl
-from raadsbrief.model.velden import read_aantal, read_bedrag
+from raadsbrief.model.velden import read_aantal, read_bedrag, refused
 
 LOCALE = "nl"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -26,7 +26,7 @@ _WHOLE: dict[Bedragstijl, str] = {"€ 5,-": ",-", "€ 5,–": ",–", "€ 5":
 
 def euro(bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-") -> str:
     """Write an amount in euros, `€ 1.250,-`; cents show where there are any."""
-    amount = read_bedrag(str(bedrag))
+    amount = read_bedrag(_written(bedrag))
     if amount == int(amount):
         return f"€{NBSP}{format_decimal(amount, '#,##0', locale=LOCALE)}{_WHOLE[stijl]}"
     return f"€{NBSP}{format_decimal(amount, '#,##0.00', locale=LOCALE)}"
@@ -34,7 +34,7 @@ def euro(bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-") -> str:
 
 def getal(aantal: int | str) -> str:
     """Write a whole number with a point between thousands, `1.250`."""
-    return format_decimal(read_aantal(str(aantal)), "#,##0", locale=LOCALE)
+    return format_decimal(read_aantal(_written(aantal)), "#,##0", locale=LOCALE)
 
 
 def datum(moment: Datum | str) -> str:
@@ -62,9 +62,11 @@ def maand(moment: Datum | str) -> str:
     return datum(Datum(date.jaar, date.maand)) if date.maand else datum(date)
 
 
-def opsomming(delen: Iterable[str]) -> str:
+def opsomming(delen: Sequence[str]) -> str:
     """Write a list as part of a sentence, `a, b en c`."""
-    return format_list(list(delen), locale=LOCALE)
+    if not isinstance(delen, list | tuple):
+        raise refused("dit is geen lijst", "laat `| opsomming` weg")
+    return format_list(delen, locale=LOCALE)
 
 
 def deelzinnen(punten: Sequence[str]) -> list[tuple[str, str]]:
@@ -84,4 +86,13 @@ def _stop(punt: str, stop: str) -> str:
 
 
 def _read(moment: Datum | str) -> Datum:
+    if not isinstance(moment, Datum | str):
+        raise refused("dit is geen datum", "laat deze opmaak weg")
     return Datum.read(moment) if isinstance(moment, str) else moment
+
+
+def _written(number: Decimal | int | str) -> str:
+    """Return a number as an author writes it; a free fact in the content is text already."""
+    if not isinstance(number, Decimal | int | str):
+        raise refused("dit is geen getal", "laat deze opmaak weg")
+    return str(number)

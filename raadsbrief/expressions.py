@@ -12,14 +12,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic_core import PydanticCustomError
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
-from raadsbrief.facts import LOST, Facts
+from raadsbrief.facts import COLLECTIONS, LOST, TEXT, Facts
+from raadsbrief.markdown import ADDRESS
 from raadsbrief.model import Datum, Gemeente, Periode
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -95,7 +96,7 @@ def _compile(expression: str) -> Callable[..., Any]:
 
 def _literal(fact: str) -> str:
     """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(fact.split(" ")).replace("\n", " "))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", fact.replace("\n", " "))
 
 
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
@@ -127,7 +128,7 @@ def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
         return
     offset = match.start(1)
     problem = _check_path(parsed, offset, facts) or _check_filters(parsed, offset)
-    if problem is None:
+    if problem is None and not _is_lost(parsed[1], facts):
         problem = _check_value(match, parsed, facts)
     if problem is not None:
         yield problem
@@ -151,6 +152,9 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
                 Code.FACT, start, length, f"het feit '{name[0]}' bestaat niet{where}", hint
             )
         found = found[name[0]]
+        if found is TEXT:
+            message = f"'{name[0]}' is lopende tekst, geen feit"
+            return Problem(Code.FACT, start, length, message, "haal alleen losse feiten op")
         so_far = f"{so_far}.{name[0]}" if so_far else name[0]
     start, length = offset + parsed.start(1), len(parsed[1])
     if isinstance(found, Mapping):
@@ -159,8 +163,20 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
     return None
 
 
+def _is_lost(path: str, facts: Facts) -> bool:
+    """Tell whether a path that exists leads to a fact that a mistake has cost."""
+    found: Any = facts
+    for name in re.findall(_NAME, path):
+        if found is LOST:
+            return True
+        found = found[name]
+    return found is LOST
+
+
 def _elsewhere(name: str, facts: Facts) -> str | None:
     """Find a fact of exactly this name in another place, and hint at it."""
+    if name in ("programma", *COLLECTIONS) and "programma" not in facts:
+        return "noem boven in de brief het programma: `programma: ...`"
     for group in ("dit", "programma", "gemeente", "brief", "feiten"):
         if name in facts.get(group, {}):
             return f"bedoelde u '{group}.{name}'?"
@@ -182,16 +198,12 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     try:
         value = _compile(match[1])(facts)
-    except UndefinedError:
-        return None  # a lost fact: its mistake has been found already
     except PydanticCustomError as error:
         context = error.context or {}
         return Problem(Code.FACT, match.start(), len(match[0]), context["message"], context["hint"])
     except (AttributeError, TypeError, ValueError):
         message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
         return Problem(Code.FACT, match.start(), len(match[0]), message)
-    if isinstance(value, Undefined):  # what a lost fact leads to is lost as well
-        return None
     if isinstance(value, list):
         message = f"'{parsed[1]}' is een lijst"
         return Problem(
@@ -214,5 +226,10 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             message,
             f"schrijf {{{{ {parsed[1]} | euro }}}}",
         )
-    assert isinstance(value, str | int | Periode)
+    if not isinstance(value, str | int | Periode):
+        message = f"'{parsed[1]}' is geen feit dat in een tekst kan staan"
+        return Problem(Code.FACT, match.start(), len(match[0]), message)
+    if match.string[: match.start()].endswith("](") and not ADDRESS.fullmatch(str(value)):
+        message = f"'{value}' is geen adres"
+        return Problem(Code.FACT, match.start(), len(match[0]), message, "begin met https://")
     return None

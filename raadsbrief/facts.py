@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.model import Programma, Proza
-from raadsbrief.source import KeyPath
+from raadsbrief.nodes import KeyPath
 
 Facts = Mapping[str, Any]
 
@@ -22,6 +22,8 @@ COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
 # Stands for a value that was lost to a mistake in the file. It exists, so that a name that
 # leads to it is not reported as well; Jinja raises when anything is done with it.
 LOST = StrictUndefined()
+# Stands for prose: it has a name, but cannot be put inside other prose.
+TEXT = object()
 
 
 def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def letter_facts(dossier: Dossier) -> dict[str, Any]:
     facts = programme_facts(dossier.programma) if dossier.programma else {}
     facts["gemeente"] = loaded_facts(dossier.gemeente)
     facts["brief"] = loaded_facts(dossier.brief)
+    del facts["brief"]["secties"]
     return facts
 
 
@@ -56,15 +59,18 @@ def with_own(facts: Facts, own: Facts | None) -> Facts:
 
 
 def facts_of(value: Any) -> Any:
-    """Turn a model into plain values. Prose is no fact, and neither is an empty field."""
+    """Turn a model into plain values; prose becomes TEXT.
+
+    An empty field is no fact, and neither is a list of anything but words.
+    """
     if isinstance(value, BaseModel):
         fields = ((name, getattr(value, name)) for name in type(value).model_fields)
         return {name: facts_of(item) for name, item in fields if _is_fact(item)}
     if isinstance(value, Mapping):
         return {key: facts_of(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [facts_of(item) for item in value if _is_fact(item)]
-    return value
+        return list(value)
+    return TEXT if isinstance(value, Proza) else value
 
 
 def prose_of(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Proza]]:
@@ -83,4 +89,6 @@ def prose_of(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Proza]]:
 
 
 def _is_fact(value: Any) -> bool:
-    return value is not None and not isinstance(value, Proza)
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) and not isinstance(item, Proza) for item in value)
+    return value is not None

@@ -20,6 +20,9 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+# Where a letter on paper or on screen can lead: not to a file beside it.
+ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
+
 
 @dataclass
 class Page:
@@ -71,12 +74,13 @@ def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Make the parser, without what a letter does not have: code, rules, underlined headings.
+    """Make the parser, without indented code and underlined headings: slips in a letter.
 
-    HTML is recognised, so that the check can refuse it; none reaches the rendering.
+    HTML, other code and rules are recognised, so that the check can refuse them; none
+    reaches the rendering.
     """
     parser = MarkdownIt("commonmark", {"html": True}, renderer_cls=_Renderer).enable("table")
-    parser.disable(["code", "fence", "backticks", "hr", "lheading"])
+    parser.disable(["code", "lheading"])
     parser.use(footnote_plugin, inline=False)
     parser.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
     for name in ("image", "footnote_ref"):  # the plugins have put theirs in place
@@ -109,10 +113,15 @@ def _take_notes(tokens: list[Token]) -> dict[int, list[Token]]:
 
 
 def _improve_tables(tokens: list[Token]) -> None:
-    """Give heads their scope. Under an empty first head, the first column holds row heads."""
+    """Give heads their scope, and columns that are aligned right the look of figures.
+
+    Under an empty first head, the first column holds row heads.
+    """
     row_heads = False
     for i, token in enumerate(tokens):
         first = i > 0 and tokens[i - 1].type == "tr_open"
+        if token.attrs.pop("style", "") == "text-align:right":
+            token.attrSet("class", "getal")
         if token.type == "th_open":
             token.attrSet("scope", "col")
             if first:
@@ -169,12 +178,12 @@ class _Renderer(RendererHTML):
         if first:
             env["numbers"][note_id] = next(env["page"].note_numbers)
         number = env["numbers"][note_id]
-        call = f'role="doc-noteref" href="#noot-{number}">{number}</a>'
+        call = f'role="doc-noteref" href="#noot-{number}" title="Voetnoot {number}">{number}</a>'
         if not first:
-            return f'<a class="nootverwijzing" {call}'
+            return f"<a {call}"
         words = self.renderInline(env["notes"][note_id], options, env)
         return (
-            f'<a class="nootverwijzing" id="nootverwijzing-{number}" {call}'
-            f'<span class="noot" role="doc-footnote" id="noot-{number}">'
-            f'<a role="doc-backlink" href="#nootverwijzing-{number}">{number}</a> {words}</span>'
+            f'<a id="verwijzing-{number}" {call}<span role="doc-footnote" id="noot-{number}">'
+            f'<a role="doc-backlink" href="#verwijzing-{number}"'
+            f' title="Terug naar verwijzing {number}">{number}</a>{words}</span>'
         )

@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from raadsbrief.diagnostics import Code, Diagnostic, nearest
 from raadsbrief.model import Vorm
-from raadsbrief.source import Key, KeyPath, Source, is_empty
+from raadsbrief.nodes import Key, KeyPath, Source, is_empty
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,18 @@ def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> l
     """Describe each error; a misspelt name is not reported as a missing one as well."""
     mistakes = [Mistake(source, model, error) for error in errors]
     misspelt = {mistake.lost for mistake in mistakes if mistake.kind == "extra_forbidden"}
-    return [
-        _DESCRIPTIONS.get(mistake.kind, _other)(mistake)
+    told = [
+        mistake
         for mistake in mistakes
-        if mistake.kind != "missing" or mistake.path not in misspelt
+        if not (mistake.kind == "missing" and mistake.path in misspelt)
+        and not (mistake.kind == "too_short" and any(_inside(other, mistake) for other in mistakes))
     ]
+    return [_DESCRIPTIONS.get(mistake.kind, _other)(mistake) for mistake in told]
+
+
+def _inside(inner: Mistake, outer: Mistake) -> bool:
+    """Tell whether a mistake is in an item of a list; the list is then not empty."""
+    return inner is not outer and inner.path[: len(outer.path)] == outer.path
 
 
 def _unknown(mistake: Mistake) -> Diagnostic:
@@ -122,6 +129,9 @@ def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnost
             message = "hier mist een waarde"
             return mistake.source.diagnostic(Code.MISSING_KEY, message, span, "vul een waarde in")
         message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
+        if expected == "tekst" and isinstance(node, MappingNode):
+            advice = "zet tekst met een dubbele punt tussen aanhalingstekens"
+            return mistake.source.diagnostic(Code.TYPE, message, span, advice)
         return mistake.source.diagnostic(Code.TYPE, message, span, hint)
 
     return description

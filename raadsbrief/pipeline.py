@@ -45,14 +45,13 @@ def build(
 
         target = output / f"{name}.pdf"
         data, warnings = pdf.render(text, target.as_posix(), templates)
-        files = {target: data}
-        if keep_html:
-            files[target.with_suffix(".html")] = text.encode()
+        files = {target.with_suffix(".html"): text.encode()} if keep_html else {}
+        files[target] = data
         for path, content_of_file in files.items():
             publish.write(path, content_of_file)
     except RaadsbriefError as error:
         return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome(tuple(files), tuple(warnings))
+    return Outcome(tuple(reversed(files)), tuple(warnings))
 
 
 def page(content: Content, name: str, templates: Path | None = None) -> str:
@@ -66,11 +65,14 @@ def page(content: Content, name: str, templates: Path | None = None) -> str:
 
 def check_rest(content: Content) -> Outcome:
     """Check what no letter may refer to: every gemeente, programme and stray file."""
-    found = content.misnamed()
-    for name in content.names(GEMEENTEN):
-        found += _problems(content.gemeente, check_gemeente, name)
-    for name in content.names(PROGRAMMAS):
-        found += _problems(content.programma, check_programma, name)
+    try:
+        found = content.misnamed()
+        for name in content.names(GEMEENTEN):
+            found += _problems(content.gemeente, check_gemeente, name)
+        for name in content.names(PROGRAMMAS):
+            found += _problems(content.programma, check_programma, name)
+    except ContentError as error:  # a folder that may not be read
+        found = list(error.diagnostics)
     return Outcome((), tuple(found), ContentError.exit_code if found else 0)
 
 

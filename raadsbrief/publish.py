@@ -6,13 +6,13 @@ import contextlib
 import os
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, Diagnostic, TemplateError, reason
+from raadsbrief.diagnostics import Code, Diagnostic, OutputError, reason
 
 
 def write(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it, so that no reader meets half a file.
 
-    Raises TemplateError when the file cannot be written; an earlier file is then as it was.
+    Raises OutputError when the file cannot be written; an earlier file is then as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -22,9 +22,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         message = f"dit bestand kan niet geschreven worden ({reason(error)})"
         hint = "sluit het bestand als het open staat, of kies een andere map met --output"
-        raise TemplateError(
-            [Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]
-        ) from None
+        raise OutputError([Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]) from None
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

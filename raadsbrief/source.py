@@ -1,14 +1,10 @@
-"""YAML text to nodes with exact positions.
-
-Nothing is typed here: every scalar stays the text that the author wrote, so that
-`nee`, `012` and `2024-0062579` survive until the model says what they are.
-"""
+"""YAML text to nodes: strict YAML, and every refusal with its place."""
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,77 +16,10 @@ from ruamel.yaml.reader import ReaderError
 
 from raadsbrief import yaml_errors
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
+from raadsbrief.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-
-Key = str | int
-KeyPath = tuple[Key, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """One YAML file: its name as the user knows it, its text and its root node."""
-
-    file: str
-    text: str
-    root: Node | None
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text, without line ends."""
-        return self.text.split("\n")
-
-    def diagnostic(
-        self, code: Code, message: str, span: Span | None, hint: str | None = None
-    ) -> Diagnostic:
-        """Make a finding in this file, with the source line that it points at."""
-        excerpt = None
-        if span is not None and span.line <= len(self.lines):
-            excerpt = self.lines[span.line - 1]
-        return Diagnostic(code, message, self.file, span, excerpt, hint)
-
-    def find(self, path: KeyPath) -> Node | None:
-        """Return the node at a path of keys and indices, or None if there is none."""
-        found = None
-        for node in self._walk(path):
-            found = node
-        return found
-
-    def span(self, path: KeyPath) -> Span:
-        """Return the place of the value at a path, or of its deepest parent that exists."""
-        deepest = self.root
-        for node in self._walk(path):
-            deepest = node or deepest
-        return span_of(deepest) if deepest is not None else Span(1, 1)
-
-    def key_span(self, path: KeyPath) -> Span:
-        """Return the place of the key at a path; without such a key, that of its value."""
-        parent = self.find(path[:-1]) if path else None
-        if isinstance(parent, MappingNode):
-            for key, _ in parent.value:
-                if key.value == path[-1]:
-                    return span_of(key)
-        return self.span(path)
-
-    def scalars(self) -> Iterator[ScalarNode]:
-        """Yield every value that is text, in the order of the file."""
-        waiting = [self.root] if self.root is not None else []
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, MappingNode):
-                waiting.extend(value for _, value in reversed(node.value))
-            elif isinstance(node, SequenceNode):
-                waiting.extend(reversed(node.value))
-            else:
-                yield node
-
-    def _walk(self, path: KeyPath) -> Iterator[Node | None]:
-        node = self.root
-        yield node
-        for key in path:
-            node = _child(node, key)
-            yield node
 
 
 def read(path: Path) -> Source:
@@ -102,6 +31,8 @@ def read(path: Path) -> Source:
     """
     file = path.as_posix()
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would never end
+            raise OSError(errno.EINVAL, "no regular file")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -119,99 +50,19 @@ def parse(text: str, file: str) -> Source:
     """Parse YAML text; `file` is the name that findings carry. Raises ContentError."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(file, text, None)
+    _refuse_hidden(source)
     try:
         _refuse_deep_nesting(source)
         source = Source(file, text, _yaml().compose(text))
     except YAMLError as error:
         raise ContentError([_yaml_problem(source, error)]) from None
-    if source.root is None:
+    if source.root is None or is_empty(source.root):
         hint = "vul het bestand, of verwijder het"
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
     problems = list(_strictness(source, source.root, set(), 0))
     if problems:
         raise ContentError(problems)
     return source
-
-
-def plain(node: Node) -> Any:
-    """Turn a node into dicts, lists and strings. A value that was left empty is dropped."""
-    if isinstance(node, MappingNode):
-        return {k.value: plain(v) for k, v in node.value if not is_empty(v)}
-    if isinstance(node, SequenceNode):
-        return [None if is_empty(item) else plain(item) for item in node.value]
-    return node.value
-
-
-def is_empty(node: Node) -> bool:
-    """Tell whether nothing at all was written where this value should stand."""
-    if not isinstance(node, ScalarNode) or node.value:
-        return False
-    return bool(node.start_mark.index == node.end_mark.index)
-
-
-def span_of(node: Node) -> Span:
-    """Return the place of a node: all of it on one line, otherwise only its beginning."""
-    start, end = node.start_mark, node.end_mark
-    one_line = start.line == end.line and isinstance(node, ScalarNode)
-    return Span(
-        start.line + 1, start.column + 1, max(1, end.column - start.column) if one_line else 1
-    )
-
-
-def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Span:
-    """Return the place in the file of `length` characters at `start` in a scalar's value.
-
-    Folding changes only white space, so the nth visible character of the value is the
-    nth visible character of the source, quotes and escapes aside.
-    """
-    positions = _visible_positions(source, node)
-    value: str = node.value
-    while start < len(value) and value[start].isspace():
-        start, length = start + 1, length - 1
-    nth = sum(not c.isspace() for c in value[:start])
-    if nth >= len(positions):
-        return span_of(node)
-    offset = positions[nth]
-    line = source.text.count("\n", 0, offset)
-    column = offset - (source.text.rfind("\n", 0, offset) + 1)
-    end_of_line = len(source.lines[line]) - column
-    return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
-
-
-def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
-    """Offsets in the source text of the characters of a scalar's value that are not space."""
-    begin, end = node.start_mark.index, node.end_mark.index
-    text = source.text
-    if node.style in ("|", ">"):  # the value begins after the header line
-        begin = text.index("\n", begin) + 1
-    elif node.style in ("'", '"'):
-        begin, end = begin + 1, end - 1
-    positions = []
-    offset = begin
-    while offset < end:
-        if node.style == "'" and text.startswith("''", offset):
-            offset += 1
-        elif node.style == '"' and text[offset] == "\\":
-            offset += 1
-            if text[offset] in "nrtLPNe0abvf_ \n":  # an escape that stands for space or control
-                offset += 1
-                continue
-            positions.append(offset - 1)
-            offset += {"x": 3, "u": 5, "U": 9}.get(text[offset], 1)
-            continue
-        if not text[offset].isspace():
-            positions.append(offset)
-        offset += 1
-    return positions
-
-
-def _child(node: Node | None, key: Key) -> Node | None:
-    if isinstance(node, MappingNode):
-        return next((value for k, value in node.value if k.value == key), None)
-    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-        child: Node = node.value[key]
-        return child
-    return None
 
 
 def _decode_utf8(data: bytes, file: str) -> str:
@@ -234,6 +85,18 @@ def _decode_utf8(data: bytes, file: str) -> str:
                 )
             ]
         ) from None
+
+
+def _refuse_hidden(source: Source) -> None:
+    """Refuse what looks like a space or a line end, and is another one to YAML than to people."""
+    found = re.search(r"[\x85\u2028\u2029]|^ *[\u00a0\u202f\u2007]", source.text, re.MULTILINE)
+    if found:
+        offset = found.end() - 1
+        line = source.text.count("\n", 0, offset)
+        span = Span(line + 1, offset - source.text.rfind("\n", 0, offset))
+        message = "hier staat een onzichtbaar teken dat op een spatie of regeleinde lijkt"
+        hint = "vervang het door een gewone spatie of een nieuwe regel"
+        raise ContentError([source.diagnostic(Code.YAML, message, span, hint)])
 
 
 def _yaml() -> YAML:
@@ -281,6 +144,7 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
     if mark in _REFUSED_MARKS:
         message, hint = _REFUSED_MARKS[mark]
         yield source.diagnostic(Code.YAML_FEATURE, message, span_of(node), hint)
+    yield from _lost_text(source, node)
     if isinstance(node, MappingNode):
         yield from _keys(source, node)
         for key, value in node.value:
@@ -289,6 +153,21 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
     elif isinstance(node, SequenceNode):
         for item in node.value:
             yield from _strictness(source, item, seen, depth + 1)
+
+
+def _lost_text(source: Source, node: Node) -> Iterator[Diagnostic]:
+    """Find text that YAML takes for a comment: `kleur: #1d4f7c`, `onderwerp: Actie #1`."""
+    if not isinstance(node, ScalarNode) or node.style:
+        return
+    end = node.end_mark.index
+    rest = source.text[end : source.text.find("\n", end) % (len(source.text) + 1)]
+    comment = re.match(r":?[ \t]+(#[^\s#!][^\n]*)", rest)
+    if comment:
+        start = node.end_mark.column + comment.start(1) + 1
+        span = Span(node.end_mark.line + 1, start, len(comment[1].rstrip()))
+        message = "alles vanaf dit hekje valt weg: YAML ziet het als opmerking"
+        hint = "zet de waarde tussen aanhalingstekens, of een spatie na # bij een opmerking"
+        yield source.diagnostic(Code.YAML_FEATURE, message, span, hint)
 
 
 def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
@@ -319,7 +198,7 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
     if isinstance(error, MarkedYAMLError):
         problem = error.problem or ""
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in problem or "<stream end>" in problem:
+        if "end of stream" in problem or "expected node content" in problem:
             mark = error.context_mark or mark  # where the quotation began says more than the end
         span = _span_of_mark(source, mark)
     elif isinstance(error, ReaderError):

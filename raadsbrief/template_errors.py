@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+from pydantic_core import PydanticCustomError
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_you_mean
 
@@ -68,7 +69,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def _undecodable(folders: Sequence[Path]) -> str | None:
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.*ml"))):
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.*"))):
+        if path.suffix not in (".html", ".css"):
+            continue
         try:
             path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
@@ -92,6 +95,7 @@ _JINJA_MESSAGES = (
     (r"No filter named '(\w+)'", "het filter '{0}' bestaat niet", 0),
     (r"No test named '(\w+)'", "de test '{0}' bestaat niet", 0),
     (r"unknown tag '(\w+)'", "de opdracht '{0}' bestaat niet", 0),
+    (r"Missing end of comment tag", "deze opmerking wordt niet gesloten met `#}}`", None),
     (r"Unexpected end of template", "een blok wordt niet gesloten", None),
     (r"access to attribute '(\w+)'", "'{0}' kan niet in een sjabloon", 0),
     (r"unexpected '(.+?)'", "'{0}' kan hier niet", 0),
@@ -102,6 +106,9 @@ _JINJA_MESSAGES = (
 def _explain(error: Exception) -> tuple[str, str | None, str | None]:
     """Return a Dutch message, a hint and the word to point at for an error in a template."""
     said = str(getattr(error, "message", None) or error)
+    if isinstance(error, PydanticCustomError):  # a filter refuses what it is given
+        context = error.context or {}
+        return context["message"], context["hint"], None
     if isinstance(error, UnicodeDecodeError):
         return "dit sjabloon is geen UTF-8-tekst", "sla het bestand op met codering UTF-8", None
     for pattern, message, culprit in _JINJA_MESSAGES:
@@ -113,7 +120,7 @@ def _explain(error: Exception) -> tuple[str, str | None, str | None]:
         return f"dit sjabloon vraagt te veel: {error}", "maak de lus of de tekst kleiner", None
     if isinstance(error, RecursionError):
         return "dit sjabloon roept zichzelf steeds weer aan", None, None
-    return f"dit sjabloon kan niet uitgevoerd worden ({said})", None, None
+    return f"dit sjabloon kan niet uitgevoerd worden ({type(error).__name__}: {said})", None, None
 
 
 def _span_of(culprit: str | None, line: int, excerpt: str) -> Span:

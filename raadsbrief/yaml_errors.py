@@ -46,7 +46,16 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     ),
     ("did not find expected ',' or", "een haakje is niet gesloten, of er mist een komma", None),
     ("did not find expected node content", "hier mist een waarde, of een sluithaakje", None),
-    ("did not find expected key", "dit past niet bij de regels erboven", _INDENT),
+    (
+        "did not find expected key",
+        "dit past niet bij de regels erboven",
+        f'{_INDENT}; begint de tekst met " of [, schrijf hem dan onder `|`, ingesprongen',
+    ),
+    (
+        "did not find expected comment or line break",
+        "na > of | hoort de tekst op de volgende regel",
+        f"begin een nieuwe regel, of {_QUOTE}",
+    ),
     ("found another document", "een bestand bevat één document", "verwijder de regel met `---`"),
     ("did not find expected <document start>", "dit past niet bij de regels erboven", _INDENT),
     (

@@ -12,15 +12,16 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"usage", "pipeline"},
-    {"publish", "pdf"},
+    {"publish", "pdf", "verify"},
     {"html", "checks", "schema"},
     {"prose"},
     {"expressions", "markdown_check"},
-    {"facts", "markdown", "images", "template_errors"},
-    {"content"},
+    {"facts", "markdown", "images", "template_errors", "font"},
+    {"content", "resources"},
     {"decode", "dutch"},
     {"mistakes"},
-    {"source", "model"},
+    {"source"},
+    {"nodes", "model"},
     {"diagnostics", "yaml_errors"},
     {"__init__"},
 )
@@ -49,9 +50,10 @@ def is_module(name: str) -> bool:
 
 
 def modules() -> dict[str, list[Path]]:
+    """The files of each module; a package within the package counts as one."""
     found = {path.stem: [path] for path in PACKAGE.glob("*.py")}
-    found["model"] = list((PACKAGE / "model").glob("*.py"))
-    return found
+    packages = (path.parent for path in PACKAGE.glob("*/__init__.py"))
+    return found | {package.name: list(package.glob("*.py")) for package in packages}
 
 
 def test_every_module_has_a_layer() -> None:

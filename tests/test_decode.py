@@ -13,7 +13,8 @@ from ruamel.yaml import YAML
 from raadsbrief.decode import decode
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.model import Brief, Datum, Gemeente, Periode, Programma
-from raadsbrief.source import parse, plain, read
+from raadsbrief.nodes import plain
+from raadsbrief.source import parse, read
 
 KINDS = {"gemeenten": Gemeente, "programmas": Programma, "brieven": Brief}
 FILES = sorted((TESTS / "content").glob("*/*.yaml"))
@@ -95,6 +96,39 @@ def dump(content: Any) -> str:
 def test_days_of_a_date(text: str, first: str, last: str) -> None:
     moment = Datum.read(text)
     assert (str(moment.eerste_dag), str(moment.laatste_dag)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("op", "holders"),
+    [
+        ("2025-12-31", ["S. Oud"]),
+        ("2026-01-01", ["S. Nieuw"]),
+        ("2026-05-20", ["S. Nieuw"]),
+        ("2025", ["S. Oud"]),
+        (None, ["S. Oud", "S. Nieuw"]),
+    ],
+)
+def test_who_is_in_office(op: str | None, holders: list[str]) -> None:
+    source = read(TESTS / "content" / "gemeenten" / "voorbeeldstad.yaml")
+    gemeente = decode(source, Gemeente).model
+    moment = Datum.read(op) if op else None
+    assert [holder.naam for holder in gemeente.in_functie("secretaris", moment)] == holders
+
+
+def test_a_date_as_wide_as_a_change_of_office_has_two_holders() -> None:
+    text = (TESTS / "content" / "gemeenten" / "voorbeeldstad.yaml").read_text()
+    text = text.replace("2025-12-31", "2026-02-28").replace("2026-01-01", "2026-03-01")
+    gemeente = decode(parse(text, "f"), Gemeente).model
+    assert len(gemeente.in_functie("secretaris", Datum.read("2026"))) == 2
+    assert len(gemeente.in_functie("secretaris", Datum.read("2026-03"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-00", "2026-05-00", "2026-13", "２０２６", "٢٠٢٦", "2026-K5", "26"]
+)
+def test_dates_that_cannot_be(text: str) -> None:
+    with pytest.raises(ValueError, match="datum"):
+        Datum.read(text)
 
 
 def test_period() -> None:

@@ -65,6 +65,17 @@ def test_lists_in_a_sentence() -> None:
     assert dutch.opsomming(["a", "b", "c"]) == "a, b en c"
 
 
+def test_a_filter_refuses_what_is_not_its_kind() -> None:
+    for filter_, value in (
+        (dutch.euro, Datum(2024)),
+        (dutch.getal, ["a"]),
+        (dutch.datum, Decimal(1)),
+        (dutch.opsomming, "tekst"),
+    ):
+        with pytest.raises(ValueError, match="dit is geen"):
+            filter_(value)  # type: ignore[operator]
+
+
 @pytest.mark.parametrize(
     ("punten", "text"),
     [

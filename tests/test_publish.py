@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from raadsbrief import publish
-from raadsbrief.diagnostics import TemplateError
+from raadsbrief.diagnostics import OutputError
 
 
 def test_writes_with_the_permissions_of_the_user(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_failed_write_leaves_the_earlier_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(TemplateError, match="kan niet geschreven worden"):
+    with pytest.raises(OutputError, match="kan niet geschreven worden"):
         publish.write(path, b"nieuw")
     assert path.read_bytes() == b"oud"
     assert list(tmp_path.iterdir()) == [path]
@@ -38,5 +38,5 @@ def test_a_failed_write_leaves_the_earlier_file(
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("geen map")
-    with pytest.raises(TemplateError):
+    with pytest.raises(OutputError):
         publish.write(tmp_path / "build" / "brief.pdf", b"x")

@@ -9,8 +9,9 @@ import pytest
 from conftest import ROOT, TESTS, Run
 from jsonschema import Draft202012Validator
 
+from raadsbrief.nodes import plain
 from raadsbrief.schema import schemas
-from raadsbrief.source import plain, read
+from raadsbrief.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
 FILES = sorted([*(ROOT / "content").glob("*/*.yaml"), *(TESTS / "content").glob("*/*.yaml")])

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.diagnostics import ContentError, Diagnostic, Span
-from raadsbrief.source import MAX_BYTES, MAX_DEPTH, parse, plain, read, span_within
+from raadsbrief.nodes import plain, span_within
+from raadsbrief.source import MAX_BYTES, MAX_DEPTH, parse, read
 
 
 def refusal(text: str) -> Diagnostic:
@@ -25,8 +26,28 @@ def test_values_stay_what_the_author_wrote() -> None:
     }  # fmt: skip
 
 
-def test_empty_values_are_dropped_and_quoted_ones_are_not() -> None:
-    assert plain(parse("a:\nb: ''\nc: [x, '']\n", "f").root) == {"b": "", "c": ["x", ""]}
+def test_empty_values_are_none_and_quoted_ones_are_not() -> None:
+    read = plain(parse("a:\nb: ''\nc: [x, '']\nd: # leeg\n", "f").root)
+    assert read == {"a": None, "b": "", "c": ["x", ""], "d": None}
+
+
+@pytest.mark.parametrize("text", ["a: #1d4f7c\n", "a: Actie #1\nb: c\n", "- #x\n- y\n", "a: b #c"])
+def test_text_that_yaml_takes_for_a_comment_is_refused(text: str) -> None:
+    assert "valt weg" in refusal(text).message
+    assert refusal(text).span is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b # c\n", "a: '#1'\n", "a: b#c\n", "# a\nb: c\n", "a:  # b\n  c: d\n"]
+)
+def test_a_comment_is_no_mistake(text: str) -> None:
+    parse(text, "f")
+
+
+def test_characters_that_look_like_space_are_refused() -> None:
+    assert refusal("a: b\x85c: d\n").span == Span(1, 5)
+    assert refusal("a:\n \u00a0b: c\n").span == Span(2, 2)
+    parse("a: b\u00a0c\n", "f")
 
 
 def test_places_count_characters_and_not_bytes() -> None:

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 from pages import elements, make, opened, outline, stress
 
-from raadsbrief import seam
 from raadsbrief.diagnostics import Code, TemplateError
+from raadsbrief.pdf import seam
 
 NOTE = (
     '<a role="doc-noteref" id="verwijzing-{n}" href="#noot-{n}" title="Voetnoot {n}">{n}</a>'
@@ -43,7 +43,7 @@ def test_seam_is_there() -> None:
 
 def test_seam_says_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seam.weasyprint.pdf, "add_tags", lambda pdf: pdf)
-    with pytest.raises(AssertionError, match=r"add_tags.*adapt raadsbrief/seam\.py"):
+    with pytest.raises(AssertionError, match=r"add_tags.*adapt raadsbrief/pdf/seam\.py"):
         seam.check()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from breakages import BREAKAGES, Breakage
-from conftest import ROOT, TESTS
+from conftest import ROOT, TESTS, struct_text
 from vera import failed_rules
 
 from raadsbrief import pdf, pipeline
@@ -19,10 +21,13 @@ from raadsbrief.content import BRIEVEN, Content
 from raadsbrief.verify import verify
 
 FOLDERS = (ROOT / "content", TESTS / "content")
+# All that a letter can have, many times over; apart, because it takes seconds to make.
+STRESS = TESTS / "data" / "2026-900.yaml"
 LETTERS = [
     (folder, path.stem) for folder in FOLDERS for path in sorted((folder / BRIEVEN).glob("*.yaml"))
 ]
-letters = pytest.mark.parametrize("name", [name for _, name in LETTERS])
+NAMES = [*(name for _, name in LETTERS), STRESS.stem]
+letters = pytest.mark.parametrize("name", NAMES)
 breakages = pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda breakage: breakage.name)
 
 
@@ -44,7 +49,9 @@ class Validated:
 def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     """Make every PDF, and start Java once for all of them."""
     output = tmp_path_factory.mktemp("validated")
-    for folder, name in LETTERS:
+    stress = shutil.copytree(TESTS / "content", tmp_path_factory.mktemp("stress") / "content")
+    shutil.copy(STRESS, stress / BRIEVEN)
+    for folder, name in [*LETTERS, (stress, STRESS.stem)]:
         outcome = pipeline.build(Content(folder), name, output)
         assert not outcome.diagnostics
     good = output / "proef.pdf"
@@ -78,7 +85,7 @@ def test_good_pdf_is_good(validated: Validated) -> None:
 
 
 def test_second_opinion_reports_no_error(validated: Validated) -> None:
-    names = ["proef", *(name for _, name in LETTERS)]
+    names = ["proef", *NAMES]
     pdfs = [str(validated.path(name)) for name in names]
     command = [Path(sys.executable).with_name("outloud"), "--json", "-", *pdfs]
     done = subprocess.run(command, capture_output=True, encoding="utf-8")
@@ -87,6 +94,32 @@ def test_second_opinion_reports_no_error(validated: Validated) -> None:
     assert [result["error"] for result in results] == [None] * len(pdfs)
     found = [(result["path"], finding) for result in results for finding in result["findings"]]
     assert [one for one in found if one[1]["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_structure_reads_as_a_letter(
+    validated: Validated, name: str, request: pytest.FixtureRequest
+) -> None:
+    golden = TESTS / "data" / f"{name}.struct.txt"
+    text = told(struct_text(validated.path(name)))
+    if request.config.getoption("--update-golden"):
+        golden.write_text(text)
+    assert text == golden.read_text()
+
+
+def told(tree: str) -> str:
+    """The tree with each text on the line of its element, as a listener meets it."""
+    told = ""
+    for line in tree.splitlines():
+        if text := re.fullmatch(r' *"(.*)"', line):
+            told += f" {text[1]}" if not told.endswith(" ") else text[1]
+        else:
+            told += f"\n{line}"
+    return re.sub(r" \((block|inline)\)", "", told).strip() + "\n"
+
+
+def test_stress_letter_is_long() -> None:
+    assert len(STRESS.read_text()) > 10_000
 
 
 @breakages

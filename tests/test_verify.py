@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,10 +47,8 @@ def messages(path: Path) -> list[str]:
     return [f"{found.code} {found.message}" for found in verify(path)]
 
 
-def test_good_pdf_has_no_findings_and_is_quick(good: Path) -> None:
-    start = time.perf_counter()
+def test_good_pdf_has_no_findings(good: Path) -> None:
     assert verify(good) == []
-    assert time.perf_counter() - start < 1
 
 
 # --- Not a good PDF at all ---

@@ -35,6 +35,12 @@ class Blok(Vorm):
         """The one kind of content that this block has."""
         return next(soort for soort in SOORTEN if getattr(self, soort) is not None)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, data: Any) -> Any:
+        """Let a block that is only prose be written as prose."""
+        return {"tekst": data} if isinstance(data, str) else data
+
     @model_validator(mode="after")
     def _one_kind(self) -> Blok:
         present = [soort for soort in SOORTEN if getattr(self, soort) is not None]
@@ -58,7 +64,7 @@ def _read_sectie(value: Any) -> Any:
 Sectie = Annotated[
     tuple[Blok, ...],
     Field(min_length=1),
-    BeforeValidator(_read_sectie, json_schema_input_type=Proza | tuple[Blok, ...]),
+    BeforeValidator(_read_sectie, json_schema_input_type=Proza | tuple[Proza | Blok, ...]),
 ]
 
 
@@ -81,7 +87,7 @@ class Brief(Vorm):
     """Naam van de portefeuillehouder."""
     bijlagen: tuple[Regel, ...] = ()
     """Titels van de bijlagen."""
-    afkortingen: dict[str, Tekst] = Field(
+    afkortingen: dict[Tekst, Tekst] = Field(
         default={}, examples=[{"Wmo": "Wet maatschappelijke ondersteuning"}]
     )
     """Afkortingen in de brief met wat ze betekenen; wie de brief beluistert, hoort dat."""

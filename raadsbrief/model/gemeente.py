@@ -79,8 +79,8 @@ class Bestuurder(Vorm):
     """Laatste dag in functie. Leeg: nog in functie."""
 
     def in_functie(self, op: Datum) -> bool:
-        """Tell whether the term of office includes a date; an open end includes all."""
-        begun = self.vanaf is None or self.vanaf.eerste_dag <= op.eerste_dag
+        """Tell whether the term of office includes any day of a date; an open end includes all."""
+        begun = self.vanaf is None or self.vanaf.eerste_dag <= op.laatste_dag
         return begun and (self.tot_en_met is None or op.eerste_dag <= self.tot_en_met.laatste_dag)
 
 

@@ -118,7 +118,7 @@ class Programma(Vorm):
     """De fondsen en subsidies: een korte naam met wat erbij hoort."""
     feiten: dict[Sleutel, Tekst] = Field(default={})
     """Andere feiten die in de tekst terugkomen: een korte naam met een tekst, getal of datum."""
-    afkortingen: dict[str, Tekst] = Field(
+    afkortingen: dict[Tekst, Tekst] = Field(
         default={}, examples=[{"NPLV": "Nationaal Programma Leefbaarheid en Veiligheid"}]
     )
     """Afkortingen in de teksten met wat ze betekenen; wie de brief beluistert, hoort dat."""

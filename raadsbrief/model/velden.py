@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -21,6 +22,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -30,6 +32,14 @@ class Vorm(BaseModel):
     """Base of every mapping in the content: unknown keys are errors, values do not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        """Take a field that was left empty for one that is not there."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
 
 
 def refused(message: str, hint: str | None = None) -> PydanticCustomError:
@@ -41,6 +51,8 @@ def refused(message: str, hint: str | None = None) -> PydanticCustomError:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "tekst verwacht")
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+        raise refused("hier staat een onzichtbaar besturingsteken", "verwijder het teken")
     return value
 
 
@@ -163,20 +175,21 @@ Keuze = Annotated[
 def read_bedrag(value: Any) -> Decimal:
     """Read an amount in euros: `1250000`, `1250,50` or `1250.50`."""
     text = _one_line(value)
-    if not re.fullmatch(r"-?\d{1,15}([.,]\d{2})?", text):
-        digits = re.sub(r"[^\d,-]|,-$|-$", "", text).strip(",")
-        raise refused(
-            f"'{text}' is geen bedrag",
-            "schrijf een bedrag in euro's als getal, zonder € en zonder punten: "
-            + (f"`{digits}`" if re.fullmatch(r"-?\d{1,15}(,\d{2})?", digits) else "`1250000`"),
+    if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{2})?", text):
+        # Only where it is sure what was meant: `€ 1.250.000,-`, and not `1.5` or `1e6`.
+        dutch = re.fullmatch(
+            r"€?\s*(-?[0-9]{1,3}(?:\.[0-9]{3})*|-?[0-9]+)(,[0-9]{2})?(?:,[-–])?", text
         )
+        example = dutch[1].replace(".", "") + (dutch[2] or "") if dutch else "1250000"
+        hint = f"schrijf een bedrag in euro's als getal, zonder € en zonder punten: `{example}`"
+        raise refused(f"'{text}' is geen bedrag", hint)
     return Decimal(text.replace(",", "."))
 
 
 Bedrag = Annotated[
     Decimal,
     PlainValidator(read_bedrag),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?\d{1,15}([.,]\d{2})?$"}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}([.,][0-9]{2})?$"}),
 ]
 """An amount in euros, with or without cents."""
 
@@ -184,7 +197,7 @@ Bedrag = Annotated[
 def read_aantal(value: Any) -> int:
     """Read a whole number that is not negative."""
     text = _one_line(value)
-    if not re.fullmatch(r"\d{1,12}", text):
+    if not re.fullmatch(r"[0-9]{1,12}", text):
         raise refused(f"'{text}' is geen aantal", "schrijf een heel getal zonder punten: `1250`")
     return int(text)
 
@@ -192,13 +205,13 @@ def read_aantal(value: Any) -> int:
 Aantal = Annotated[
     int,
     PlainValidator(read_aantal),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d{1,12}$"}),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9]{1,12}$"}),
 ]
 """A whole number that is not negative."""
 
 SEIZOENEN = ("lente", "zomer", "herfst", "winter")
 _DATUM = re.compile(
-    rf"(?P<jaar>\d{{4}})(?:-(?:(?P<maand>\d{{2}})(?:-(?P<dag>\d{{2}}))?"
+    rf"(?P<jaar>[0-9]{{4}})(?:-(?:(?P<maand>[0-9]{{2}})(?:-(?P<dag>[0-9]{{2}}))?"
     rf"|[Kk](?P<kwartaal>[1-4])|(?P<seizoen>{'|'.join(SEIZOENEN)})))?"
 )
 
@@ -224,7 +237,7 @@ class Datum:
             int(part) if part else None for part in match.group("jaar", "maand", "dag", "kwartaal")
         )
         try:
-            dt.date(jaar or 0, maand or 1, dag or 1)
+            dt.date(jaar or 0, 1 if maand is None else maand, 1 if dag is None else dag)
         except ValueError:
             raise refused(f"de datum '{text}' bestaat niet", "schrijf jaar-maand-dag") from None
         return cls(jaar or 0, maand, dag, kwartaal, match["seizoen"])
@@ -283,7 +296,7 @@ class Periode:
     def read(cls, value: Any) -> Self:
         """Read `2024-2026`."""
         text = _one_line(value)
-        match = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", text)
+        match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", text)
         if match is None:
             raise refused(f"'{text}' is geen periode", "schrijf twee jaren: `2024-2026`")
         van, tot_en_met = int(match[1]), int(match[2])
@@ -299,4 +312,4 @@ class Periode:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": r"^\d{4}\s*[-–]\s*\d{4}$"}
+        return {"type": "string", "pattern": r"^[0-9]{4}\s*[-–]\s*[0-9]{4}$"}

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from raadsbrief.roles import (
+from raadsbrief.pdf.roles import (
     BLOCKS,
     CELLS,
     GROUPING,
@@ -30,8 +30,8 @@ from raadsbrief.roles import (
     numbering,
     role_of,
 )
-from raadsbrief.spaces import text_of
-from raadsbrief.tree import Annotation, Marked, Node, body, prune
+from raadsbrief.pdf.spaces import text_of
+from raadsbrief.pdf.tree import Annotation, Marked, Node, body, prune
 
 
 @dataclass

@@ -19,7 +19,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from raadsbrief.tags import add_tags
+from raadsbrief.pdf.tags import add_tags
 
 _REPLACED = (
     (weasyprint.pdf, "add_tags", ["pdf", "document", "pdf_version", "page_streams"]),
@@ -34,7 +34,7 @@ def check() -> None:
         found = getattr(module, name, None)
         assert found is not None and _parameters(found) == parameters, (  # noqa: PT018
             f"WeasyPrint {weasyprint.__version__} has no {module.__name__}.{name}"
-            f"({', '.join(parameters)}) any more: adapt raadsbrief/seam.py"
+            f"({', '.join(parameters)}) any more: adapt raadsbrief/pdf/seam.py"
         )
 
 

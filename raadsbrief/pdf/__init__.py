@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import mimetypes
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from raadsbrief import __version__, xmp
-from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
+from raadsbrief import __version__
+from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.font import name_of
+from raadsbrief.pdf import xmp
+from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
+from raadsbrief.pdf.style import collected
 from raadsbrief.resources import BUILT_IN
-from raadsbrief.spaces import BLOCKS, plain, text_of, tidy
 
 # Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on
 # every machine, and no system font that slips in for a missing character.
@@ -26,8 +25,8 @@ import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.seam import own_structure
-from raadsbrief.tags import InaccessibleError
+from raadsbrief.pdf.seam import own_structure
+from raadsbrief.pdf.tags import InaccessibleError
 
 _VARIANT = "pdf/a-2a"
 
@@ -87,7 +86,7 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
     """
     base = templates or BUILT_IN
     fetcher = _Fetcher((base, BUILT_IN))
-    with _collected_warnings(file) as warnings:
+    with collected(file, base / "brief.css") as warnings:
         try:
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
@@ -97,7 +96,7 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
             if fetcher.failed:
                 raise fetcher.failed[0]
         except FatalURLFetchingError as error:
-            raise _unreachable(error, file) from None
+            raise _unreachable(error, file, base) from None
         except InaccessibleError as error:
             found = [Diagnostic(Code.ACCESS, str(problem), file) for problem in error.args]
             raise TemplateError(found) from None
@@ -163,38 +162,12 @@ def _missing(character: str, place: str, file: str) -> Diagnostic:
     return Diagnostic(Code.FONT, message + where, file, hint="schrijf het anders of laat het weg")
 
 
-def _unreachable(error: Exception, file: str) -> TemplateError:
+def _unreachable(error: Exception, file: str, base: Path) -> TemplateError:
     url = str(error).removeprefix('Error fetching "').removesuffix('"')
+    url = url.removeprefix(f"{base.resolve().as_uri()}/")
     if not isinstance(error.__cause__, OSError) or isinstance(error.__cause__, PermissionError):
         message = f"een sjabloon vraagt om '{url}', buiten de map met sjablonen"
     else:
         message = f"een sjabloon vraagt om '{url}', en dat bestand is er niet"
     hint = "zet het bestand in uw map met sjablonen en noem het zonder map ervoor"
     return TemplateError([Diagnostic(Code.PDF, message, file, hint=hint)])
-
-
-@contextmanager
-def _collected_warnings(file: str) -> Iterator[list[Diagnostic]]:
-    """Turn what WeasyPrint logs, such as an unknown CSS property, into findings."""
-    logger = logging.getLogger("weasyprint")
-    handler = _Collector(file)
-    before = logger.handlers[:], logger.level, logger.propagate
-    logger.handlers, logger.propagate = [handler], False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield handler.found
-    finally:
-        logger.handlers, level, logger.propagate = before[0], before[1], before[2]
-        logger.setLevel(level)
-
-
-class _Collector(logging.Handler):
-    def __init__(self, file: str) -> None:
-        super().__init__(logging.WARNING)
-        self._file = file
-        self.found: list[Diagnostic] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = f"de opmaak is niet helemaal gelukt: {record.getMessage()}"
-        severity = Severity.WAARSCHUWING
-        self.found.append(Diagnostic(Code.STYLE, message, self._file, severity=severity))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from raadsbrief.spaces import text_of
+from raadsbrief.pdf.spaces import text_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,0 +1,165 @@
+"""A YAML file as nodes, and the exact place of each of them in its text.
+
+Nothing is typed here: every scalar is the text that the author wrote, so that `nee`, `012`
+and `2024-0062579` survive until the model says what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from raadsbrief.diagnostics import Code, Diagnostic, Span
+
+Key = str | int
+KeyPath = tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file: its name as the user knows it, its text and its root node."""
+
+    file: str
+    text: str
+    root: Node | None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without line ends."""
+        return self.text.split("\n")
+
+    def diagnostic(
+        self, code: Code, message: str, span: Span | None, hint: str | None = None
+    ) -> Diagnostic:
+        """Make a finding in this file, with the source line that it points at."""
+        excerpt = None
+        if span is not None and span.line <= len(self.lines):
+            excerpt = self.lines[span.line - 1]
+        return Diagnostic(code, message, self.file, span, excerpt, hint)
+
+    def find(self, path: KeyPath) -> Node | None:
+        """Return the node at a path of keys and indices, or None if there is none."""
+        found = None
+        for node in self._walk(path):
+            found = node
+        return found
+
+    def span(self, path: KeyPath) -> Span:
+        """Return the place of the value at a path, or of its deepest parent that exists."""
+        deepest = self.root
+        for node in self._walk(path):
+            deepest = node or deepest
+        return span_of(deepest) if deepest is not None else Span(1, 1)
+
+    def key_span(self, path: KeyPath) -> Span:
+        """Return the place of the key at a path; without such a key, that of its value."""
+        parent = self.find(path[:-1]) if path else None
+        if isinstance(parent, MappingNode):
+            for key, _ in parent.value:
+                if key.value == path[-1]:
+                    return span_of(key)
+        return self.span(path)
+
+    def scalars(self) -> Iterator[ScalarNode]:
+        """Yield every value that is text, in the order of the file."""
+        waiting = [self.root] if self.root is not None else []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, MappingNode):
+                waiting.extend(value for _, value in reversed(node.value))
+            elif isinstance(node, SequenceNode):
+                waiting.extend(reversed(node.value))
+            elif isinstance(node, ScalarNode):
+                yield node
+
+    def _walk(self, path: KeyPath) -> Iterator[Node | None]:
+        node = self.root
+        yield node
+        for key in path:
+            node = _child(node, key)
+            yield node
+
+
+def plain(node: Node) -> Any:
+    """Turn a node into dicts, lists and strings; a value that was left empty is None."""
+    if isinstance(node, MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.value]
+    return None if is_empty(node) else node.value
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing at all was written where this value should stand."""
+    if not isinstance(node, ScalarNode) or node.value:
+        return False
+    return bool(node.start_mark.index == node.end_mark.index)
+
+
+def span_of(node: Node) -> Span:
+    """Return the place of a node: all of it on one line, otherwise only its beginning."""
+    start, end = node.start_mark, node.end_mark
+    one_line = start.line == end.line and isinstance(node, ScalarNode)
+    return Span(
+        start.line + 1, start.column + 1, max(1, end.column - start.column) if one_line else 1
+    )
+
+
+def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Span:
+    """Return the place in the file of `length` characters at `start` in a scalar's value.
+
+    Folding changes only white space, so the nth visible character of the value is the
+    nth visible character of the source, quotes and escapes aside.
+    """
+    positions = _visible_positions(source, node)
+    value: str = node.value
+    while start < len(value) and value[start].isspace():
+        start, length = start + 1, length - 1
+    nth = sum(not c.isspace() for c in value[:start])
+    if nth >= len(positions):
+        return span_of(node)
+    offset = positions[nth]
+    line = source.text.count("\n", 0, offset)
+    column = offset - (source.text.rfind("\n", 0, offset) + 1)
+    end_of_line = len(source.lines[line]) - column
+    return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
+
+
+def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
+    """Offsets in the source text of the characters of a scalar's value that are not space."""
+    begin, end = node.start_mark.index, node.end_mark.index
+    text = source.text
+    if node.style in ("|", ">"):  # the value begins after the header line
+        begin = text.index("\n", begin) + 1
+    elif node.style in ("'", '"'):
+        begin, end = begin + 1, end - 1
+    positions = []
+    offset = begin
+    while offset < end:
+        if node.style == "'" and text.startswith("''", offset):
+            offset += 1
+        elif node.style == '"' and text[offset] == "\\":
+            offset += 1
+            if text[offset] in "nrtLPNe0abvf_ \n":  # an escape that stands for space or control
+                offset += 1
+                continue
+            positions.append(offset - 1)
+            offset += {"x": 3, "u": 5, "U": 9}.get(text[offset], 1)
+            continue
+        if not text[offset].isspace():
+            positions.append(offset)
+        offset += 1
+    return positions
+
+
+def _child(node: Node | None, key: Key) -> Node | None:
+    if isinstance(node, MappingNode):
+        return next((value for k, value in node.value if k.value == key), None)
+    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        child: Node = node.value[key]
+        return child
+    return None

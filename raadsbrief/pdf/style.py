@@ -1,0 +1,77 @@
+"""What WeasyPrint logs about the style sheet, as findings in Dutch with a place."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, Span
+
+_IGNORED = re.compile(r"Ignored `(?P<what>.+?)` at \d+:\d+, (?P<why>.+?)\.?$", re.DOTALL)
+# What WeasyPrint says, and how we say it; the first that fits counts.
+_REASONS = (
+    ("unknown property", "deze eigenschap bestaat niet"),
+    ("invalid value", "deze waarde kan hier niet"),
+    ("property not supported", "deze eigenschap werkt niet in een PDF"),
+    ("prefixed", "laat het voorvoegsel weg"),
+    ("Invalid or unsupported selector", "deze selector werkt niet"),
+    ("Parse error", "dit is niet te lezen; mist er een haakje of puntkomma?"),
+    ("Unknown rule", "deze regel bestaat niet"),
+    ("Unknown empty rule", "deze regel bestaat niet"),
+    ("Failed to load image", "een afbeelding is niet te laden"),
+)
+
+
+@contextmanager
+def collected(file: str, sheet: Path) -> Iterator[list[Diagnostic]]:
+    """Collect what WeasyPrint logs meanwhile, as warnings.
+
+    `sheet` is the style sheet that they are probably about; `file` is the name that the
+    others carry.
+    """
+    logger = logging.getLogger("weasyprint")
+    handler = _Collector(file, sheet)
+    handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield handler.found
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+        logger.setLevel(level)
+
+
+class _Collector(logging.Handler):
+    def __init__(self, file: str, sheet: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._file = file
+        self._sheet = sheet
+        self.found: list[Diagnostic] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Turn one line of the log into a finding."""
+        said = record.getMessage()
+        ignored = _IGNORED.match(said)
+        what = ignored["what"].split("\n")[0].strip() if ignored else ""
+        message = "de opmaak slaat iets over: " + (f"`{what}`, " if what else "") + _reason(said)
+        file, span, excerpt = self._place(what)
+        severity = Severity.WAARSCHUWING
+        self.found.append(Diagnostic(Code.STYLE, message, file, span, excerpt, None, severity))
+
+    def _place(self, what: str) -> tuple[str, Span | None, str | None]:
+        """Find the words in the style sheet: the place WeasyPrint names is in the page."""
+        # WeasyPrint writes a declaration with one space after its colon.
+        pattern = r"\s*".join(map(re.escape, re.split(r"\s+|(?<=:)", what))) if what else "$^"
+        lines = self._sheet.read_text("utf-8").splitlines() if self._sheet.is_file() else []
+        for number, line in enumerate(lines, 1):
+            if found := re.search(pattern, line):
+                span = Span(number, found.start() + 1, len(found[0]))
+                return self._sheet.as_posix(), span, line
+        return self._file, None, None
+
+
+def _reason(said: str) -> str:
+    return next((dutch for english, dutch in _REASONS if english in said), said)
