@@ -61,7 +61,7 @@ def render(dossier: Dossier, templates: Path | None = None) -> str:
     TemplateError when a template is wrong.
     """
     folders = tuple(folder for folder in (templates, BUILT_IN) if folder is not None)
-    environment = _environment(folders)
+    environment = _environment(folders, Path.cwd())
     environment.globals["range"] = _bounded_range()
     context = _context(dossier)
     try:
@@ -198,7 +198,8 @@ def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None =
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
+    """Make the environment; a folder with a relative path is another one elsewhere."""
     environment = _Sandbox(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
