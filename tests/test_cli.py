@@ -67,6 +67,14 @@ def test_all_problems_of_all_files_sorted(stad: Path, run: Run) -> None:
     ]
 
 
+def test_a_build_of_all_looks_at_files_that_no_letter_names(stad: Path, run: Run) -> None:
+    (stad / "content" / "gemeenten" / "los.yaml").write_text("naam: [\n")
+    result = run("build")
+    assert (result.code, result.out) == (1, "build/2026-014.pdf\n")
+    assert "content/gemeenten/los.yaml:1:7" in result.err
+    assert run("build", "2026-014").code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -154,7 +162,33 @@ def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", interrupted)
-    assert run("build").code == 130
+    result = run("build")
+    assert (result.code, result.out, result.err) == (130, "", "\nafgebroken\n")
+
+
+def test_a_full_disk_under_the_output(stad: Path) -> None:
+    command = f"{sys.executable} -m raadsbrief schema -o s > /dev/full"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert result.returncode == 3
+    assert "de schijf is vol" in result.stderr
+
+
+def test_a_closed_output(stad: Path) -> None:
+    command = f"{sys.executable} -m raadsbrief check >&-"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_folder_that_may_not_be_read(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = run("build")
+    assert result.code == 1
+    assert "content/brieven: fout[RB001] deze map is niet te lezen (u hebt er geen" in result.err
 
 
 def test_reader_that_stops_reading(stad: Path) -> None:

@@ -61,6 +61,15 @@ def test_sections_follow_the_order_of_the_gemeente(stad: Path) -> None:
     assert places == sorted(places)
 
 
+def test_who_is_in_office_signs(stad: Path) -> None:
+    assert "S. Nieuw" in page(stad)
+    assert "S. Oud" not in page(stad)
+    path = stad / "content" / "brieven" / "2026-014.yaml"
+    path.write_text(path.read_text().replace("2026-05-20", "2025-12-31"))
+    assert "S. Oud" in page(stad)
+    assert "S. Nieuw" not in page(stad)
+
+
 def test_content_is_escaped(stad: Path) -> None:
     path = stad / "content" / "brieven" / "2026-014.yaml"
     path.write_text(path.read_text().replace("aan: de gemeenteraad", "aan: <b>raad</b> & co"))

@@ -32,6 +32,14 @@ def test_headings_begin_at_the_level_of_their_place() -> None:
     assert html("### A\n\nx", 3) == "<h3>A</h3><p>x</p>"
 
 
+def test_headings_go_no_deeper_than_html_does() -> None:
+    assert html("# A\n\n## B\n\n### C", 5) == "<h5>A</h5><h6>B</h6><h6>C</h6>"
+
+
+def test_underlined_text_is_no_heading() -> None:
+    assert html("Tekst\n===") == "<p>Tekst ===</p>"
+
+
 def test_a_list_goes_on_counting() -> None:
     assert html("5. e\n6. f").startswith('<ol start="5" style="counter-reset: list-item 4">')
 

@@ -150,6 +150,11 @@ def test_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
     source = read(path)
     assert plain(source.root) == {"a": "1", "b": {"c": "2"}}
     assert source.span(("b", "c")) == Span(3, 6, 1)
+    assert source.lines[:3] == ["a: 1", "b:", "  c: 2"]
+    path.write_bytes(b"a: 1\rb: [\r")
+    with pytest.raises(ContentError) as error:
+        read(path)
+    assert error.value.diagnostics[0].excerpt == "b: ["
 
 
 @given(st.binary(max_size=300))

@@ -1,0 +1,67 @@
+"""The look, as far as it can be told without eyes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import TESTS
+
+from raadsbrief import pipeline
+from raadsbrief.content import Content
+
+
+def pages(pdf: Path) -> list[str]:
+    """The text of each page, running head and foot included."""
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return text.split("\f")[:-1]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return shutil.copytree(TESTS / "content", tmp_path / "content")
+
+
+def build(content: Path, secties: str, onderwerp: str = "Een onderwerp") -> list[str]:
+    head = "zaaknummer: 2026-001\ngemeente: voorbeeldstad\ndatum: 2026-05-20\n"
+    path = content / "brieven" / "2026-001.yaml"
+    path.write_text(f"{head}onderwerp: {onderwerp}\nsecties:\n{secties}")
+    outcome = pipeline.build(Content(content), "2026-001", content / "build")
+    assert outcome.diagnostics == ()
+    return pages(outcome.files[0])
+
+
+def test_running_head_and_page_number_from_the_second_page_on(letter: Path) -> None:
+    first, *later = pages(letter)
+    assert "Pagina" not in first
+    assert len(later) >= 3
+    for number, text in enumerate(later, 2):
+        lines = [line for line in text.splitlines() if line.strip()]
+        assert re.fullmatch(r" *Zaaknummer 2024-0062579 +Raadsinformatiebrief", lines[0])
+        assert lines[-1].strip() == f"Pagina {number} van {len(later) + 1}"
+
+
+@pytest.mark.parametrize("lines", range(24, 34, 2))
+def test_no_heading_at_the_foot_and_no_signatures_alone(content: Path, lines: int) -> None:
+    filler = "".join(f"    Regel {i}.\n\n" for i in range(lines))
+    text = "    Een slot dat lang genoeg is om over meer dan een regel van de brief te lopen, " * 3
+    found = build(content, f"  kern: |\n{filler}  vervolg: |\n{text}\n")
+    for page in found:
+        words = [line.strip() for line in page.splitlines() if line.strip()]
+        words = [word for word in words if not word.startswith("Pagina")]
+        assert words[-1] != "Vervolg"
+        if "B. Burger" in page:
+            body = words[: words.index("Met vriendelijke groet,")]
+            assert len([word for word in body if "slot" in word or "regel" in word.lower()]) >= 1
+
+
+def test_a_long_subject_takes_one_line_of_the_running_head(content: Path) -> None:
+    filler = "".join(f"    Regel {i}.\n\n" for i in range(60))
+    onderwerp = "Een onderwerp dat zo lang is dat het zeker niet op één regel van de kop past, nee"
+    head = build(content, f"  kern: |\n{filler}", onderwerp)[1].splitlines()
+    assert head[0].endswith("Een onderwerp dat zo lang is dat het zeker niet op één rege…")
+    assert not head[1].strip()
