@@ -108,6 +108,7 @@ class Content:
         path = self._path(folder, name)
         if path not in self._loaded:
             try:
+                self._refuse_outside(path)
                 self._loaded[path] = decode(read(path), model)
             except ContentError as error:
                 self._loaded[path] = error
@@ -115,6 +116,17 @@ class Content:
         if isinstance(loaded, ContentError):
             raise loaded
         return loaded
+
+    def _refuse_outside(self, path: Path) -> None:
+        """Refuse a link that leads out of the folder: a letter is made of what is in it."""
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # a circle of links
+            inside = False
+        if not inside:
+            message = "dit bestand is een koppeling naar buiten de map met inhoud"
+            hint = "zet het bestand zelf in de map"
+            raise ContentError([Diagnostic(Code.FILE, message, path.as_posix(), hint=hint)])
 
     def _path(self, folder: str, name: str) -> Path:
         return self.root / folder / f"{name}.yaml"

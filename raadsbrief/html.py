@@ -82,6 +82,20 @@ class _Sandbox(SandboxedEnvironment):
         raise TooMuchError(f"{left} {operator} {right}")
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Loads templates, and none by a link that leads out of their folder."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Find a template. Raises TooMuchError for one that lies elsewhere."""
+        source, file, is_fresh = super().get_source(environment, template)
+        folders = [Path(folder).resolve() for folder in self.searchpath]
+        if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
+            raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
+        return source, file, is_fresh
+
+
 def _bounded_range() -> Callable[..., range]:
     """Make a `range` for one letter, that stops when all its loops together are too long."""
     left = MAX_STEPS
@@ -201,7 +215,7 @@ def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None =
 def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
     """Make the environment; a folder with a relative path is another one elsewhere."""
     environment = _Sandbox(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=_Loader(folders),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

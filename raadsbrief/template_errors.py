@@ -14,7 +14,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_yo
 
 
 class TooMuchError(Exception):
-    """A template asks for more than a letter can need."""
+    """A template asks for more than a letter can need, or may have."""
 
 
 def describe(

@@ -96,6 +96,18 @@ def test_wrong_use(stad: Path, run: Run, arguments: list[str], message: str) -> 
     assert message in result.err
 
 
+def test_content_by_a_link_to_elsewhere(stad: Path, run: Run) -> None:
+    path = stad / "content" / "gemeenten" / "voorbeeldstad.yaml"
+    path.rename(stad / "elders.yaml")
+    path.symlink_to(stad / "elders.yaml")
+    result = run("build")
+    assert (result.code, result.out) == (1, "")
+    assert "content/gemeenten/voorbeeldstad.yaml: fout[RB001] dit bestand is een kop" in result.err
+    path.unlink()
+    path.symlink_to(path)
+    assert run("check").code == 1
+
+
 def test_no_letters_at_all(stad: Path, run: Run) -> None:
     (stad / "content" / "brieven" / "2026-014.yaml").unlink()
     result = run("build")

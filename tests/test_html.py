@@ -134,6 +134,15 @@ def test_a_page_without_end(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatc
     assert "vraagt te veel: 5000 tekens" in result.err
 
 
+def test_a_template_by_a_link_to_elsewhere(stad: Path, run: Run) -> None:
+    (stad / "templates").mkdir()
+    (stad / "geheim.html").write_text("geheim")
+    (stad / "templates" / "ondertekening.html").symlink_to(stad / "geheim.html")
+    result = run("check")
+    assert result.code == 3
+    assert "'ondertekening.html' is een koppeling naar buiten" in result.err
+
+
 def test_a_template_that_is_no_text(stad: Path, run: Run) -> None:
     (stad / "templates").mkdir()
     (stad / "templates" / "ondertekening.html").write_bytes(b"<p>\xe9</p>")

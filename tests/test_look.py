@@ -63,5 +63,5 @@ def test_a_long_subject_takes_one_line_of_the_running_head(content: Path) -> Non
     filler = "".join(f"    Regel {i}.\n\n" for i in range(60))
     onderwerp = "Een onderwerp dat zo lang is dat het zeker niet op één regel van de kop past, nee"
     head = build(content, f"  kern: |\n{filler}", onderwerp)[1].splitlines()
-    assert head[0].endswith("Een onderwerp dat zo lang is dat het zeker niet op één rege…")
+    assert head[0].endswith("Een onderwerp dat zo lang is dat het zeker niet op één…")
     assert not head[1].strip()
