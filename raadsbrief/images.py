@@ -10,6 +10,8 @@ from raadsbrief.diagnostics import nearest, reason
 
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 MAX_BYTES = 10_000_000
+# PDF/A-2 wants colours that its output intent defines (ISO 19005-2, 6.2.4): no CMYK.
+_MODES = frozenset(["1", "L", "LA", "P", "PA", "RGB", "RGBA"])
 
 
 class ImageError(Exception):
@@ -71,6 +73,10 @@ def _refuse_broken(suffix: str, name: str, data: bytes) -> None:
 
     try:
         with Image.open(BytesIO(data)) as image:
+            mode = image.mode
             image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise ImageError(f"'{name}' is geen geldige afbeelding") from None
+    if mode not in _MODES:
+        hint = "sla de afbeelding op met gewone kleuren (RGB, 8 bits)"
+        raise ImageError(f"'{name}' heeft kleuren voor drukwerk of meer dan 8 bits", hint)

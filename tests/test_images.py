@@ -61,6 +61,13 @@ def test_what_is_no_image(folder: Path, name: str, data: bytes, message: str) ->
         load(folder, name)
 
 
+@pytest.mark.parametrize(("mode", "name"), [("CMYK", "a.jpg"), ("I;16", "a.png")])
+def test_colours_that_pdf_a_cannot_have(folder: Path, mode: str, name: str) -> None:
+    Image.new(mode, (4, 4)).save(folder / name)
+    with pytest.raises(ImageError, match="kleuren voor drukwerk"):
+        load(folder, name)
+
+
 def test_the_nearest_image_is_proposed(folder: Path) -> None:
     with pytest.raises(ImageError) as error:
         load(folder, "wijk.png")

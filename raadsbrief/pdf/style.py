@@ -63,8 +63,10 @@ class _Collector(logging.Handler):
 
     def _place(self, what: str) -> tuple[str, Span | None, str | None]:
         """Find the words in the style sheet: the place WeasyPrint names is in the page."""
+        if not what:
+            return self._file, None, None
         # WeasyPrint writes a declaration with one space after its colon.
-        pattern = r"\s*".join(map(re.escape, re.split(r"\s+|(?<=:)", what))) if what else "$^"
+        pattern = r"\s*".join(map(re.escape, re.split(r"\s+|(?<=:)", what)))
         lines = self._sheet.read_text("utf-8").splitlines() if self._sheet.is_file() else []
         for number, line in enumerate(lines, 1):
             if found := re.search(pattern, line):
