@@ -11,6 +11,7 @@ from typing import Any
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief import prose
+from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
@@ -130,9 +131,10 @@ def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """Blocks choose pillars, results and funding that the programme has."""
     for name, sectie in dossier.brief.model.secties.items():
         for i, blok in enumerate(sectie):
-            if blok.soort != "tekst":
+            keuze = getattr(blok, blok.soort)
+            if blok.soort in _SINGULAR and isinstance(keuze, tuple):
                 path: KeyPath = ("secties", name, i, blok.soort)
-                yield from _chosen(dossier, path, blok.soort, getattr(blok, blok.soort))
+                yield from _chosen(dossier, path, blok.soort, keuze)
 
 
 def _chosen(
@@ -233,4 +235,5 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _chosen_facts_exist,
     _prose_of_letter,
     _signatories_known,
+    *BLOK_RULES,
 )

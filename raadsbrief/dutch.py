@@ -14,6 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from raadsbrief.model import Datum
+from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.gemeente import Bedragstijl
 from raadsbrief.model.velden import read_aantal, read_bedrag, refused
 
@@ -60,6 +61,27 @@ def maand(moment: Datum | str) -> str:
     """Write the month of a date, `juni 2025`; a date without a month is written in full."""
     date = _read(moment)
     return datum(Datum(date.jaar, date.maand)) if date.maand else datum(date)
+
+
+def tijdvak(moment: Datum | Tijdvak) -> str:
+    """Write when something is: a date, or `september t/m december 2026`, `vanaf mei 2026`."""
+    if isinstance(moment, Datum):
+        return datum(moment)
+    if moment.vanaf is None or moment.tot_en_met is None:
+        one = moment.vanaf or moment.tot_en_met
+        assert one is not None
+        return f"{'vanaf' if moment.vanaf else 'tot en met'} {datum(one)}"
+    begin, end = datum(moment.vanaf), datum(moment.tot_en_met)
+    if moment.vanaf.jaar == moment.tot_en_met.jaar:  # the year once
+        begin = begin.removesuffix(f" {moment.vanaf.jaar}").removesuffix(" van")
+    if moment.vanaf.maand and moment.tot_en_met.dag and begin.endswith(f" {end.split()[1]}"):
+        begin = begin.split()[0]  # and the month
+    return f"{begin} t/m {end}"
+
+
+def beginkapitaal(text: str) -> str:
+    """Begin a text with a capital, as a cell of a table does."""
+    return text[:1].upper() + text[1:]
 
 
 def opsomming(delen: Sequence[str]) -> str:

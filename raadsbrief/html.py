@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from raadsbrief import dutch, prose
+from raadsbrief.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.expressions import FILTERS
@@ -23,6 +24,7 @@ from raadsbrief.facts import Facts, facts_of, letter_facts, with_own
 from raadsbrief.images import data_uri
 from raadsbrief.markdown import Page
 from raadsbrief.model import Blok, Datum, Proza, Regel
+from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE
 from raadsbrief.resources import BUILT_IN
 from raadsbrief.template_errors import TooMuchError, describe
@@ -34,7 +36,7 @@ MAX_STEPS = 100_000
 
 @dataclass(frozen=True)
 class BlokView:
-    """A block as a template sees it: `inhoud` is prose, or the chosen facts in their order.
+    """A block as a template sees it: `inhoud` is prose, the chosen facts, steps or questions.
 
     `niveau` is the level of the headings inside the block.
     """
@@ -165,30 +167,36 @@ def _made_on(datum: Datum | None) -> str | None:
 def sections(dossier: Dossier) -> list[SectieView]:
     """Put the sections that the letter has in the order of the gemeente's headings."""
     secties = dossier.brief.model.secties
+    numbers = Numbers()
     return [
-        SectieView(naam, kop, tuple(_blocks(dossier, secties[naam])))
+        SectieView(naam, kop, tuple(_blocks(dossier, secties[naam], numbers)))
         for naam, kop in dossier.gemeente.model.secties.items()
         if naam in secties
     ]
 
 
-def _blocks(dossier: Dossier, blokken: Sequence[Blok]) -> list[BlokView]:
+def _blocks(dossier: Dossier, blokken: Sequence[Blok], numbers: Numbers) -> list[BlokView]:
     views = []
     niveau = 3
     for blok in blokken:
         if blok.kop is not None:
             niveau = 4  # from here on, headings stand below this one
-        views.append(BlokView(blok.soort, blok.kop, niveau, _chosen(dossier, blok)))
+        views.append(BlokView(blok.soort, blok.kop, niveau, _chosen(dossier, blok, numbers)))
     return views
 
 
-def _chosen(dossier: Dossier, blok: Blok) -> Any:
+def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:
     keuze = getattr(blok, blok.soort)
-    if blok.soort == "tekst":
+    if blok.soort in ("tekst", "planning"):
         return keuze
+    if blok.soort == "vragen":
+        return vragen_view(keuze, numbers)
     assert dossier.programma is not None
-    available: Mapping[str, BaseModel] = getattr(dossier.programma.model, blok.soort)
-    return list(available.values()) if keuze == (ALLE,) else [available[key] for key in keuze]
+    if isinstance(keuze, Selectie):
+        return groups(dossier.programma.model, keuze)
+    available: Mapping[str, Any] = getattr(dossier.programma.model, blok.soort)
+    chosen = list(available.values()) if keuze == (ALLE,) else [available[key] for key in keuze]
+    return [Groep(None, chosen)] if blok.soort == "resultaten" else chosen
 
 
 @jinja2.pass_context
@@ -200,6 +208,12 @@ def _proza(
     return prose.render(
         text, with_own(facts, facts_of(dit) if dit else None), context["_page"], niveau
     )
+
+
+@jinja2.pass_context
+def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: str) -> Markup:
+    """Render a question: its first paragraph becomes a heading, behind the number."""
+    return prose.render_headed(text, context["_facts"], context["_page"], niveau, nummer)
 
 
 @jinja2.pass_context
@@ -225,5 +239,8 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
     environment.filters.update(FILTERS)
     environment.filters.update(
         proza=_proza, regel=_regel, deelzinnen=dutch.deelzinnen, zinnen=dutch.zinnen
+    )
+    environment.filters.update(
+        vraag=_vraag, tijdvak=dutch.tijdvak, beginkapitaal=dutch.beginkapitaal
     )
     return environment

@@ -72,6 +72,19 @@ def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
     return Markup(parser.renderer.render(tokens, parser.options, env).replace("\n", ""))
 
 
+def head_first_paragraph(tokens: list[Token], number: str) -> None:
+    """Turn the first paragraph into a heading above all others, with a number before it."""
+    if not tokens or tokens[0].type != "paragraph_open":
+        tokens[:0] = _parser().parse("x")
+        tokens[1].children = []
+    else:
+        number += " "
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    tokens[0].type, tokens[2].type = "heading_open", "heading_close"
+    tokens[0].tag = tokens[2].tag = f"h{min(levels, default=1) - 1}"
+    tokens[1].children = [Token("text", "", 0, content=number), *(tokens[1].children or [])]
+
+
 @cache
 def _parser() -> MarkdownIt:
     """Make the parser, without indented code and underlined headings: slips in a letter.

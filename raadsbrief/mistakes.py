@@ -29,13 +29,11 @@ class Mistake:
     def path(self) -> KeyPath:
         """Pydantic's location without what is not in the file, such as the tag of a key error."""
         path: KeyPath = ()
+        found = True
         for key in self.error["loc"]:
-            if self.source.find((*path, key)) is not None:
-                path = (*path, key)
-        return (*path, self.error["loc"][-1]) if self._is_absent(path) else path
-
-    def _is_absent(self, path: KeyPath) -> bool:
-        return self.kind == "missing" and len(path) < len(self.error["loc"])
+            found = self.source.find((*path, key)) is not None
+            path = (*path, key) if found else path
+        return path if found or self.kind != "missing" else (*path, self.error["loc"][-1])
 
     @property
     def lost(self) -> KeyPath:
@@ -177,27 +175,30 @@ def _absent(mistake: Mistake) -> list[str]:
 
 def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Names of the fields of the model that a path leads to."""
-    annotation: Any = model
+    found: list[Any] = [model]
     for key in path:
-        annotation = _descend(_bare(annotation), key)
-    found = _bare(annotation)
-    return list(found.model_fields) if _is_model(found) else []
+        found = [step for one in found for step in _descend(one, key)]
+    return [name for one in found if _is_model(one) for name in one.model_fields]
 
 
-def _descend(annotation: Any, key: Key) -> Any:
-    """Step from the type of a mapping or list to that of the value at a key or index."""
+def _descend(annotation: Any, key: Key) -> list[Any]:
+    """Step from the type of a mapping or list to what the value at a key or index can be."""
     if _is_model(annotation):
         field = annotation.model_fields.get(key)
-        return field.annotation if field else None
+        return _bare(field.annotation) if field else []
+    if get_origin(annotation) is not (tuple if isinstance(key, int) else dict):
+        return []
     arguments = [a for a in get_args(annotation) if a is not Ellipsis]
-    return arguments[-1] if arguments else None
+    return _bare(arguments[-1])
 
 
-def _bare(annotation: Any) -> Any:
-    """Take `T` out of `Annotated[T, ...]` and `T | None`."""
-    while get_origin(annotation) in (Annotated, UnionType, Union):
-        annotation = get_args(annotation)[0]
-    return annotation
+def _bare(annotation: Any) -> list[Any]:
+    """Take each `T` out of `Annotated[T, ...]`, `T | None` and other choices."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (UnionType, Union):
+        return [one for choice in get_args(annotation) for one in _bare(choice)]
+    return [annotation]
 
 
 def _is_model(annotation: Any) -> bool:

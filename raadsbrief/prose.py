@@ -32,3 +32,13 @@ def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:
 def render_line(text: Proza, facts: Facts, page: Page) -> Markup:
     """Render checked prose of one line, without a paragraph around it."""
     return markdown.render(markdown.parse_line(expressions.insert(text, facts)), page)
+
+
+def render_headed(text: Proza, facts: Facts, page: Page, level: int, number: str) -> Markup:
+    """Render checked prose whose first paragraph becomes a heading `h<level>`, after a number.
+
+    Prose that begins with anything else, such as a list, stands below the number alone.
+    """
+    tokens, _ = markdown.parse(expressions.insert(text, facts))
+    markdown.head_first_paragraph(tokens, number)
+    return markdown.render(tokens, page, level)

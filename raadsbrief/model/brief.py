@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.velden import Bestandsnaam, Datum, Keuze, Proza, Regel, Tekst, Vorm, refused
 
-Bloksoort = Literal["tekst", "pijlers", "resultaten", "financiering"]
-SOORTEN: tuple[Bloksoort, ...] = ("tekst", "pijlers", "resultaten", "financiering")
+Bloksoort = Literal["tekst", "pijlers", "resultaten", "financiering", "planning", "vragen"]
+SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
 
 
 class Blok(Vorm):
-    """Een deel van een sectie: één van tekst, pijlers, resultaten en financiering."""
+    """Een deel van een sectie: één soort inhoud, eventueel met een tussenkop erboven."""
 
     model_config = ConfigDict(
         json_schema_extra={"oneOf": [{"required": [soort]} for soort in SOORTEN]}
@@ -25,10 +26,34 @@ class Blok(Vorm):
     """Lopende tekst in Markdown, met feiten uit het programma: {{ programma.naam }}."""
     pijlers: Keuze | None = Field(default=None, examples=["alle", ["wonen", "werk"]])
     """Welke pijlers van het programma: `alle`, of korte namen."""
-    resultaten: Keuze | None = Field(default=None, examples=["alle", ["wijkraad"]])
-    """Welke resultaten van het programma: `alle`, of korte namen."""
+    resultaten: Resultaatkeuze | None = Field(
+        default=None, examples=["alle", ["wijkraad"], {"pijler": "wonen", "sinds": "2026-01"}]
+    )
+    """Welke resultaten van het programma: `alle`, korte namen, of een selectie."""
     financiering: Keuze | None = Field(default=None, examples=["alle", ["woonfonds"]])
     """Welke fondsen van het programma: `alle`, of korte namen."""
+    planning: Planning | None = Field(
+        default=None,
+        examples=[
+            [
+                {"wanneer": "2026-03", "wat": "Startnotitie vastgesteld", "gereed": "ja"},
+                {"wanneer": "2026-K4", "wat": "Voorstel aan uw raad", "gereed": "nee"},
+            ]
+        ],
+    )
+    """Stappen met hun tijd. Dit wordt een tabel."""
+    vragen: Vragen | None = Field(
+        default=None,
+        examples=[
+            [
+                {
+                    "vraag": "Is het college bekend met de wachtlijst?",
+                    "antwoord": "Ja. Het wijkteam heeft haar in maart gemeld.",
+                },
+            ]
+        ],
+    )
+    """Vragen met hun antwoorden, genummerd door de hele brief."""
 
     @property
     def soort(self) -> Bloksoort:

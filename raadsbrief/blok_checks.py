@@ -1,0 +1,133 @@
+"""Rules about blocks: a selection finds something, and a planning goes forward in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from raadsbrief import dutch
+from raadsbrief.blokken import of_pillars, selected
+from raadsbrief.content import Dossier
+from raadsbrief.decode import Loaded
+from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
+from raadsbrief.facts import LOST, loaded_facts
+from raadsbrief.model import Blok, Datum, Programma
+from raadsbrief.model.blokken import Selectie, Stap
+from raadsbrief.model.velden import ALLE
+from raadsbrief.nodes import KeyPath
+
+
+def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
+    for name, sectie in dossier.brief.model.secties.items():
+        for i, blok in enumerate(sectie):
+            yield ("secties", name, i), blok
+
+
+def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The steps of a planning go forward in time."""
+    for path, blok in _blocks(dossier):
+        latest: Stap | None = None
+        for i, stap in enumerate(blok.planning or ()):
+            if latest is not None and _last_day(stap) < _first_day(latest):
+                source = dossier.brief.source
+                earlier, later = dutch.tijdvak(stap.wanneer), dutch.tijdvak(latest.wanneer)
+                message = f"deze stap ({earlier}) staat na een stap van later ({later})"
+                hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
+                span = source.span((*path, "planning", i, "wanneer"))
+                yield source.diagnostic(Code.VALUE, message, span, hint)
+            elif latest is None or _first_day(stap) > _first_day(latest):
+                latest = stap
+
+
+def _first_day(stap: Stap) -> dt.date:
+    return stap.wanneer.eerste_dag
+
+
+def _last_day(stap: Stap) -> dt.date:
+    return stap.wanneer.laatste_dag
+
+
+def _selections_find(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A selection of results is possible, and finds at least one."""
+    for path, blok in _blocks(dossier):
+        if not isinstance(blok.resultaten, Selectie):
+            continue
+        path = (*path, "resultaten")
+        if dossier.programma is None:
+            source = dossier.brief.source
+            message = "deze brief heeft geen programma om resultaten uit te halen"
+            hint = "voeg `programma: ...` toe, boven in de brief"
+            yield source.diagnostic(Code.REFERENCE, message, source.key_span(path), hint)
+        elif not _is_damaged(dossier.programma):
+            yield from _selection(dossier, dossier.programma, path, blok.resultaten)
+
+
+def _is_damaged(programma: Loaded[Programma]) -> bool:
+    """Tell whether a mistake has cost results or pillars, so that nothing is sure."""
+    facts = loaded_facts(programma)
+    return facts["resultaten"] is LOST or facts["pijlers"] is LOST
+
+
+def _selection(
+    dossier: Dossier, programma: Loaded[Programma], path: KeyPath, selectie: Selectie
+) -> Iterator[Diagnostic]:
+    found = list(_unknown_pillars(dossier, programma, path, selectie))
+    found = found or list(_without_date(dossier, programma, selectie))
+    yield from found
+    if not found and not selected(programma.model, selectie):
+        source = dossier.brief.source
+        span = source.key_span(path)
+        hint = _hint_when_empty(programma.model, selectie)
+        yield source.diagnostic(Code.REFERENCE, "deze selectie vindt geen resultaten", span, hint)
+
+
+def _unknown_pillars(
+    dossier: Dossier, programma: Loaded[Programma], path: KeyPath, selectie: Selectie
+) -> Iterator[Diagnostic]:
+    source = dossier.brief.source
+    names = [*programma.model.pijlers, ALLE]
+    for i, pijler in enumerate(selectie.pijler or ()):
+        place: KeyPath = (*path, "pijler", i)
+        if pijler not in names:
+            message, hint = (
+                f"het programma heeft geen pijler '{pijler}'",
+                did_you_mean(pijler, names),
+            )
+            yield source.diagnostic(Code.REFERENCE, message, source.span(place), hint)
+
+
+def _without_date(
+    dossier: Dossier, programma: Loaded[Programma], selectie: Selectie
+) -> Iterator[Diagnostic]:
+    """Of results without a date nobody can tell whether they are late enough."""
+    if selectie.sinds is None:
+        return
+    source = programma.source
+    for key, resultaat in of_pillars(programma.model, selectie).items():
+        path: KeyPath = ("resultaten", key)
+        if resultaat.datum is None and (*path, "datum") not in programma.damaged:
+            message = f"het resultaat '{key}' heeft geen datum, en een brief kiest op datum"
+            hint = f"voeg `datum: ...` toe, of haal `sinds` weg in {dossier.brief.source.file}"
+            yield source.diagnostic(Code.VALUE, message, source.key_span(path), hint)
+
+
+def _hint_when_empty(programma: Programma, selectie: Selectie) -> str:
+    """Say what the selection could have found."""
+    dates = [found.datum for found in of_pillars(programma, selectie).values() if found.datum]
+    if selectie.sinds is not None and dates:
+        return f"het laatste resultaat is van {dutch.datum(max(dates, key=_end))}"
+    with_results = {found.pijler for found in programma.resultaten.values() if found.pijler}
+    pillars = [key for key in programma.pijlers if key in with_results]
+    if selectie.pijler is None or not pillars:
+        return "voeg resultaten toe aan het programma"
+    return f"deze pijlers hebben resultaten: {', '.join(pillars)}"
+
+
+def _end(datum: Datum) -> dt.date:
+    return datum.laatste_dag
+
+
+BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
+    _steps_in_order,
+    _selections_find,
+)

@@ -1,0 +1,91 @@
+"""What a block shows: the results that a selection finds, and questions with their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from raadsbrief.model import Programma, Proza, Resultaat
+from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
+from raadsbrief.model.velden import ALLE
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Results that stand together, under the name of their pillar or under no heading."""
+
+    kop: str | None
+    resultaten: Sequence[Resultaat]
+
+
+@dataclass(frozen=True)
+class VraagView:
+    """A question as a template sees it, with its number."""
+
+    nummer: str
+    vraag: Proza
+    antwoord: Proza
+
+
+@dataclass(frozen=True)
+class VragenView:
+    """Questions as a template sees them; `woorden` asks for the words Vraag and Antwoord."""
+
+    woorden: bool
+    lijst: Sequence[VraagView]
+
+
+class Numbers:
+    """Numbers the questions of one letter."""
+
+    def __init__(self) -> None:
+        self._last: str | None = None
+
+    def take(self, own: str | None) -> str:
+        """Return the number of the next question: its own, or the one after the last."""
+        self._last = own or volgend_nummer(self._last)
+        return self._last
+
+
+def of_pillars(programma: Programma, selectie: Selectie) -> dict[str, Resultaat]:
+    """Return the results of the pillars that a selection asks for, by their short names."""
+    pijlers = None if selectie.pijler in (None, (ALLE,)) else selectie.pijler
+    return {
+        key: resultaat
+        for key, resultaat in programma.resultaten.items()
+        if pijlers is None or resultaat.pijler in pijlers
+    }
+
+
+def selected(programma: Programma, selectie: Selectie) -> list[Resultaat]:
+    """Return what a selection finds, in the order of the programme."""
+    found = of_pillars(programma, selectie).values()
+    return [resultaat for resultaat in found if _is_since(resultaat, selectie)]
+
+
+def _is_since(resultaat: Resultaat, selectie: Selectie) -> bool:
+    """Tell whether any day of the date of a result is late enough."""
+    if selectie.sinds is None:
+        return True
+    return resultaat.datum is not None and resultaat.datum.laatste_dag >= selectie.sinds.eerste_dag
+
+
+def groups(programma: Programma, selectie: Selectie) -> list[Groep]:
+    """Return what a selection finds: as one group, or by pillar, those without one first."""
+    found = selected(programma, selectie)
+    if not selectie.per_pijler:
+        return [Groep(None, found)]
+    heads: dict[str | None, str | None] = {None: None}
+    heads |= {key: pijler.naam for key, pijler in programma.pijlers.items()}
+    by_pillar = [
+        Groep(kop, [resultaat for resultaat in found if resultaat.pijler == key])
+        for key, kop in heads.items()
+    ]
+    return [groep for groep in by_pillar if groep.resultaten]
+
+
+def vragen_view(vragen: Vragenlijst | Sequence[Vraag], numbers: Numbers) -> VragenView:
+    """Number the questions of a block."""
+    form = vragen if isinstance(vragen, Vragenlijst) else Vragenlijst(lijst=tuple(vragen))
+    views = [VraagView(numbers.take(one.nummer), one.vraag, one.antwoord) for one in form.lijst]
+    return VragenView(form.woorden, views)
