@@ -10,7 +10,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
 
-from raadsbrief import prose
+from raadsbrief import prose, rules_form
 from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
@@ -67,13 +67,11 @@ def _characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
             yield source.diagnostic(Code.FONT, message, span, hint)
 
 
-def _functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
-    """Each function that signs is held by someone in the college list."""
-    functies = {bestuurder.functie for bestuurder in gemeente.model.college}
-    for i, functie in enumerate(gemeente.model.ondertekening):
-        if functie not in functies:
-            message = f"niemand in `college` heeft de functie '{functie}'"
-            yield _unknown(gemeente.source, ("ondertekening", i), message, functie, functies)
+def _prose_of_gemeente(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """Prose of the gemeente names facts of the gemeente."""
+    facts = {"gemeente": loaded_facts(gemeente)}
+    for path, text in prose_of(gemeente.model):
+        yield from _prose_problems(gemeente, path, text, facts)
 
 
 def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
@@ -167,36 +165,12 @@ def _chosen(
             yield source.diagnostic(Code.VALUE, message, source.span((*path, i)), "haal er een weg")
 
 
-def _signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
-    """For each function that signs, one person is in office on the date of the letter."""
-    gemeente, brief = dossier.gemeente.model, dossier.brief
-    if dossier.gemeente.problems or ("datum",) in brief.damaged:
-        return  # who is in office cannot be told
-    for functie in gemeente.ondertekening:
-        ever = gemeente.in_functie(functie, None)
-        holders = gemeente.in_functie(functie, brief.model.datum)
-        if len(holders) == 1 or not ever:  # never held: a rule about the gemeente says so
-            continue
-        if brief.model.datum is None:
-            message = f"er zijn {len(ever)} personen met de functie '{functie}'"
-            hint = "voeg `datum: ...` toe; wie dan in functie is, tekent"
-            span = brief.source.key_span(())
-        else:
-            who = "niemand is" if not holders else f"{len(holders)} personen zijn"
-            message = f"{who} '{functie}' op de datum van deze brief"
-            hint = (
-                f"controleer de datum, en `vanaf` en `tot_en_met` in {dossier.gemeente.source.file}"
-            )
-            span = brief.source.span(("datum",))
-        yield brief.source.diagnostic(Code.SIGNATORY, message, span, hint)
-
-
 def _prose_problems(
     loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     source = loaded.source
     node = source.find(path)
-    if node is None and path[-1] == "tekst":  # a section or block may be written as prose alone
+    if node is None:  # a section, block or annex may be written as prose alone
         node = source.find(path[:-1]) or source.find(path[:-2])
     if not isinstance(node, ScalarNode):
         return  # filled in for what was lost
@@ -222,7 +196,10 @@ def _unknown(
 
 GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (
     _characters,
-    _functions_held,
+    _prose_of_gemeente,
+    rules_form.functions_held,
+    rules_form.labels_apart,
+    rules_form.logo_usable,
 )
 PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
     _characters,
@@ -231,9 +208,15 @@ PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...]
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
+    rules_form.required_fields,
+    rules_form.case_number_fits,
+    rules_form.own_characteristics,
+    rules_form.end_of_secrecy,
     _sections_exist,
+    rules_form.required_sections,
     _chosen_facts_exist,
     _prose_of_letter,
-    _signatories_known,
+    rules_form.signatories_known,
+    rules_form.portfolio_holders_known,
     *BLOK_RULES,
 )

@@ -7,7 +7,7 @@ stand here. These functions are the filters that templates and prose can use.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
-from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl
 from raadsbrief.model.velden import read_aantal, read_bedrag, refused
 
 LOCALE = "nl"
@@ -31,6 +31,24 @@ def euro(bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-") -> str:
     if amount == int(amount):
         return f"€{NBSP}{format_decimal(amount, '#,##0', locale=LOCALE)}{_WHOLE[stijl]}"
     return f"€{NBSP}{format_decimal(amount, '#,##0.00', locale=LOCALE)}"
+
+
+def miljoenen(bedrag: Decimal | int | str, woord: str = "mln.") -> str:
+    """Write an amount in millions with at most one decimal, `€ 1,3 mln.`."""
+    millions = read_bedrag(_written(bedrag)) / 1_000_000
+    rounded = millions.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"€{NBSP}{format_decimal(rounded, '#,##0.#', locale=LOCALE)}{NBSP}{woord}"
+
+
+def euro_kort(
+    bedrag: Decimal | int | str,
+    stijl: Bedragstijl = "€ 5,-",
+    vanaf_miljoen: Miljoenenstijl = "voluit",
+) -> str:
+    """Write an amount in euros, from a million up in the style for millions."""
+    if vanaf_miljoen == "voluit" or abs(read_bedrag(_written(bedrag))) < 1_000_000:
+        return euro(bedrag, stijl)
+    return miljoenen(bedrag, vanaf_miljoen.split()[-1])
 
 
 def getal(aantal: int | str) -> str:
@@ -55,6 +73,11 @@ def datum_kort(moment: Datum | str) -> str:
     if not date.maand:
         return datum(date)
     return format_date(date.eerste_dag, "dd-MM-y" if date.dag else "MM-y", locale=LOCALE)
+
+
+def datum_in(moment: Datum | str, stijl: Datumstijl) -> str:
+    """Write a date in one of the styles that a gemeente can choose."""
+    return datum(moment) if stijl == "20 mei 2026" else datum_kort(moment)
 
 
 def maand(moment: Datum | str) -> str:

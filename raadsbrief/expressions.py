@@ -21,7 +21,7 @@ from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.facts import COLLECTIONS, LOST, TEXT, Facts
 from raadsbrief.markdown import ADDRESS
-from raadsbrief.model import Datum, Gemeente, Periode
+from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = r"[A-Za-z_]\w*"
@@ -49,16 +49,31 @@ def mask(text: str) -> str:
 @pass_context
 def euro(context: Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in euros in the style of the gemeente in the context, if any."""
+    stijl = _style(context)
+    return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"])
+
+
+@pass_context
+def euro_voluit(context: Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in euros to the last digit, whatever the gemeente does with millions."""
+    return dutch.euro(bedrag, _style(context)["bedragen"])
+
+
+def _style(context: Context) -> Mapping[str, Any]:
+    """Return how the gemeente in the context writes amounts, with defaults for what is lost."""
     gemeente = context.get("gemeente")
-    if gemeente is None:
-        return dutch.euro(bedrag)
     if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
-        return dutch.euro(bedrag, gemeente.huisstijl.bedragen)
-    return dutch.euro(bedrag, gemeente["huisstijl"]["bedragen"])
+        return gemeente.huisstijl.model_dump()
+    found = gemeente["huisstijl"] if gemeente else {}
+    style = found if isinstance(found, Mapping) else {}
+    known = {name: value for name, value in style.items() if value is not LOST}
+    return {**Huisstijl().model_dump(), **known}
 
 
 FILTERS: dict[str, Callable[..., str]] = {
     "euro": euro,
+    "euro_voluit": euro_voluit,
+    "miljoenen": dutch.miljoenen,
     "getal": dutch.getal,
     "datum": dutch.datum,
     "datum_kort": dutch.datum_kort,

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.model import Programma, Proza
+from raadsbrief.model.invoer import Meer
 from raadsbrief.nodes import KeyPath
 
 Facts = Mapping[str, Any]
@@ -69,7 +70,9 @@ def facts_of(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: facts_of(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return list(value)
+        return value[0] if isinstance(value, Meer) and len(value) == 1 else list(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     return TEXT if isinstance(value, Proza) else value
 
 

@@ -15,15 +15,15 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from raadsbrief import dutch, prose
+from raadsbrief import dutch, form, prose
 from raadsbrief.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.expressions import FILTERS
 from raadsbrief.facts import Facts, facts_of, letter_facts, with_own
 from raadsbrief.images import data_uri
-from raadsbrief.markdown import Page
-from raadsbrief.model import Blok, Datum, Proza, Regel
+from raadsbrief.markdown import Page, note
+from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE
 from raadsbrief.resources import BUILT_IN
@@ -49,11 +49,15 @@ class BlokView:
 
 @dataclass(frozen=True)
 class SectieView:
-    """A section as a template sees it, under the heading of the gemeente."""
+    """A section as a template sees it, under the heading of the gemeente.
+
+    `leeg` is what the gemeente prints when the letter has no such section.
+    """
 
     naam: str
     kop: str
-    blokken: tuple[BlokView, ...]
+    blokken: tuple[BlokView, ...] = ()
+    leeg: Regel | None = None
 
 
 def render(dossier: Dossier, templates: Path | None = None) -> str:
@@ -130,9 +134,16 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "gemeente": gemeente,
         "programma": dossier.programma.model if dossier.programma else None,
         "secties": sections(dossier),
-        "ondertekenaars": [
-            gemeente.in_functie(functie, brief.datum)[0] for functie in gemeente.ondertekening
-        ],
+        "kenmerken": form.kenmerken(dossier),
+        "kopregel": form.kopregel(dossier),
+        "nummer": form.nummer(dossier),
+        "titel": form.titel(dossier),
+        "aan": form.geadresseerde(dossier),
+        "gronden": form.gronden(brief.geheimhouding) if brief.geheimhouding else None,
+        "bijlagen_apart": form.bijlagen_apart(brief),
+        "ondertekening": form.ondertekening(dossier),
+        "ondertekenaars": form.ondertekenaars(dossier),
+        "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
         "gemaakt": _made_on(brief.datum),
         "_facts": letter_facts(dossier),
         "_page": Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier)),
@@ -169,9 +180,11 @@ def sections(dossier: Dossier) -> list[SectieView]:
     secties = dossier.brief.model.secties
     numbers = Numbers()
     return [
-        SectieView(naam, kop, tuple(_blocks(dossier, secties[naam], numbers)))
-        for naam, kop in dossier.gemeente.model.secties.items()
+        SectieView(naam, kop.kop, tuple(_blocks(dossier, secties[naam], numbers)))
         if naam in secties
+        else SectieView(naam, kop.kop, leeg=kop.leeg)
+        for naam, kop in dossier.gemeente.model.secties.items()
+        if naam in secties or kop.leeg
     ]
 
 
@@ -225,6 +238,22 @@ def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None =
     )
 
 
+@jinja2.pass_context
+def _waarde(context: jinja2.runtime.Context, value: Any) -> str:
+    """Write one value of the table with characteristics."""
+    if isinstance(value, Datum):
+        gemeente: Gemeente = context["gemeente"]
+        return dutch.datum_in(value, gemeente.huisstijl.datums)
+    return _regel(context, value) if isinstance(value, Regel) else str(value)
+
+
+@jinja2.pass_context
+def _voetnoot(context: jinja2.runtime.Context, text: Regel) -> Markup:
+    """Render the call of a footnote with the note, numbered with the others of the letter."""
+    page: Page = context["_page"]
+    return note(next(page.note_numbers), _regel(context, text))
+
+
 @cache
 def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
     """Make the environment; a folder with a relative path is another one elsewhere."""
@@ -238,7 +267,12 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
     )
     environment.filters.update(FILTERS)
     environment.filters.update(
-        proza=_proza, regel=_regel, deelzinnen=dutch.deelzinnen, zinnen=dutch.zinnen
+        proza=_proza,
+        regel=_regel,
+        waarde=_waarde,
+        voetnoot=_voetnoot,
+        deelzinnen=dutch.deelzinnen,
+        zinnen=dutch.zinnen,
     )
     environment.filters.update(
         vraag=_vraag, tijdvak=dutch.tijdvak, beginkapitaal=dutch.beginkapitaal

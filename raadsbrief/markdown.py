@@ -85,6 +85,19 @@ def head_first_paragraph(tokens: list[Token], number: str) -> None:
     tokens[1].children = [Token("text", "", 0, content=number), *(tokens[1].children or [])]
 
 
+def note(number: int, words: str) -> Markup:
+    """Return the call of a footnote with the note itself, as docs/toegankelijkheid.md has it."""
+    return Markup(
+        f'<a id="verwijzing-{number}" {_call(number)}<span role="doc-footnote" id="noot-{number}">'
+        f'<a role="doc-backlink" href="#verwijzing-{number}"'
+        f' title="Terug naar verwijzing {number}">{number}</a>{words}</span>'
+    )
+
+
+def _call(number: int) -> str:
+    return f'role="doc-noteref" href="#noot-{number}" title="Voetnoot {number}">{number}</a>'
+
+
 @cache
 def _parser() -> MarkdownIt:
     """Make the parser, without indented code and underlined headings: slips in a letter.
@@ -191,12 +204,6 @@ class _Renderer(RendererHTML):
         if first:
             env["numbers"][note_id] = next(env["page"].note_numbers)
         number = env["numbers"][note_id]
-        call = f'role="doc-noteref" href="#noot-{number}" title="Voetnoot {number}">{number}</a>'
         if not first:
-            return f"<a {call}"
-        words = self.renderInline(env["notes"][note_id], options, env)
-        return (
-            f'<a id="verwijzing-{number}" {call}<span role="doc-footnote" id="noot-{number}">'
-            f'<a role="doc-backlink" href="#verwijzing-{number}"'
-            f' title="Terug naar verwijzing {number}">{number}</a>{words}</span>'
-        )
+            return f"<a {_call(number)}"
+        return note(number, self.renderInline(env["notes"][note_id], options, env))

@@ -1,6 +1,7 @@
 """The domain: what the three kinds of YAML file hold."""
 
 from raadsbrief.model.brief import Blok, Brief
+from raadsbrief.model.gegevens import Bijlagestuk, Geheimhouding, Persoon
 from raadsbrief.model.gemeente import Adres, Bestuurder, Gemeente, Huisstijl
 from raadsbrief.model.programma import (
     Financiering,
@@ -15,14 +16,17 @@ from raadsbrief.model.velden import Datum, Periode, Proza, Regel, Vorm
 __all__ = [
     "Adres",
     "Bestuurder",
+    "Bijlagestuk",
     "Blok",
     "Brief",
     "Datum",
     "Financiering",
+    "Geheimhouding",
     "Gemeente",
     "Huisstijl",
     "Inspanning",
     "Periode",
+    "Persoon",
     "Pijler",
     "Programma",
     "Proza",

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
+from raadsbrief.model.gegevens import Bijlage, Geheimhouding, Soorten, Steller
+from raadsbrief.model.invoer import Regels, Teksten
 from raadsbrief.model.velden import Bestandsnaam, Datum, Keuze, Proza, Regel, Tekst, Vorm, refused
 
 Bloksoort = Literal["tekst", "pijlers", "resultaten", "financiering", "planning", "vragen"]
@@ -96,22 +98,54 @@ Sectie = Annotated[
 class Brief(Vorm):
     """Een raadsinformatiebrief."""
 
-    zaaknummer: Tekst = Field(examples=["2024-0062579"])
-    """Het zaaknummer."""
+    zaaknummer: Tekst | None = Field(default=None, examples=["2024-0062579"])
+    """Het zaaknummer. Verplicht, tenzij de gemeente zegt van niet."""
     gemeente: Bestandsnaam = Field(examples=["voorbeeldstad"])
     """Wie schrijft: de naam van een bestand in `gemeenten/`, zonder .yaml."""
     programma: Bestandsnaam | None = Field(default=None, examples=["wijken-aan-zet"])
     """Waarover: de naam van een bestand in `programmas/`, zonder .yaml."""
+    genre: Tekst | None = Field(default=None, examples=["Memo"])
+    """Hoe deze brief heet, als dat anders is dan de gemeente haar brieven noemt."""
+    kenmerk: Tekst | None = None
+    """Een kenmerk naast het zaaknummer."""
     datum: Datum | None = Field(default=None, examples=["2026-05-20"])
     """Datum van de brief."""
     onderwerp: Regel | None = None
     """Onderwerp van de brief."""
-    aan: Tekst | None = Field(default=None, examples=["de gemeenteraad"])
-    """Aan wie de brief gericht is."""
-    portefeuillehouder: Tekst | None = None
-    """Naam van de portefeuillehouder."""
-    bijlagen: tuple[Regel, ...] = ()
-    """Titels van de bijlagen."""
+    aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
+    """Aan wie de brief gericht is: tekst, of een lijst van regels."""
+    aanhef: Tekst | None = Field(default=None, examples=["Geachte leden van de raad,"])
+    """De aanhef boven de tekst."""
+    soort: Soorten | None = Field(default=None, examples=["afdoening motie"])
+    """Waarom de raad de brief krijgt: één soort, of een lijst."""
+    toezegging: Teksten | None = Field(default=None, examples=["2025-T014"])
+    """Nummer van de toezegging die de brief afdoet, of een lijst."""
+    motie: Teksten | None = Field(default=None, examples=["2025-M03 Groen op het plein"])
+    """Nummer of naam van de motie die de brief afdoet, of een lijst."""
+    raadsvragen: Teksten | None = Field(default=None, examples=["2026-V011"])
+    """Nummer van de vragen die de brief beantwoordt, of een lijst."""
+    portefeuillehouder: Teksten | None = Field(default=None, examples=["wethouder wonen"])
+    """Naam van de portefeuillehouder, of diens functie in het college. Of een lijst."""
+    portefeuille: Teksten | None = None
+    """De portefeuille. Leeg: die van de portefeuillehouder in het college."""
+    commissie: Tekst | None = None
+    """De raadscommissie waarvoor de brief bedoeld is."""
+    afdeling: Tekst | None = None
+    """De afdeling die de brief schreef."""
+    steller: Steller | None = Field(default=None, examples=["J. de Boer"])
+    """De steller: een naam, of een groep met naam, telefoon en email."""
+    eerdere_besluiten: Regels | None = None
+    """Eerdere besluiten over het onderwerp: tekst of een lijst."""
+    overige_kenmerken: dict[Tekst, Regel] = Field(default={}, examples=[{"Wijk": "Centrum"}])
+    """Andere kenmerken: een label met een tekst."""
+    bijlagen: tuple[Bijlage, ...] = ()
+    """De bijlagen: titels, of groepen met titel, nummer, bestand en openbaar."""
+    geheimhouding: Geheimhouding | None = None
+    """Geheimhouding op de hele brief."""
+    ondertekening: Teksten | None = Field(default=None, examples=[["wethouder wonen"]])
+    """Wie deze brief ondertekenen, als dat anderen zijn dan de gemeente zegt."""
+    afsluiting: Teksten | None = Field(default=None, examples=["Met vriendelijke groet,"])
+    """De regel of regels boven de handtekeningen, als de gemeente iets anders zegt."""
     afkortingen: dict[Tekst, Tekst] = Field(
         default={}, examples=[{"Wmo": "Wet maatschappelijke ondersteuning"}]
     )

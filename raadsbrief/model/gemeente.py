@@ -7,7 +7,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from raadsbrief.model.velden import Datum, Sleutel, Tekst, Vorm, refused
+from raadsbrief.model.briefvorm import (
+    Bladzijden,
+    Kenmerken,
+    Kenmerknaam,
+    Kop,
+    Logo,
+    Tekenen,
+    Zaaknummervorm,
+)
+from raadsbrief.model.invoer import Email, Teksten, Telefoon, Website
+from raadsbrief.model.velden import Datum, Regel, Sleutel, Tekst, Vorm, refused
 
 # WCAG 2.1, success criterion 1.4.3 (AA), asks this of text on a white page.
 MIN_CONTRAST = 4.5
@@ -44,6 +54,25 @@ Kleur = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
 ]
 Bedragstijl = Literal["€ 5,-", "€ 5,–", "€ 5", "€ 5,00"]
+# What a gemeente can ask of its letters.
+Briefveld = Literal[
+    "kenmerk",
+    "datum",
+    "onderwerp",
+    "aan",
+    "aanhef",
+    "soort",
+    "portefeuillehouder",
+    "portefeuille",
+    "programma",
+    "commissie",
+    "afdeling",
+    "steller",
+    "eerdere_besluiten",
+    "bijlagen",
+]
+Miljoenenstijl = Literal["voluit", "€ 1,3 mln.", "€ 1,3 miljoen"]
+Datumstijl = Literal["20 mei 2026", "20-05-2026"]
 
 
 class Adres(Vorm):
@@ -64,6 +93,10 @@ class Huisstijl(Vorm):
     """De huiskleur, voor koppen en lijnen. Minstens 4,5 : 1 contrast met wit."""
     bedragen: Bedragstijl = "€ 5,-"
     """Hoe hele bedragen geschreven worden."""
+    miljoenen: Miljoenenstijl = "voluit"
+    """Hoe bedragen vanaf een miljoen in de tekst staan: voluit, of afgerond op één decimaal."""
+    datums: Datumstijl = "20 mei 2026"
+    """Hoe datums in de kenmerken geschreven worden; in de tekst kiest u het per datum."""
 
 
 class Bestuurder(Vorm):
@@ -73,10 +106,19 @@ class Bestuurder(Vorm):
     """Naam zoals die onder de brief staat."""
     functie: Tekst = Field(examples=["secretaris", "burgemeester"])
     """Functie zoals die onder de brief staat."""
+    titel: Tekst | None = Field(default=None, examples=["de heer", "mevrouw drs."])
+    """Wat voor de naam staat."""
+    portefeuille: Teksten | None = Field(default=None, examples=[["Wonen", "Zorg"]])
+    """Portefeuille van een wethouder: tekst of een lijst."""
     vanaf: Datum | None = None
     """Eerste dag in functie. Leeg: onbekend."""
     tot_en_met: Datum | None = None
     """Laatste dag in functie. Leeg: nog in functie."""
+
+    @property
+    def naam_met_titel(self) -> str:
+        """The name with what stands before it."""
+        return f"{self.titel} {self.naam}" if self.titel else self.naam
 
     def in_functie(self, op: Datum) -> bool:
         """Tell whether the term of office includes any day of a date; an open end includes all."""
@@ -89,26 +131,57 @@ class Gemeente(Vorm):
 
     naam: Tekst = Field(examples=["Voorbeeldstad"])
     """Naam van de gemeente, zonder het woord gemeente."""
+    naam_voluit: Tekst | None = Field(default=None, examples=["Provincie Voorbeeldland"])
+    """Naam in het briefhoofd. Leeg: het woord Gemeente met de naam."""
     genre: Tekst = Field(default="Raadsinformatiebrief", examples=["Raadsinformatiebrief"])
     """Hoe de gemeente deze brieven noemt; dit wordt de titel."""
-    afzender: Tekst = Field(examples=["Gemeentebestuur"])
+    voetnoot: Regel | None = None
+    """Een vaste voetnoot bij de titel."""
+    logo: Logo | None = None
+    """Beeldmerk in het briefhoofd."""
+    afzender: Tekst | None = Field(default=None, examples=["Gemeentebestuur"])
     """Wie de brief stuurt, boven het adres."""
-    adres: Adres
-    """Adres in het briefhoofd."""
+    adres: Adres | None = None
+    """Bezoekadres in het briefhoofd."""
+    postadres: Adres | None = None
+    """Postadres in het briefhoofd, als dat een ander is."""
+    telefoon: Telefoon | None = Field(default=None, examples=["14 010"])
+    """Telefoonnummer in het briefhoofd."""
+    email: Email | None = None
+    """E-mailadres in het briefhoofd."""
+    website: Website | None = Field(default=None, examples=["www.voorbeeldstad.nl"])
+    """Website in het briefhoofd."""
     huisstijl: Huisstijl = Huisstijl()
     """Kleur en schrijfwijze."""
-    secties: dict[Sleutel, Tekst] = Field(min_length=1)
+    bladzijden: Bladzijden = Bladzijden()
+    """Wat boven en onder aan de bladzijden staat."""
+    zaaknummer: Zaaknummervorm = Zaaknummervorm()
+    """Hoe een zaaknummer heet en eruitziet."""
+    verplicht: tuple[Briefveld, ...] = Field(default=(), examples=[["datum", "onderwerp"]])
+    """Velden die elke brief moet hebben."""
+    kenmerken: Kenmerken = Field(default=(), examples=[["datum", "zaaknummer", "onderwerp"]])
+    """Volgorde van de kenmerken. Wat hier niet bij staat en de brief wel heeft, komt erna."""
+    labels: dict[Kenmerknaam, Tekst] = Field(default={}, examples=[{"steller": "Behandeld door"}])
+    """Eigen namen voor kenmerken."""
+    aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
+    """Aan wie brieven gericht zijn, als de brief niets anders zegt: tekst of een lijst regels."""
+    aanhef: Tekst | None = Field(default=None, examples=["Geachte leden van de raad,"])
+    """De aanhef van brieven, als de brief niets anders zegt."""
+    secties: dict[Sleutel, Kop] = Field(min_length=1)
     """De vaste koppen, in hun volgorde: een korte naam met de tekst van de kop."""
-    afsluiting: Tekst = Field(examples=["Het college van Burgemeester en Wethouders"])
-    """De regel boven de handtekeningen."""
+    afsluiting: Teksten = Field(examples=["Het college van Burgemeester en Wethouders"])
+    """De regel boven de handtekeningen, of een lijst van regels."""
     college: tuple[Bestuurder, ...] = Field(min_length=1)
     """Iedereen die brieven ondertekent of ondertekende."""
-    ondertekening: tuple[Tekst, ...] = Field(
-        min_length=1, examples=[["secretaris", "burgemeester"]]
-    )
-    """De functies die de brief ondertekenen, van links naar rechts."""
+    ondertekening: Tekenen = Field(examples=[["secretaris", "burgemeester"]])
+    """Wie de brief ondertekenen: functies van links naar rechts, of een groep met ook de vorm."""
 
-    def in_functie(self, functie: str, op: Datum | None) -> list[Bestuurder]:
-        """List who holds a function on a date; without a date, everyone who ever held it."""
-        holders = (bestuurder for bestuurder in self.college if bestuurder.functie == functie)
+    @property
+    def volledige_naam(self) -> str:
+        """The name as the letterhead has it."""
+        return self.naam_voluit or f"Gemeente {self.naam}"
+
+    def in_functie(self, wie: str, op: Datum | None) -> list[Bestuurder]:
+        """List who has a function (or name) on a date; without a date, everyone who ever had."""
+        holders = (lid for lid in self.college if wie in (lid.functie, lid.naam))
         return [holder for holder in holders if op is None or holder.in_functie(op)]

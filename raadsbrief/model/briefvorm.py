@@ -1,0 +1,141 @@
+"""The form that a gemeente gives its letters: headings, case number, pages and signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from raadsbrief.model.invoer import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
+from raadsbrief.model.velden import Regel, Tekst, Vorm, refused
+
+Kenmerknaam = Literal[
+    "zaaknummer",
+    "kenmerk",
+    "datum",
+    "aan",
+    "onderwerp",
+    "soort",
+    "toezegging",
+    "motie",
+    "raadsvragen",
+    "portefeuillehouder",
+    "portefeuille",
+    "programma",
+    "commissie",
+    "afdeling",
+    "steller",
+    "eerdere_besluiten",
+    "bijlagen",
+    "geheimhouding",
+    "overige",
+]
+
+
+class Sectiekop(Vorm):
+    """Een vaste kop, met wat er gebeurt als een brief die sectie niet heeft."""
+
+    kop: Tekst
+    """Tekst van de kop."""
+    verplicht: JaNee = False
+    """Of elke brief deze sectie heeft."""
+    leeg: Regel | None = Field(default=None, examples=["Niet van toepassing."])
+    """Wat onder de kop staat als een brief de sectie niet heeft. Zonder verdwijnt de kop."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Sectiekop:
+        if self.verplicht and self.leeg is not None:
+            message = f"de kop '{self.kop}' is verplicht, en kan dus niet leeg zijn"
+            raise refused(message, "haal `verplicht` of `leeg` weg")
+        return self
+
+
+Kop = Annotated[
+    Sectiekop, BeforeValidator(verkort("kop"), json_schema_input_type=Tekst | Sectiekop)
+]
+
+# What the signs of a mask stand for; every other character stands for itself.
+_MASK = {"JJJJ": r"(?:19|20)[0-9]{2}", "JJ": "[0-9]{2}", "#": "[0-9]", "@": "[A-Za-z]"}
+
+
+class Zaaknummervorm(Vorm):
+    """Hoe een zaaknummer heet, en hoe het eruitziet."""
+
+    label: Tekst = Field(default="Zaaknummer", examples=["Zaaknummer", "Registratienummer"])
+    """Hoe de gemeente het nummer noemt."""
+    patroon: Teksten | None = Field(default=None, examples=["JJJJ-#######", "D/JJ/######"])
+    """Vorm van het nummer: # is een cijfer, @ een letter, JJJJ of JJ een jaar. Of een lijst."""
+    verplicht: JaNee = True
+    """Of elke brief een zaaknummer heeft."""
+
+    def past(self, nummer: str) -> bool:
+        """Tell whether a number has one of the forms; without any form, every number has."""
+        return not self.patroon or any(_regex(mask).fullmatch(nummer) for mask in self.patroon)
+
+
+def _regex(mask: str) -> re.Pattern[str]:
+    parts = re.split(f"({'|'.join(_MASK)})", mask)
+    return re.compile("".join(_MASK.get(part, re.escape(part)) for part in parts))
+
+
+class Logo(Vorm):
+    """Een beeldmerk, links in het briefhoofd op de plaats van de naam."""
+
+    bestand: Tekst = Field(examples=["beeld/logo.svg"])
+    """Een .svg of .png in de map met inhoud."""
+    alternatief: Tekst | None = None
+    """Wat iemand hoort die het logo niet ziet. Leeg: de naam van de gemeente."""
+    hoogte: Hoogte = 16
+    """Hoogte in millimeters; een breed logo wordt zo nodig kleiner."""
+
+
+Kopdeel = Literal["zaaknummer", "onderwerp"]
+
+
+def _read_kop(value: Any) -> Any:
+    return () if value == "geen" else een_of_meer(value)
+
+
+class Bladzijden(Vorm):
+    """De kop- en voetregels: boven en onder aan de bladzijden."""
+
+    kop: Annotated[
+        tuple[Kopdeel, ...],
+        BeforeValidator(
+            _read_kop, json_schema_input_type=Literal["geen"] | Kopdeel | tuple[Kopdeel, ...]
+        ),
+    ] = ("zaaknummer", "onderwerp")
+    """Bovenaan, vanaf de tweede bladzijde: zaaknummer, onderwerp, allebei, of `geen`."""
+    nummers: Literal["Pagina 2 van 4", "2/4", "geen"] = "Pagina 2 van 4"
+    """Hoe de bladzijden genummerd worden."""
+    zaaknummer_bij_nummer: JaNee = False
+    """Of het zaaknummer voor het bladzijnummer staat: 10359801 2/4."""
+    nummer_op_eerste: JaNee = False
+    """Of ook de eerste bladzijde haar nummer toont."""
+
+
+class Ondertekening(Vorm):
+    """Wie brieven ondertekent, en hoe dat eruitziet."""
+
+    functies: Teksten = Field(examples=[["secretaris", "burgemeester"]])
+    """De functies (of namen) die tekenen, in volgorde."""
+    vorm: Literal["naam_boven_functie", "functie_boven_naam", "regel"] = "naam_boven_functie"
+    """Naam en functie onder elkaar, of samen op één regel."""
+    plaatsing: Literal["naast_elkaar", "onder_elkaar"] = "naast_elkaar"
+    """Hoe de handtekeningen bij elkaar staan."""
+    ruimte: Ruimte = 22
+    """Ruimte voor een handtekening, in millimeters."""
+
+
+def _read_ondertekening(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"functies": value}
+
+
+Tekenen = Annotated[
+    Ondertekening,
+    BeforeValidator(
+        _read_ondertekening, json_schema_input_type=Tekst | tuple[Tekst, ...] | Ondertekening
+    ),
+]
+Kenmerken = Annotated[tuple[Kenmerknaam, ...], AfterValidator(Meer)]
