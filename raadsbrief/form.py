@@ -16,7 +16,6 @@ MAX_BIJLAGEN_IN_KENMERKEN = 3
 _ELSEWHERE = frozenset(["aan", "programma", "geheimhouding"])
 _LABELS: dict[Kenmerknaam, tuple[str, str]] = {
     "portefeuillehouder": ("Portefeuillehouder", "Portefeuillehouders"),
-    "portefeuille": ("Portefeuille", "Portefeuilles"),
     "toezegging": ("Toezegging", "Toezeggingen"),
     "motie": ("Motie", "Moties"),
     "raadsvragen": ("Raadsvragen", "Raadsvragen"),
@@ -44,7 +43,8 @@ def kenmerken(dossier: Dossier) -> list[Kenmerk]:
             overige = dossier.brief.model.overige_kenmerken
             rows += [Kenmerk(naam, label, (text,)) for label, text in overige.items()]
         elif waarden := _values(dossier, naam):
-            rows.append(Kenmerk(naam, _label(gemeente, naam, len(waarden)), waarden))
+            count = len(dossier.brief.model.bijlagen if naam == "bijlagen" else waarden)
+            rows.append(Kenmerk(naam, _label(gemeente, naam, count), waarden))
     return rows
 
 
@@ -168,4 +168,4 @@ def gronden(geheim: Geheimhouding) -> str:
         f"lid {lid}, onder {' en '.join(dict.fromkeys(letters))}"
         for lid, letters in sorted(per_lid.items())
     ]
-    return f"artikel 5.1, {' en '.join(parts)}"
+    return f"artikel 5.1, {', en '.join(parts)}"

@@ -12,9 +12,12 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from raadsbrief.diagnostics import Code, Diagnostic, nearest
+from raadsbrief.diagnostics import Code, Diagnostic, Span, nearest
 from raadsbrief.model import Vorm
 from raadsbrief.nodes import Key, KeyPath, Source, is_empty
+
+# With more choices than these, the one that was probably meant says more than all of them.
+_MANY = 6
 
 
 @dataclass(frozen=True)
@@ -102,16 +105,23 @@ def _too_short(mistake: Mistake) -> Diagnostic:
 def _literal(mistake: Mistake) -> Diagnostic:
     choices = re.findall(r"'([^']*)'", mistake.error["ctx"]["expected"])
     message = f"'{mistake.error['input']}' kan hier niet"
+    near = nearest(str(mistake.error["input"]), choices) if len(choices) > _MANY else []
     hint = f"kies een van: {', '.join(f'`{choice}`' for choice in choices)}"
-    return mistake.source.diagnostic(Code.VALUE, message, mistake.source.span(mistake.path), hint)
+    hint = f"bedoelde u '{near[0]}'?" if near else hint
+    return mistake.source.diagnostic(Code.VALUE, message, _span(mistake), hint)
 
 
 def _refused(mistake: Mistake) -> Diagnostic:
     """Describe what our own types refuse; they have brought the words with them."""
     source, context = mistake.source, mistake.error["ctx"]
+    return source.diagnostic(Code.VALUE, context["message"], _span(mistake), context["hint"])
+
+
+def _span(mistake: Mistake) -> Span:
+    """Return the place of a wrong value, or of a wrong key."""
     is_key = mistake.error["loc"][-1] == "[key]"
-    span = source.key_span(mistake.path) if is_key else source.span(mistake.path)
-    return source.diagnostic(Code.VALUE, context["message"], span, context["hint"])
+    find = mistake.source.key_span if is_key else mistake.source.span
+    return find(mistake.path)
 
 
 def _other(mistake: Mistake) -> Diagnostic:

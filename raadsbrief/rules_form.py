@@ -84,7 +84,7 @@ def case_number_fits(dossier: Dossier) -> Iterator[Diagnostic]:
         return
     message = f"'{nummer}' heeft niet de vorm van een {vorm.label.lower()} van deze gemeente"
     hint = f"schrijf het als {' of '.join(f'`{mask}`' for mask in vorm.patroon)}"
-    signs = {"#": "# is een cijfer", "@": "@ een letter", "JJ": "JJJJ een jaar"}
+    signs = {"#": "# is een cijfer", "@": "@ is een letter", "JJ": "JJ of JJJJ een jaar"}
     used = [text for sign, text in signs.items() if any(sign in mask for mask in vorm.patroon)]
     source = dossier.brief.source
     explained = f"{hint} ({', '.join(used)})" if used else hint
@@ -150,7 +150,8 @@ def _one_in_office(dossier: Dossier, functie: str, path: KeyPath | None) -> Iter
     file = dossier.gemeente.source.file
     if datum is None:
         message = f"er zijn {len(ever)} personen met de functie '{functie}'"
-        hint = "voeg `datum: ...` toe; wie dan in functie is, tekent"
+        role = "tekent" if path is None or path[0] == "ondertekening" else "staat in de brief"
+        hint = f"voeg `datum: ...` toe; wie dan in functie is, {role}"
         span = source.span(path) if path else source.key_span(())
     else:
         what = "in functie" if functie in {holder.naam for holder in ever} else f"'{functie}'"

@@ -14,7 +14,8 @@ from raadsbrief.schema import schemas
 from raadsbrief.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
-FILES = sorted([*(ROOT / "content").glob("*/*.yaml"), *(TESTS / "content").glob("*/*.yaml")])
+CONTENT = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")
+FILES = sorted(path for folder in CONTENT for path in folder.glob("*/*.yaml"))
 
 
 def as_editor(value: Any) -> Any:

@@ -20,7 +20,8 @@ from raadsbrief import pdf, pipeline
 from raadsbrief.content import BRIEVEN, Content
 from raadsbrief.verify import verify
 
-FOLDERS = (ROOT / "content", TESTS / "content")
+# The third has gemeenten that together choose everything that a gemeente can choose.
+FOLDERS = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")
 # All that a letter can have, many times over; apart, because it takes seconds to make.
 STRESS = TESTS / "data" / "2026-900.yaml"
 # Letters that are only made here: all kinds of blocks, and the one above.
