@@ -6,6 +6,7 @@ A rule is a function that yields findings; the tuples at the end list them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
@@ -26,9 +27,12 @@ from raadsbrief.facts import (
     with_own,
 )
 from raadsbrief.font import missing_characters, name_of
-from raadsbrief.model import Gemeente, Programma, Proza
+from raadsbrief.model import Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath, Source, span_within
+from raadsbrief.tabel import surroundings, table_of
+from raadsbrief.tabel.figures import decimals, plain
+from raadsbrief.tabel.sums import explain
 
 _SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
 
@@ -88,6 +92,36 @@ def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
             if pijler not in pijlers:
                 path = ("financiering", key, "pijlers", i)
                 yield _no_such("pijler", programma.source, path, pijler, pijlers)
+
+
+def _funding_adds_up(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
+    """The parts of a fund, by year or by pillar, are together its amount."""
+    pijlers = loaded_facts(programma)["pijlers"]
+    for key, fonds in programma.model.financiering.items():
+        for field in ("per_jaar", "per_pijler"):
+            parts = getattr(fonds, field)
+            path: KeyPath = ("financiering", key, field)
+            if any(lost[:2] == path[:2] for lost in programma.damaged):
+                continue
+            if field == "per_pijler" and pijlers is not LOST:
+                for pijler in parts:
+                    if pijler not in pijlers:
+                        span = programma.source.key_span((*path, pijler))
+                        message = f"het programma heeft geen pijler '{pijler}'"
+                        hint = did_you_mean(pijler, pijlers)
+                        yield programma.source.diagnostic(Code.REFERENCE, message, span, hint)
+            if parts and sum(parts.values()) != fonds.totaal:
+                yield _wrong_sum(programma.source, path, list(parts.values()), fonds)
+
+
+def _wrong_sum(
+    source: Source, path: KeyPath, parts: list[Decimal], fonds: Financiering
+) -> Diagnostic:
+    amount = fonds.totaal or Decimal()
+    written = plain(amount, decimals([amount]))
+    message = f"`{path[-1]}` klopt niet: {explain(parts)}, en het bedrag is {written}"
+    hint = "verbeter een van de delen, of het bedrag van het fonds"
+    return source.diagnostic(Code.VALUE, message, source.key_span(path), hint)
 
 
 def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
@@ -165,12 +199,30 @@ def _chosen(
             yield source.diagnostic(Code.VALUE, message, source.span((*path, i)), "haal er een weg")
 
 
+def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The figures of tables and charts are figures, and their sums are right."""
+    for name, sectie in dossier.brief.model.secties.items():
+        for i, blok in enumerate(sectie):
+            gegevens = blok.tabel
+            path: KeyPath = ("secties", name, i, blok.soort)
+            if gegevens is None or any(lost[:4] == path for lost in dossier.brief.damaged):
+                continue
+            if gegevens.financiering is not None:
+                keuze = gegevens.financiering
+                yield from _chosen(dossier, (*path, "financiering"), "financiering", keuze)
+                if dossier.programma is None or dossier.programma.problems:
+                    continue
+            around = surroundings(dossier, path)
+            table_of(gegevens, around)
+            yield from around.found
+
+
 def _prose_problems(
     loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     source = loaded.source
     node = source.find(path)
-    if node is None:  # a section, block or annex may be written as prose alone
+    if node is None:  # a section, block, annex or column may be written as prose alone
         node = source.find(path[:-1]) or source.find(path[:-2])
     if not isinstance(node, ScalarNode):
         return  # filled in for what was lost
@@ -204,6 +256,7 @@ GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] =
 PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
     _characters,
     _pillars_of_programme,
+    _funding_adds_up,
     _prose_of_programme,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
@@ -218,5 +271,6 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _prose_of_letter,
     rules_form.signatories_known,
     rules_form.portfolio_holders_known,
+    _figures_add_up,
     *BLOK_RULES,
 )

@@ -41,6 +41,28 @@ def insert(text: str, facts: Facts) -> str:
     return _EXPRESSION.sub(lambda match: _literal(str(_compile(match[1])(facts))), text)
 
 
+def check_reference(text: str, facts: Facts) -> list[Problem]:
+    """Find what is wrong with a text that must be one fact, without a way to write it."""
+    match = _EXPRESSION.fullmatch(text)
+    parsed = _FACT.fullmatch(match[1]) if match else None
+    if match is None or parsed is None or parsed[2].strip():
+        message = "in deze kolom staat een getal, of één feit zonder opmaak"
+        hint = "bijvoorbeeld {{ financiering.woonfonds.bedrag }}"
+        return [Problem(Code.FACT, 0, len(text), message, hint)]
+    problem = _check_path(parsed, match.start(1), facts)
+    return [problem] if problem else []
+
+
+def value_of(text: str, facts: Facts) -> Any:
+    """Return the fact that a checked reference leads to; LOST when a mistake has cost it."""
+    found: Any = facts
+    for name in re.findall(r"\w+", text):
+        if found is LOST:
+            return LOST
+        found = found[name]
+    return found
+
+
 def mask(text: str) -> str:
     """Put filler in the places of the facts, so that all else keeps its place in the text."""
     return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)

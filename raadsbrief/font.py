@@ -44,3 +44,18 @@ def _known() -> frozenset[int]:
 
     with TTFont(_FILE, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def width_of(text: str, bold: bool = False) -> float:
+    """Return how wide a text is in the letter's font, in units of its size."""
+    widths = _widths("SourceSans3-Semibold.ttf" if bold else _FILE.name)
+    return sum(widths.get(ord(c), 0.6) for c in text)
+
+
+@cache
+def _widths(file: str) -> dict[int, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BUILT_IN / "fonts" / file, lazy=True) as font:
+        size, advances = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {code: advances[name][0] / size for code, name in font.getBestCmap().items()}

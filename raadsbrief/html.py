@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -26,7 +26,9 @@ from raadsbrief.markdown import Page, note
 from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE
+from raadsbrief.nodes import KeyPath
 from raadsbrief.resources import BUILT_IN
+from raadsbrief.tabel import surroundings, table_of
 from raadsbrief.template_errors import TooMuchError, describe
 
 # More than any letter has; images count, because they are carried inside the page.
@@ -180,7 +182,7 @@ def sections(dossier: Dossier) -> list[SectieView]:
     secties = dossier.brief.model.secties
     numbers = Numbers()
     return [
-        SectieView(naam, kop.kop, tuple(_blocks(dossier, secties[naam], numbers)))
+        SectieView(naam, kop.kop, tuple(_blocks(dossier, naam, numbers)))
         if naam in secties
         else SectieView(naam, kop.kop, leeg=kop.leeg)
         for naam, kop in dossier.gemeente.model.secties.items()
@@ -188,14 +190,21 @@ def sections(dossier: Dossier) -> list[SectieView]:
     ]
 
 
-def _blocks(dossier: Dossier, blokken: Sequence[Blok], numbers: Numbers) -> list[BlokView]:
+def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
     views = []
     niveau = 3
-    for blok in blokken:
+    for i, blok in enumerate(dossier.brief.model.secties[sectie]):
         if blok.kop is not None:
             niveau = 4  # from here on, headings stand below this one
-        views.append(BlokView(blok.soort, blok.kop, niveau, _chosen(dossier, blok, numbers)))
+        inhoud = _content(dossier, blok, ("secties", sectie, i, blok.soort), numbers)
+        views.append(BlokView(blok.soort, blok.kop, niveau, inhoud))
     return views
+
+
+def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> Any:
+    if blok.tabel is not None:
+        return table_of(blok.tabel, surroundings(dossier, path))
+    return _chosen(dossier, blok, numbers)
 
 
 def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:

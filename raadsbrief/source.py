@@ -43,7 +43,7 @@ def read(path: Path) -> Source:
     if len(data) > MAX_BYTES:
         message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"
         raise ContentError([Diagnostic(Code.FILE, message, file)])
-    return parse(_decode_utf8(data, file), file)
+    return parse(decode_utf8(data, file), file)
 
 
 def parse(text: str, file: str) -> Source:
@@ -65,7 +65,8 @@ def parse(text: str, file: str) -> Source:
     return source
 
 
-def _decode_utf8(data: bytes, file: str) -> str:
+def decode_utf8(data: bytes, file: str) -> str:
+    """Decode the bytes of a file. Raises ContentError with the place of what is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

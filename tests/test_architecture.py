@@ -14,6 +14,7 @@ LAYERS = (
     {"usage", "pipeline"},
     {"publish", "pdf", "verify"},
     {"html", "checks", "schema"},
+    {"tabel"},
     {"prose", "blok_checks", "rules_form"},
     {"blokken"},
     {"expressions", "markdown_check"},

@@ -11,6 +11,7 @@ from raadsbrief.model.programma import (
     Resultaat,
     Uitvoeringsprogramma,
 )
+from raadsbrief.model.tabel import Grafiek, Kolom, Tabel
 from raadsbrief.model.velden import Datum, Periode, Proza, Regel, Vorm
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Financiering",
     "Geheimhouding",
     "Gemeente",
+    "Grafiek",
     "Huisstijl",
     "Inspanning",
+    "Kolom",
     "Periode",
     "Persoon",
     "Pijler",
@@ -32,6 +35,7 @@ __all__ = [
     "Proza",
     "Regel",
     "Resultaat",
+    "Tabel",
     "Uitvoeringsprogramma",
     "Vorm",
 ]

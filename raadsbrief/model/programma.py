@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pydantic import Field
 
 from raadsbrief.model.velden import (
     Aantal,
     Bedrag,
     Datum,
+    Jaar,
     Periode,
     Proza,
     Punt,
@@ -87,6 +90,10 @@ class Financiering(Vorm):
     """(Uiterste) startdatum."""
     einde: Datum | None = Field(default=None, examples=["2033-12-31"])
     """Einddatum."""
+    per_jaar: dict[Jaar, Bedrag] = Field(default={}, examples=[{"2025": 500000, "2026": 750000}])
+    """Het bedrag verdeeld over jaren. Samen moeten zij gelijk zijn aan `bedrag`."""
+    per_pijler: dict[Sleutel, Bedrag] = Field(default={}, examples=[{"wonen": 1250000}])
+    """Het bedrag verdeeld over pijlers. Samen moeten zij gelijk zijn aan `bedrag`."""
     aantallen: dict[Sleutel, Aantal] = Field(default={})
     """Aantallen die in de tekst terugkomen: een korte naam met een getal."""
     inleiding: Proza | None = None
@@ -95,6 +102,21 @@ class Financiering(Vorm):
     """Hele zinnen zonder punt erachter: die zet raadsbrief."""
     slot: Proza | None = None
     """Tekst na de actielijnen."""
+
+    @property
+    def totaal(self) -> Decimal | None:
+        """The whole amount: as it was given, or else the sum of its parts."""
+        if self.bedrag is not None:
+            return self.bedrag
+        parts = self.per_jaar or self.per_pijler
+        return sum(parts.values(), Decimal()) if parts else None
+
+    @property
+    def verdeling(self) -> dict[str, Decimal]:
+        """The amount of each pillar, as far as it is known: of one pillar it is all."""
+        if not self.per_pijler and self.totaal is not None and len(self.pijlers) == 1:
+            return {self.pijlers[0]: self.totaal}
+        return self.per_pijler
 
 
 class Programma(Vorm):

@@ -194,6 +194,17 @@ Bedrag = Annotated[
 """An amount in euros, with or without cents."""
 
 
+def _read_jaar(value: Any) -> str:
+    text = _one_line(value)
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers: `2026`")
+    return text
+
+
+Jaar = Annotated[str, BeforeValidator(_read_jaar)]
+"""A calendar year, as the name of an amount."""
+
+
 def read_aantal(value: Any) -> int:
     """Read a whole number that is not negative."""
     text = _one_line(value)

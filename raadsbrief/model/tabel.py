@@ -1,0 +1,200 @@
+"""Tables and charts: what their columns hold, and where their figures come from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from raadsbrief.model.velden import Keuze, Proza, Regel, Tekst, Vorm, refused
+
+Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
+Eenheid = Literal["euro", "duizenden", "miljoenen"]
+BRONNEN = ("rijen", "groepen", "bestand", "financiering")
+
+
+def _read_ja_nee(value: Any) -> bool:
+    if value not in ("ja", "nee"):
+        raise refused(f"'{value}' kan hier niet", "kies een van: `ja`, `nee`")
+    return bool(value == "ja")
+
+
+JaNee = Annotated[bool, PlainValidator(_read_ja_nee), WithJsonSchema({"enum": ["ja", "nee"]})]
+"""`ja` or `nee`."""
+
+
+def _read_cel(value: Any) -> str | None:
+    """Accept one line of text, or nothing; what it must be depends on its column."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "tekst verwacht")
+    return str(Regel.read(value)) if value.strip() else ""
+
+
+_CEL_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
+Cel = Annotated[str | None, PlainValidator(_read_cel), WithJsonSchema(_CEL_SCHEMA)]
+"""A cell as the author wrote it."""
+
+
+def _read_totaal(value: Any) -> bool | str:
+    if value in ("ja", "nee"):
+        return bool(value == "ja")
+    return str(Regel.read(value))
+
+
+def _kind(value: Any) -> str:
+    """Tell which form a row or total has, by a name that no field can have."""
+    return "<groep>" if isinstance(value, dict) else "<lijst>"
+
+
+def _kind_of_total(value: Any) -> str:
+    return _kind(value) if isinstance(value, dict | list) else "<woord>"
+
+
+_Lijst = Annotated[tuple[Cel, ...], Tag("<lijst>")]
+_Groep = Annotated[dict[Tekst, Cel], Tag("<groep>")]
+_Woord = Annotated[
+    bool | str,
+    PlainValidator(_read_totaal),
+    WithJsonSchema({"type": ["string", "boolean"]}),
+    Tag("<woord>"),
+]
+
+Rij = Annotated[_Lijst | _Groep, Discriminator(_kind)]
+"""A row: its cells in the order of the columns, or by the names of the columns."""
+
+Totaal = Annotated[_Lijst | _Groep | _Woord, Discriminator(_kind_of_total)]
+"""`ja` or a label: a total that is computed; or a row: a written total that is checked."""
+
+
+class Kolom(Vorm):
+    """Een kolom van een tabel."""
+
+    kop: Regel | None = None
+    """De kop boven de kolom. Leeg kan alleen boven de eerste kolom."""
+    soort: Kolomsoort | None = None
+    """Wat erin staat. Zonder soort staat er wat u typt."""
+    naam: Tekst | None = None
+    """Naam van de kolom in rijen of in het CSV-bestand, als die anders is dan de kop."""
+    optellen: JaNee = True
+    """`nee`: deze kolom heeft geen totaal."""
+    som_van: Keuze | None = Field(default=None, examples=["alle", ["2025", "2026"]])
+    """Deze kolom telt andere kolommen van dezelfde rij op: `alle`, of hun namen."""
+    aandeel_van: Tekst | None = None
+    """Deze kolom zegt welk deel van het totaal van een andere kolom dit is, in procenten."""
+
+    @model_validator(mode="after")
+    def _computed_once(self) -> Kolom:
+        if self.som_van and self.aandeel_van:
+            raise refused("een kolom is een som of een aandeel", "haal een van de twee weg")
+        return self
+
+
+def _read_kolom(value: Any) -> Any:
+    """Let a column that has only a head be written as its head."""
+    return {"kop": value or None} if isinstance(value, str) else value
+
+
+KolomOfKop = Annotated[Kolom, BeforeValidator(_read_kolom, json_schema_input_type=Proza | Kolom)]
+
+
+class Groep(Vorm):
+    """Een groep rijen onder een eigen kop."""
+
+    naam: Regel
+    """De kop van de groep."""
+    rijen: tuple[Rij, ...] = Field(min_length=1)
+    """De rijen van de groep."""
+    subtotaal: Totaal = False
+    """`ja`, een naam voor de rij, of een geschreven subtotaal dat raadsbrief narekent."""
+
+
+class Gegevens(Vorm):
+    """Waar de cijfers van een tabel of grafiek vandaan komen."""
+
+    bijschrift: Regel | None = None
+    """Wat erin staat; dit komt erboven."""
+    kolommen: tuple[KolomOfKop, ...] = Field(
+        default=(), examples=[["Wijk", {"kop": "Woningen", "soort": "aantal"}]]
+    )
+    """De kolommen: een kop, of een kop met een soort."""
+    rijen: tuple[Rij, ...] = Field(default=(), examples=[[["Molenwijk", 120], ["De Hoven", 80]]])
+    """De rijen: per rij een lijst met cellen, of `kolom: waarde`."""
+    groepen: tuple[Groep, ...] = ()
+    """Rijen in groepen, in plaats van `rijen`."""
+    bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])
+    """Een CSV-bestand in de map met inhoud, in plaats van `rijen`."""
+    financiering: Keuze | None = Field(default=None, examples=["alle", ["woonfonds"]])
+    """Fondsen van het programma, in plaats van `rijen`: `alle`, of korte namen."""
+    per: Literal["jaar", "pijler"] | None = None
+    """Bij `financiering`: de bedragen per jaar of per pijler."""
+    bedragen_in: Eenheid | None = None
+    """In welke eenheid de bedragen staan. Dan staat er geen € in de cellen, maar erboven."""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Gegevens:
+        present = [bron for bron in BRONNEN if getattr(self, bron)]
+        if not present:
+            hint = f"voeg een van deze toe: {', '.join(BRONNEN)}"
+            raise refused("hier staan geen cijfers", hint)
+        if len(present) > 1:
+            raise refused(
+                f"de cijfers komen uit één bron, niet uit {' en '.join(present)} samen",
+                "haal er een weg",
+            )
+        if present[0] in ("rijen", "groepen") and not self.kolommen:
+            raise refused("deze tabel heeft geen kolommen", "voeg toe: `kolommen: [Wijk, Aantal]`")
+        if self.financiering and self.kolommen:
+            raise refused("bij `financiering` staan de kolommen vast", "haal `kolommen` weg")
+        if self.per and not self.financiering:
+            raise refused("`per` hoort bij `financiering`", "haal `per` weg")
+        return self
+
+
+def _read_letters(value: Any) -> Any:
+    return _read_ja_nee(value) if isinstance(value, str) else value
+
+
+class Tabel(Gegevens):
+    """Een tabel."""
+
+    totaal: Totaal | None = None
+    """`ja`, een naam voor de rij, of een geschreven totaal dat raadsbrief narekent."""
+    letters: Annotated[
+        bool | tuple[Tekst, ...],
+        BeforeValidator(
+            _read_letters, json_schema_input_type=Literal["ja", "nee"] | tuple[Tekst, ...]
+        ),
+    ] = False
+    """`ja`: rijen heten A, B, C ... Of een lijst met eigen letters."""
+    rijkoppen: JaNee = True
+    """`nee`: de eerste kolom is geen kop van de rij."""
+    leeg: Tekst = "–"
+    """Wat er staat in een lege cel van een kolom met cijfers of datums."""
+    afgerond: JaNee = False
+    """`ja`: de cijfers zijn afgerond, dus een totaal mag daardoor iets afwijken."""
+    noot: Regel | None = None
+    """Een regel onder de tabel, zoals de bron."""
+
+
+class Grafiek(Gegevens):
+    """Een grafiek, met de cijfers eronder."""
+
+    soort: Literal["staven", "gestapeld", "lijn"]
+    """Staven, gestapelde staven, of een lijn over de jaren."""
+    beschrijving: Regel | None = None
+    """Wat de grafiek laat zien, voor wie haar niet ziet. Anders schrijft raadsbrief dat."""
+    tabel: JaNee = True
+    """`nee`: zet de cijfers niet onder de grafiek, omdat ze al in een tabel staan."""
+    noot: Regel | None = None
+    """Een regel onder de grafiek, zoals de bron."""

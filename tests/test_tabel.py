@@ -1,0 +1,333 @@
+"""Tables: their sums, their figures and what is refused, with its place."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from raadsbrief import pipeline
+from raadsbrief.content import Content
+from raadsbrief.diagnostics import ContentError
+from raadsbrief.model import Tabel
+from raadsbrief.nodes import plain
+from raadsbrief.source import parse
+from raadsbrief.tabel import Surroundings, Table, csv_file, figures, table_of
+from raadsbrief.tabel.places import Place
+from raadsbrief.tabel.sums import explain
+
+AMOUNTS = st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=20)
+FACTS = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925}}
+
+
+def made(text: str, folder: Path = Path()) -> tuple[Table, list[str]]:
+    """The table of some YAML, and what is wrong with it."""
+    source = parse(text, "t.yaml")
+    assert source.root is not None
+    around = Surroundings(Place(source), folder, FACTS, "€ 5")
+    table = table_of(Tabel.model_validate(plain(source.root)), around)
+    return table, [f"{d.location.removeprefix('t.yaml:')} {d.message}" for d in around.found]
+
+
+def shown(text: str, folder: Path = Path()) -> list[str]:
+    """The rows of a table that is right, as they are shown."""
+    table, found = made(text, folder)
+    assert found == []
+    rows = [" | ".join(str(cell.shown) for cell in row.cells) for row in table.rows()]
+    return [row.replace("\N{NO-BREAK SPACE}", " ") for row in rows]
+
+
+def wrong(text: str, folder: Path = Path()) -> list[str]:
+    return made(text, folder)[1]
+
+
+BEDRAGEN = "kolommen: [Post, {kop: Kosten, soort: bedrag}]\n"
+
+
+def rows_of(amounts: list[int]) -> str:
+    return "rijen:\n" + "".join(f"  - [Post, {amount}]\n" for amount in amounts)
+
+
+@given(AMOUNTS)
+def test_a_computed_total_is_the_sum_of_its_parts(amounts: list[int]) -> None:
+    table, found = made(BEDRAGEN + rows_of(amounts) + "totaal: ja\n")
+    assert found == []
+    assert table.total is not None
+    assert table.total.cells[1].value == sum(amounts)
+
+
+@given(AMOUNTS, st.integers(-3, 3))
+def test_a_written_total_is_right_or_refused(amounts: list[int], off: int) -> None:
+    text = BEDRAGEN + rows_of(amounts) + f"totaal: [Totaal, {sum(amounts) + off}]\n"
+    assert bool(wrong(text)) == (off != 0)
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=4))
+def test_subtotals_add_up_to_the_total(groups: list[list[int]]) -> None:
+    text = BEDRAGEN + "groepen:\n"
+    for i, amounts in enumerate(groups):
+        rows = rows_of(amounts).replace("\n", "\n    ").rstrip()
+        text += f"  - naam: Groep {i}\n    {rows}\n    subtotaal: ja\n"
+    table, found = made(text + "totaal: ja\n")
+    assert found == []
+    subtotals = [row.cells[1].value for row in table.rows() if row.soort == "subtotaal"]
+    assert subtotals == [sum(amounts) for amounts in groups]
+    assert table.total is not None
+    assert table.total.cells[1].value == sum(map(sum, groups))
+
+
+@given(AMOUNTS)
+def test_an_explained_sum_is_right(amounts: list[int]) -> None:
+    outcome = explain([Decimal(amount) for amount in amounts])
+    number = re.split(r"= | samen ", outcome)[-1].replace(".", "").replace(figures.MINUS, "-")
+    assert int(number) == sum(amounts)
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_what_is_written_is_read_again(value: Decimal) -> None:
+    for soort in ("bedrag", "aantal", "percentage"):
+        text = figures.write(value, soort, None, "€ 5,-", 2)
+        assert figures.read(text, soort, None, csv=True) == value
+
+
+def test_the_simplest_table_shows_what_was_typed() -> None:
+    text = "kolommen: [Wijk, Woningen, Sinds]\nrijen: [[Molenwijk, 1200, 2019], [De Hoven, 80, x]]"
+    assert shown(text) == ["Molenwijk | 1200 | 2019", "De Hoven | 80 | x"]
+    table, _ = made(text)
+    assert [column.klas for column in table.columns] == ["", "getal", "getal"]
+
+
+def test_with_a_total_figures_are_recognised_and_years_are_not() -> None:
+    text = """
+kolommen: [Wijk, Sinds, Woningen, {kop: Aandeel, aandeel_van: Woningen}]
+rijen:
+  - [Molenwijk, 2019, 1200]
+  - {Woningen: 300, Wijk: De Hoven}
+totaal: ja
+"""
+    assert shown(text) == [
+        "Molenwijk | 2019 | 1.200 | 80%",
+        "De Hoven |  | 300 | 20%",
+        "Totaal |  | 1.500 | 100%",
+    ]
+
+
+def test_years_in_thousands_with_sums_of_lettered_rows() -> None:
+    text = """
+bedragen_in: duizenden
+letters: ja
+kolommen:
+  - {naam: post}
+  - {kop: 2025, soort: bedrag}
+  - {kop: 2026, soort: bedrag}
+  - {kop: Samen, som_van: alle}
+rijen:
+  - [Lasten, 1200, "320,5"]
+  - [Baten, -900, p.m.]
+  - [Fonds, "{{ fonds.bedrag }}", ""]
+  - {post: Saldo, som: A - B - C}
+"""
+    assert shown(text) == [
+        "Lasten | 1.200,0 | 320,5 | 1.520,5",
+        "Baten | −900,0 | p.m. | −900,0",
+        "Fonds | 1.250,0 | – | 1.250,0",
+        "Saldo | 850,0 | 320,5 | 1.170,5",
+    ]
+    assert made(text)[0].eenheid == "bedragen × €\N{NO-BREAK SPACE}1.000"
+
+
+def test_kinds_of_cells() -> None:
+    text = """
+kolommen:
+  - Wat
+  - {kop: Kosten, soort: bedrag}
+  - {kop: Klaar, soort: datum}
+  - {kop: Deel, soort: percentage}
+  - {kop: Fte, soort: aantal}
+leeg: onbekend
+rijen:
+  - ["{{ fonds.woningen }} *flats*", "1250,50", 2026-K3, "12,5", "{{ fonds.woningen }}"]
+  - [Park, -3, "", 10, "7,25"]
+"""
+    assert shown(text) == [
+        "{{ fonds.woningen }} *flats* | € 1.250,50 | derde kwartaal van 2026 | 12,5% | 925,00",
+        "Park | € −3,00 | onbekend | 10,0% | 7,25",
+    ]
+
+
+def test_rounded_figures_may_stray_half_a_unit_each() -> None:
+    text = BEDRAGEN + rows_of([33, 33, 33]) + "totaal: [Totaal, 100]\nbedragen_in: duizenden\n"
+    assert wrong(text) == ["6:18 de som van 'Kosten' klopt niet: 33 + 33 + 33 = 99, u schreef 100"]
+    assert wrong(text + "afgerond: ja") == []
+    assert wrong(text.replace("100", "102") + "afgerond: ja") != []
+
+
+def test_facts_that_are_rounded_say_so() -> None:
+    text = BEDRAGEN + "bedragen_in: miljoenen\nrijen:\n" + "  - [a, '{{ fonds.bedrag }}']\n" * 2
+    table, _ = made(text + "totaal: ja")
+    assert [row.cells[1].shown for row in table.rows()] == ["1,3", "1,3", "2,5"]
+    assert table.rounding
+
+
+@pytest.mark.parametrize(
+    ("change", "answer"),
+    [
+        ("rijen: [[a, 12o]]", "2:13 '12o' is geen bedrag"),
+        ("rijen: [[a, 1.250]]", "2:13 '1.250' is geen bedrag"),
+        ("rijen: [[a, 1, 2]]", "2:16 deze rij heeft 3 cellen, de tabel 2 kolommen"),
+        ("rijen: [[a]]", "2:9 deze rij heeft 1 cel, de tabel 2 kolommen"),
+        ("rijen: [{Post: a, Koste: 1}]", "2:19 de tabel heeft geen kolom 'Koste'"),
+        ("rijen: [[a, '{{ fonds.bedra }}']]", "2:23 het feit 'bedra' bestaat niet in 'fonds'"),
+        (
+            "rijen: [[a, '{{ fonds.bedrag | euro }}']]",
+            "2:14 in deze kolom staat een getal, of één feit zonder opmaak",
+        ),
+        ("rijen: [['{{ fonds.x }}', 1]]", "2:20 het feit 'x' bestaat niet in 'fonds'"),
+        (
+            "rijen: [[a, 1200], [b, 300]]\ntotaal: [Totaal, 1600]",
+            "3:18 de som van 'Kosten' klopt niet: 1.200 + 300 = 1.500, u schreef 1.600",
+        ),
+        ("rijen: [[a, 1]]\nletters: [A, B]", "3:10 er zijn 2 letters voor 1 rijen"),
+        ("rijen: [[a, 1], {Post: b, som: A + B}]", "2:32 er is geen rij met de letter 'A'"),
+        ("rijen: [[a, 1], {Post: b, som: A * 2}]", "2:32 'A * 2' is geen som van rijen"),
+        ("bestand: weg.csv", "2:10 het bestand 'weg.csv' bestaat niet"),
+        ("bestand: ../weg.csv", "2:10 '../weg.csv' ligt buiten de map met inhoud"),
+    ],
+)
+def test_what_is_refused_has_its_place(change: str, answer: str, tmp_path: Path) -> None:
+    found = [
+        line.replace(f"{tmp_path.as_posix()}/", "") for line in wrong(BEDRAGEN + change, tmp_path)
+    ]
+    assert found == [answer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kolommen: [a]",
+        "rijen: [[a]]",
+        "kolommen: [a]\nrijen: [[a]]\nbestand: a.csv",
+        "kolommen: [a]\nfinanciering: alle",
+        "kolommen: [a]\nrijen: [[a]]\nper: jaar",
+        "kolommen: [{kop: a, som_van: alle, aandeel_van: b}]\nrijen: [[a]]",
+    ],
+)
+def test_combinations_that_cannot_be(text: str) -> None:
+    root: Any = parse(text, "t.yaml").root
+    with pytest.raises(ValidationError):
+        Tabel.model_validate(plain(root))
+
+
+@pytest.mark.parametrize(
+    ("text", "soort", "value"),
+    [
+        ("€ 1.250.000,-", "bedrag", "1250000"),
+        ("1.250,50", "bedrag", "1250.50"),
+        ("1250.50", "bedrag", "1250.50"),
+        ("-1.250", "aantal", "-1250"),
+        ("−3", "aantal", "-3"),
+        ("12,5 %", "percentage", "12.5"),
+    ],
+)
+def test_figures_of_a_spreadsheet(text: str, soort: Any, value: str) -> None:
+    assert figures.read(text, soort, None, csv=True) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "een", "1e6", "--1", "1.2500", "٣"])
+def test_what_is_no_figure(text: str) -> None:
+    for csv in (True, False):
+        with pytest.raises(PydanticCustomError):
+            figures.read(text, "bedrag", None, csv)
+
+
+CSV = (
+    '\ufeffWijk;Woningen;woz;\r\nMolenwijk;1.200;"€ 310.000,-";\r\n'
+    '"De ""Hoven""; *west*";400;;\r\n;;;\r\n'
+)
+
+
+def test_csv_of_a_dutch_spreadsheet(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_bytes(CSV.encode())
+    text = """
+bestand: c.csv
+kolommen:
+  - Wijk
+  - {kop: WOZ-waarde, naam: woz, soort: bedrag, optellen: nee}
+  - {kop: Woningen, soort: aantal}
+totaal: ja
+"""
+    assert shown(text, tmp_path) == [
+        "Molenwijk | € 310.000 | 1.200",
+        'De "Hoven"; \\*west\\* | – | 400',
+        "Totaal |  | 1.600",
+    ]
+    assert shown("bestand: c.csv", tmp_path)[0] == "Molenwijk | 1.200 | € 310.000,-"
+
+
+def test_csv_with_commas_and_lines_in_cells() -> None:
+    file = csv_file.parse('a,b\n"x\ny","1,5"\n3,4', "f.csv")
+    assert [[cell.text for cell in row] for row in file.rows] == [["x y", "1,5"], ["3", "4"]]
+    assert [row[1].span.line for row in file.rows] == [3, 4]
+    assert file.rows[0][1].span.column == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        (b"Post;Kosten\na;12o\n", "c.csv:2:3 '12o' is geen bedrag"),
+        (b"Post;Kosten\na;1;2\n", "c.csv:2:5 deze regel heeft 3 cellen, de kop 2"),
+        (b"Post;Kosten\n\na\n", "c.csv:3:1 deze regel heeft 1 cellen, de kop 2"),
+        (b"Post;Kost\na;1\n", "1:18 'c.csv' heeft geen kolom 'Kosten'"),
+        (b'Post;Kosten\n"a;1\n', "c.csv:2:1 dit aanhalingsteken wordt niet gesloten"),
+        (b"Post;Kosten\ncaf\xe9;1\n", "c.csv:2:4 dit bestand is geen UTF-8-tekst"),
+        ("Post;Kosten\na😀;1\n".encode(), "c.csv:2:1 het lettertype van de brief heeft"),
+        (b"\n", "c.csv dit bestand is leeg"),
+    ],
+)
+def test_csv_mistakes_have_their_place(data: bytes, answer: str, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_bytes(data)
+    (found,) = wrong(BEDRAGEN + "bestand: c.csv", tmp_path)
+    assert found.replace(f"{tmp_path.as_posix()}/", "").startswith(answer)
+
+
+@given(st.text(alphabet='a;,"\n\t 1', max_size=30))
+def test_no_csv_is_too_strange(text: str) -> None:
+    try:
+        file = csv_file.parse(text, "f.csv")
+    except ContentError as error:
+        assert error.diagnostics
+    else:
+        assert all(len(row) == len(file.head) for row in file.rows)
+
+
+def test_html_of_a_table(stad: Path) -> None:
+    path = stad / "content" / "brieven" / "2026-014.yaml"
+    block = """    - tabel:
+        bijschrift: De **wijken**
+        kolommen: ["", {kop: 2026, soort: bedrag}]
+        groepen:
+          - {naam: Wonen, rijen: [[Park, -5], [Flat, 20]], subtotaal: ja}
+        totaal: ja
+  vervolg:
+"""
+    path.write_text(path.read_text().replace("  vervolg:\n", block))
+    page = pipeline.page(Content(stad / "content"), "2026-014")
+    table = re.sub(
+        r"\s*\n\s*", "", page[page.index('<table class="gegevens') :].split("</table>")[0]
+    )
+    assert table.replace("\N{NO-BREAK SPACE}", " ") == (
+        '<table class="gegevens"><caption>De <strong>wijken</strong></caption>'
+        '<thead><tr><td></td><th scope="col" class="getal">2026</th></tr></thead><tbody>'
+        '<tr class="groep"><th scope="rowgroup" colspan="2">Wonen</th></tr>'
+        '<tr><th scope="row">Park</th><td class="getal">€ −5</td></tr>'
+        '<tr><th scope="row">Flat</th><td class="getal">€ 20</td></tr>'
+        '<tr class="subtotaal"><th scope="row">Subtotaal</th><td class="getal">€ 15</td></tr>'
+        '<tr class="totaal"><th scope="row">Totaal</th><td class="getal">€ 15</td></tr></tbody>'
+    )
