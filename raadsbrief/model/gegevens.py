@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from raadsbrief.model.invoer import Email, JaNee, Meer, Telefoon, een_of_meer, verkort
-from raadsbrief.model.velden import Datum, Regel, Tekst, Vorm, refused
+from raadsbrief.model.velden import Datum, FromText, Regel, Tekst, Vorm, refused
 
 Soort = Literal[
     "actieve informatie", "afdoening toezegging", "afdoening motie", "beantwoording vragen"
@@ -81,8 +73,10 @@ _GROND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Grond:
+class Grond(FromText):
     """A ground for secrecy: a part of article 5.1, first or second paragraph, of the Woo."""
+
+    json_type: ClassVar[dict[str, Any]] = {"type": "string"}
 
     lid: str
     onderdeel: str
@@ -106,16 +100,6 @@ class Grond:
             message = f"artikel 5.1, lid {lid}, van de Woo heeft geen onderdeel '{onderdeel}'"
             raise refused(message, f"kies a tot en met {known[-1]}")
         return cls(lid, onderdeel)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string"}
 
 
 class Geheimhouding(Vorm):

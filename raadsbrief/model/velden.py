@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -81,18 +81,16 @@ Tekst = Annotated[str, BeforeValidator(_plain_line), WithJsonSchema(_SCALAR)]
 """One line of plain text, such as a name."""
 
 
-class Proza(str):
-    """Markdown with facts in it, of any number of paragraphs."""
+class FromText:
+    """A type that `read`s its value from what an author wrote; `json_type` is its JSON Schema."""
 
     __slots__ = ()
+    json_type: ClassVar[dict[str, Any]]
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Accept any text that is not blank."""
-        text = _text(value)
-        if not text.strip():
-            raise refused("hier mist tekst", "vul een waarde in")
-        return cls(text)
+        """Read a value. Raises PydanticCustomError when it is not of this type."""
+        raise NotImplementedError
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -102,7 +100,22 @@ class Proza(str):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return dict(_SCALAR)
+        return dict(cls.json_type)
+
+
+class Proza(FromText, str):
+    """Markdown with facts in it, of any number of paragraphs."""
+
+    __slots__ = ()
+    json_type = _SCALAR
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Accept any text that is not blank."""
+        text = _text(value)
+        if not text.strip():
+            raise refused("hier mist tekst", "vul een waarde in")
+        return cls(text)
 
 
 class Regel(Proza):
@@ -228,8 +241,13 @@ _DATUM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(FromText):
     """A date as precise as the author knows it: a day, month, quarter, season or year."""
+
+    json_type: ClassVar[dict[str, Any]] = {
+        "type": ["string", "integer"],
+        "pattern": "^" + re.sub(r"[?]P<[a-z]+>", "", _DATUM.pattern) + "$",
+    }
 
     jaar: int
     maand: int | None = None
@@ -272,17 +290,6 @@ class Datum:
         years, month = divmod(self.eerste_dag.month - 1 + months, 12)
         return dt.date(self.jaar + years, month + 1, 1) - dt.timedelta(days=1)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        pattern = re.sub(r"\?P<\w+>", "", _DATUM.pattern)
-        return {"type": ["string", "integer"], "pattern": f"^{pattern}$"}
-
 
 def _datum_hint(text: str) -> str:
     day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
@@ -293,8 +300,13 @@ def _datum_hint(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(FromText):
     """A run of years, the first and the last included."""
+
+    json_type: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "pattern": r"^[0-9]{4}\s*[-–]\s*[0-9]{4}$",
+    }
 
     van: int
     tot_en_met: int
@@ -314,13 +326,3 @@ class Periode:
         if van > tot_en_met:
             raise refused("deze periode eindigt voor zij begint", f"schrijf `{tot_en_met}-{van}`")
         return cls(van, tot_en_met)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": r"^[0-9]{4}\s*[-–]\s*[0-9]{4}$"}
