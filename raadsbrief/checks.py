@@ -11,7 +11,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
 
-from raadsbrief import prose, rules_form
+from raadsbrief import form_checks, prose
 from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
@@ -249,9 +249,9 @@ def _unknown(
 GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (
     _characters,
     _prose_of_gemeente,
-    rules_form.functions_held,
-    rules_form.labels_apart,
-    rules_form.logo_usable,
+    form_checks.functions_held,
+    form_checks.labels_apart,
+    form_checks.logo_usable,
 )
 PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
     _characters,
@@ -261,16 +261,16 @@ PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...]
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
-    rules_form.required_fields,
-    rules_form.case_number_fits,
-    rules_form.own_characteristics,
-    rules_form.end_of_secrecy,
+    form_checks.required_fields,
+    form_checks.case_number_fits,
+    form_checks.own_characteristics,
+    form_checks.end_of_secrecy,
     _sections_exist,
-    rules_form.required_sections,
+    form_checks.required_sections,
     _chosen_facts_exist,
     _prose_of_letter,
-    rules_form.signatories_known,
-    rules_form.portfolio_holders_known,
+    form_checks.signatories_known,
+    form_checks.portfolio_holders_known,
     _figures_add_up,
     *BLOK_RULES,
 )

@@ -15,7 +15,7 @@ LAYERS = (
     {"publish", "pdf", "verify"},
     {"html", "checks", "schema"},
     {"tabel"},
-    {"prose", "blok_checks", "rules_form"},
+    {"prose", "blok_checks", "form_checks"},
     {"blokken"},
     {"expressions", "markdown_check"},
     {"form"},
