@@ -27,6 +27,7 @@ from raadsbrief.facts import (
     with_own,
 )
 from raadsbrief.font import missing_characters, name_of
+from raadsbrief.grafiek import chart_of
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath, Source, span_within
@@ -203,7 +204,7 @@ def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
     """The figures of tables and charts are figures, and their sums are right."""
     for name, sectie in dossier.brief.model.secties.items():
         for i, blok in enumerate(sectie):
-            gegevens = blok.tabel
+            gegevens = blok.tabel or blok.grafiek
             path: KeyPath = ("secties", name, i, blok.soort)
             if gegevens is None or any(lost[:4] == path for lost in dossier.brief.damaged):
                 continue
@@ -213,7 +214,9 @@ def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
                 if dossier.programma is None or dossier.programma.problems:
                     continue
             around = surroundings(dossier, path)
-            table_of(gegevens, around)
+            table = table_of(gegevens, around)
+            if blok.grafiek is not None and not around.found:
+                chart_of(blok.grafiek, table, around)
             yield from around.found
 
 

@@ -21,6 +21,7 @@ from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.expressions import FILTERS
 from raadsbrief.facts import Facts, facts_of, letter_facts, with_own
+from raadsbrief.grafiek import view_of
 from raadsbrief.images import data_uri
 from raadsbrief.markdown import Page, note
 from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
@@ -204,6 +205,9 @@ def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
 def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> Any:
     if blok.tabel is not None:
         return table_of(blok.tabel, surroundings(dossier, path))
+    if blok.grafiek is not None:
+        kleur = dossier.gemeente.model.huisstijl.kleur
+        return view_of(blok.grafiek, surroundings(dossier, path), kleur)
     return _chosen(dossier, blok, numbers)
 
 

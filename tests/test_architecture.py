@@ -14,6 +14,7 @@ LAYERS = (
     {"usage", "pipeline"},
     {"publish", "pdf", "verify"},
     {"html", "checks", "schema"},
+    {"grafiek"},
     {"tabel"},
     {"prose", "blok_checks", "form_checks"},
     {"blokken"},

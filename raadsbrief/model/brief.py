@@ -9,10 +9,19 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.gegevens import Bijlage, Geheimhouding, Soorten, Steller
 from raadsbrief.model.invoer import Regels, Teksten
-from raadsbrief.model.tabel import Tabel
+from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.velden import Bestandsnaam, Datum, Keuze, Proza, Regel, Tekst, Vorm, refused
 
-Bloksoort = Literal["tekst", "pijlers", "resultaten", "financiering", "tabel", "planning", "vragen"]
+Bloksoort = Literal[
+    "tekst",
+    "pijlers",
+    "resultaten",
+    "financiering",
+    "tabel",
+    "grafiek",
+    "planning",
+    "vragen",
+]
 SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
 
 
@@ -59,6 +68,8 @@ class Blok(Vorm):
     """Vragen met hun antwoorden, genummerd door de hele brief."""
     tabel: Tabel | None = None
     """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
+    grafiek: Grafiek | None = None
+    """Een grafiek, met de cijfers eronder."""
 
     @property
     def soort(self) -> Bloksoort:

@@ -61,7 +61,7 @@ class _Maker:
                     row.soort = "subtotaal"
                     body.rows.append(row)
         totaal: Any = self._tabel.totaal if self._tabel else None
-        if totaal is None and self._tabel and self._gegevens.financiering and table.bodies:
+        if totaal is None and self._gegevens.financiering and table.bodies:
             totaal = len(table.bodies[0].rows) > 1
         table.total = self._total(table, totaal, self._around.place.inside("totaal"), "Totaal")
 

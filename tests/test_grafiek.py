@@ -1,0 +1,149 @@
+"""Charts: nothing overlaps or leaves the sheet, and their words are right."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from raadsbrief.font import width_of
+from raadsbrief.grafiek import chart_of, view_of
+from raadsbrief.grafiek.drawing import INK, ink_on, tint
+from raadsbrief.model import Grafiek
+from raadsbrief.model.gemeente import MIN_CONTRAST, contrast_with_white
+from raadsbrief.nodes import plain
+from raadsbrief.source import parse
+from raadsbrief.tabel import Surroundings, table_of
+from raadsbrief.tabel.places import Place
+
+NAMES = ["Wonen", "Werk en inkomen", "Zorg, welzijn en een heel lange naam van een wijk", "X" * 60]
+
+
+def around(text: str) -> tuple[Grafiek, Surroundings]:
+    source = parse(text, "g.yaml")
+    assert source.root is not None
+    place = Place(source)
+    return Grafiek.model_validate(plain(source.root)), Surroundings(place, Path(), {}, "€ 5")
+
+
+def drawn(text: str) -> tuple[list[tuple[float, float, float, float]], float, float]:
+    """The boxes of the words of a chart (left, top, right, bottom), its width and height."""
+    grafiek, surroundings = around(text)
+    view = view_of(grafiek, surroundings, "#7a1f3d")
+    assert surroundings.found == []
+    root = ElementTree.fromstring(f"<svg>{view.tekening}</svg>")
+    boxes = []
+    for words in root.iter("text"):
+        x, y, size = (float(words.get(name, 0)) for name in ("x", "y", "font-size"))
+        right = x + width_of(words.text or "", words.get("font-weight") == "600") * size
+        boxes.append((x, y - 0.66 * size, right, y + 0.1 * size))
+    return boxes, float(view.breedte), float(view.hoogte)
+
+
+def text_of(soort: str, grid: list[list[int]], names: list[str]) -> str:
+    kinds = [f"{{kop: '{names[i]}', soort: aantal}}" for i in range(len(grid[0]))]
+    rows = [f"  - ['{names[i % 4]} {i}', {', '.join(map(str, row))}]" for i, row in enumerate(grid)]
+    head = f"soort: {soort}\nkolommen: [Wat, {', '.join(kinds)}]\nrijen:\n"
+    return head + "\n".join(rows)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> list[list[int]]:
+    low, high = draw(st.sampled_from([(0, 9), (0, 10**7), (-500, 500)]))
+    series = draw(st.integers(1, 4))
+    row = st.lists(st.integers(low, high), min_size=series, max_size=series)
+    return draw(st.lists(row, min_size=2, max_size=12))
+
+
+@given(grids(), st.sampled_from(["staven", "gestapeld", "lijn"]), st.permutations(NAMES))
+@settings(deadline=None, max_examples=150)
+def test_words_stay_on_the_sheet_and_apart(
+    grid: list[list[int]], soort: str, names: list[str]
+) -> None:
+    if soort == "gestapeld":
+        grid = [[abs(value) for value in row] for row in grid]
+    boxes, width, height = drawn(text_of(soort, grid, names))
+    for left, top, right, bottom in boxes:
+        assert left >= -0.1
+        assert top >= -0.1
+        assert right <= width + 0.1
+        assert bottom <= height + 0.1
+    for one, other in combinations(boxes, 2):
+        across = min(one[2], other[2]) - max(one[0], other[0])
+        down = min(one[3], other[3]) - max(one[1], other[1])
+        assert across <= 0.1 or down <= 0.1, (one, other)
+
+
+@pytest.mark.parametrize(
+    "kleur", ["#7a1f3d", "#1d4f7c", "#000000", "#767676", "#c00000", "#007b5f"]
+)
+def test_tints_are_apart_and_words_on_them_can_be_read(kleur: str) -> None:
+    fills = [tint(kleur, i) for i in range(4)]
+    contrasts = [contrast_with_white(fill) for fill in fills]
+    assert all(dark > 1.18 * light for dark, light in pairwise(contrasts))
+    ink = contrast_with_white(INK)
+    for fill, contrast in zip(fills, contrasts, strict=True):
+        assert (contrast if ink_on(fill) == "#ffffff" else ink / contrast) >= MIN_CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "soort: staven\nkolommen: [Wijk, Woningen]\nrijen: [[A, 1200], [B, 300], [C, 300]]",
+            "Het hoogst is A met 1.200, het laagst B en C met 300, samen 1.800.",
+        ),
+        (
+            "soort: lijn\nkolommen: [Jaar, Woningen]\nrijen: [[2024, 5], [2025, 9], [2026, 4]]",
+            "De lijn daalt van 5 in 2024 naar 4 in 2026, het hoogst is 9 in 2025.",
+        ),
+        (
+            "soort: staven\nkolommen: [W, {kop: P, soort: percentage}]\n"
+            "rijen: [[A, 5], [B, '5,5']]",
+            "Het hoogst is B met 5,5%, het laagst A met 5,0%.",
+        ),
+    ],
+)
+def test_words_of_a_chart(text: str, words: str) -> None:
+    grafiek, surroundings = around(text)
+    assert view_of(grafiek, surroundings, "#7a1f3d").woorden == words
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=2, max_size=12))
+@settings(deadline=None)
+def test_the_sum_in_words_is_right(values: list[int]) -> None:
+    grafiek, surroundings = around(text_of("staven", [[value] for value in values], NAMES))
+    told = view_of(grafiek, surroundings, "#7a1f3d").woorden
+    (total,) = re.findall(r"samen (\S+)\.$", told)
+    assert Decimal(total.replace(".", "").replace("−", "-")) == sum(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("soort: staven\nkolommen: [a, b]\nrijen: [[x, y]]", "deze grafiek heeft geen cijfers"),
+        ("soort: lijn\nkolommen: [a, b]\nrijen: [[x, 1]]", "een lijn heeft minstens twee punten"),
+        (
+            "soort: gestapeld\nkolommen: [a, b]\nrijen: [[x, -1]]",
+            "negatieve cijfers kunt u niet stapelen",
+        ),
+        (
+            f"soort: staven\nkolommen: [a, b, c, d, e, f]\nrijen: [[x{', 1' * 5}]]",
+            "deze grafiek heeft 5 reeksen, meer dan 4",
+        ),
+        (
+            f"soort: staven\nkolommen: [a, b]\nrijen: [{', '.join(['[x, 1]'] * 13)}]",
+            "deze grafiek heeft 13 groepen, meer dan 12",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn(text: str, message: str) -> None:
+    grafiek, surroundings = around(text)
+    chart_of(grafiek, table_of(grafiek, surroundings), surroundings)
+    assert [found.message for found in surroundings.found] == [message]
