@@ -17,6 +17,7 @@ help:
 	@echo "make lint       alleen stijl en types van de code nakijken"
 	@echo "make format     de opmaak van de code herstellen"
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
+	@echo "make docs       docs/inhoud.md en de schema's vernieuwen"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -96,6 +97,12 @@ lock: $(VENV)/.base
 	@rm -rf $(VENV)/lock
 
 # --- Documentation ----------------------------------------------------------------------------
+
+# The manual and the schemas, from the models.
+.PHONY: docs
+docs: $(VENV)/.run
+	@$(BIN)/python -m raadsbrief.handleiding docs/inhoud.md
+	@$(BIN)/raadsbrief schema
 
 # The picture in the README: the first page of the real letter.
 .PHONY: picture

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "raadsbrief"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"usage", "pipeline"},
+    {"usage", "pipeline", "handleiding"},
     {"publish", "pdf", "verify"},
     {"html", "checks", "schema"},
     {"grafiek"},

@@ -33,17 +33,21 @@ class Blok(Vorm):
     )
 
     kop: Regel | None = None
-    """Tussenkop boven dit blok."""
+    """Tussenkop boven dit blok. Koppen in het blok en in de blokken erna zijn een stap kleiner."""
     tekst: Proza | None = None
-    """Lopende tekst in Markdown, met feiten uit het programma: {{ programma.naam }}."""
+    """Lopende tekst in Markdown, met feiten uit het programma: {{ programma.naam }}. Heeft het
+    blok geen kop, dan kunt u de tekst meteen achter het streepje zetten."""
     pijlers: Keuze | None = Field(default=None, examples=["alle", ["wonen", "werk"]])
-    """Welke pijlers van het programma: `alle`, of korte namen."""
+    """Welke pijlers van het programma: `alle`, of korte namen. In de brief: de naam van elke
+    pijler als kop, met daaronder de inleiding, de inspanningen als lijst en het slot."""
     resultaten: Resultaatkeuze | None = Field(
         default=None, examples=["alle", ["wijkraad"], {"pijler": "wonen", "sinds": "2026-01"}]
     )
-    """Welke resultaten van het programma: `alle`, korte namen, of een selectie."""
+    """Welke resultaten van het programma: `alle`, korte namen, of een selectie op pijler en
+    datum. In de brief: de tekst van elk resultaat als alinea."""
     financiering: Keuze | None = Field(default=None, examples=["alle", ["woonfonds"]])
-    """Welke fondsen van het programma: `alle`, of korte namen."""
+    """Welke fondsen van het programma: `alle`, of korte namen. In de brief: de inleiding, de
+    actielijnen als lijst en het slot van elk fonds."""
     planning: Planning | None = Field(
         default=None,
         examples=[
@@ -53,7 +57,8 @@ class Blok(Vorm):
             ]
         ],
     )
-    """Stappen met hun tijd. Dit wordt een tabel."""
+    """Stappen in de volgorde van de tijd. In de brief: een tabel met de kolommen Wanneer, Wat,
+    Wie en Stand; Stand zegt in woorden of een stap gereed is."""
     vragen: Vragen | None = Field(
         default=None,
         examples=[
@@ -65,7 +70,8 @@ class Blok(Vorm):
             ]
         ],
     )
-    """Vragen met hun antwoorden, genummerd door de hele brief."""
+    """Vragen met hun antwoorden. In de brief: elke vraag als kop met een nummer, het antwoord
+    eronder. De nummers lopen door de hele brief."""
     tabel: Tabel | None = None
     """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
     grafiek: Grafiek | None = None

@@ -24,63 +24,76 @@ from raadsbrief.model.velden import (
 class Uitvoeringsprogramma(Vorm):
     """De uitwerking van het programma voor een aantal jaren."""
 
-    naam: Tekst
+    naam: Tekst = Field(examples=["Uitvoeringsprogramma Wijken aan zet"])
     """Naam zonder de jaren."""
     periode: Periode = Field(examples=["2024-2026"])
     """Eerste en laatste jaar."""
     vastgesteld: Datum | None = Field(default=None, examples=["2024-04"])
     """Wanneer het is vastgesteld."""
-    vastgesteld_door: Tekst | None = None
+    vastgesteld_door: Tekst | None = Field(default=None, examples=["het college"])
     """Wie het heeft vastgesteld."""
 
 
 class Inspanning(Vorm):
     """Een groep inspanningen: een lijst met eventueel een zin erboven."""
 
-    aanhef: Regel | None = None
+    aanhef: Regel | None = Field(default=None, examples=["We werken aan:"])
     """De zin boven de lijst, met dubbele punt."""
-    punten: tuple[Punt, ...] = Field(min_length=1)
-    """Delen van een zin, zonder leesteken erachter: raadsbrief zet `;`, `; en` en `.`"""
+    punten: tuple[Punt, ...] = Field(
+        min_length=1, examples=[["betaalbare woningen", "een groene buurt"]]
+    )
+    """Delen van een zin, zonder leesteken erachter: raadsbrief zet `;`, `; en` en `.`
+    In de brief is dit een lijst met bolletjes."""
 
 
 class Pijler(Vorm):
     """Een pijler van het programma."""
 
-    naam: Tekst
+    naam: Tekst = Field(examples=["Wonen"])
     """Naam van de pijler; dit wordt een kop."""
-    verbindingen: tuple[Tekst, ...] = ()
-    """Bestaande projecten en beleid waar de pijler mee samenhangt."""
-    inleiding: Proza | None = None
+    verbindingen: tuple[Tekst, ...] = Field(
+        default=(), examples=[["de woonvisie", "het groenplan"]]
+    )
+    """Bestaande projecten en beleid waar de pijler mee samenhangt. Ze komen pas in de brief als
+    een tekst ze ophaalt: {{ dit.verbindingen | opsomming }}."""
+    inleiding: Proza | None = Field(
+        default=None, examples=["We sluiten aan bij {{ dit.verbindingen | opsomming }}."]
+    )
     """Tekst onder de kop."""
-    inspanningen: tuple[Inspanning, ...] = ()
-    """Wat er gebeurt, in een of meer groepen."""
-    slot: Proza | None = None
+    inspanningen: tuple[Inspanning, ...] = Field(
+        default=(), examples=[[{"punten": ["betaalbare woningen", "een groene buurt"]}]]
+    )
+    """Wat er gebeurt, in een of meer groepen. Elke groep wordt een lijst met bolletjes."""
+    slot: Proza | None = Field(
+        default=None, examples=["Het {{ financiering.woonfonds.naam }} betaalt mee."]
+    )
     """Tekst na de inspanningen."""
 
 
 class Resultaat(Vorm):
     """Een resultaat van het programma."""
 
-    tekst: Proza
-    """Wat er bereikt is."""
-    pijler: Tekst | None = None
-    """Korte naam van de pijler waar het bij hoort."""
-    datum: Datum | None = None
-    """Wanneer het bereikt is."""
+    tekst: Proza = Field(examples=["Het buurthuis is open sinds {{ dit.datum | maand }}."])
+    """Wat er bereikt is. In de brief is dit een alinea."""
+    pijler: Tekst | None = Field(default=None, examples=["wonen"])
+    """Korte naam van de pijler waar het bij hoort. Een brief kan de resultaten van één pijler
+    kiezen."""
+    datum: Datum | None = Field(default=None, examples=["2026-02"])
+    """Wanneer het bereikt is. Een brief kan de resultaten sinds een datum kiezen."""
 
 
 class Financiering(Vorm):
     """Een fonds of subsidie voor het programma."""
 
-    naam: Tekst
+    naam: Tekst = Field(examples=["Woonfonds"])
     """Naam van het fonds."""
     bedrag: Bedrag | None = Field(default=None, examples=[1250000])
     """Bedrag in euro's."""
-    verstrekker: Tekst | None = None
+    verstrekker: Tekst | None = Field(default=None, examples=["het Rijk"])
     """Wie het geld geeft."""
-    project: Tekst | None = None
+    project: Tekst | None = Field(default=None, examples=["Groene flats"])
     """Naam van het project dat betaald wordt."""
-    pijlers: tuple[Tekst, ...] = ()
+    pijlers: tuple[Tekst, ...] = Field(default=(), examples=[["wonen"]])
     """Korte namen van de pijlers die (mede) betaald worden."""
     aangevraagd: Datum | None = Field(default=None, examples=["2024-03"])
     """Wanneer het geld is aangevraagd."""
@@ -94,13 +107,21 @@ class Financiering(Vorm):
     """Het bedrag verdeeld over jaren. Samen moeten zij gelijk zijn aan `bedrag`."""
     per_pijler: dict[Sleutel, Bedrag] = Field(default={}, examples=[{"wonen": 1250000}])
     """Het bedrag verdeeld over pijlers. Samen moeten zij gelijk zijn aan `bedrag`."""
-    aantallen: dict[Sleutel, Aantal] = Field(default={})
+    aantallen: dict[Sleutel, Aantal] = Field(default={}, examples=[{"woningen": 1200}])
     """Aantallen die in de tekst terugkomen: een korte naam met een getal."""
-    inleiding: Proza | None = None
+    inleiding: Proza | None = Field(
+        default=None,
+        examples=["In {{ dit.toegekend | maand }} kregen we {{ dit.bedrag | euro }}."],
+    )
     """Tekst voor de actielijnen."""
-    actielijnen: tuple[Punt, ...] = ()
-    """Hele zinnen zonder punt erachter: die zet raadsbrief."""
-    slot: Proza | None = None
+    actielijnen: tuple[Punt, ...] = Field(
+        default=(), examples=[["We isoleren de flats", "We leggen een park aan"]]
+    )
+    """Hele zinnen zonder punt erachter: die zet raadsbrief. In de brief is dit een lijst met
+    bolletjes."""
+    slot: Proza | None = Field(
+        default=None, examples=["Alles is klaar voor {{ dit.einde | datum }}."]
+    )
     """Tekst na de actielijnen."""
 
     @property
@@ -122,24 +143,30 @@ class Financiering(Vorm):
 class Programma(Vorm):
     """Een programma: ambitie, pijlers, resultaten en financiering."""
 
-    naam: Tekst
+    naam: Tekst = Field(examples=["Wijken aan zet"])
     """Naam van het programma."""
-    gebied: Tekst | None = None
+    gebied: Tekst | None = Field(default=None, examples=["de Molenwijk"])
     """Het gebied waar het programma over gaat."""
-    ambitie: Tekst | None = None
-    """De ambitie, in een of meer zinnen."""
-    start: Datum | None = None
+    ambitie: Tekst | None = Field(default=None, examples=["Iedereen woont hier met plezier."])
+    """De ambitie, in een of meer zinnen. Komt in de brief als een tekst haar ophaalt:
+    {{ programma.ambitie }}."""
+    start: Datum | None = Field(default=None, examples=["2025-K2"])
     """Wanneer het programma begon."""
     uitvoeringsprogramma: Uitvoeringsprogramma | None = None
     """De uitwerking voor de komende jaren."""
-    pijlers: dict[Sleutel, Pijler] = Field(default={})
+    pijlers: dict[Sleutel, Pijler] = Field(default={}, examples=[{"wonen": {"naam": "Wonen"}}])
     """De pijlers: een korte naam met wat erbij hoort."""
-    resultaten: dict[Sleutel, Resultaat] = Field(default={})
+    resultaten: dict[Sleutel, Resultaat] = Field(
+        default={}, examples=[{"buurthuis": {"tekst": "Het buurthuis is open."}}]
+    )
     """De resultaten: een korte naam met wat erbij hoort."""
-    financiering: dict[Sleutel, Financiering] = Field(default={})
+    financiering: dict[Sleutel, Financiering] = Field(
+        default={}, examples=[{"woonfonds": {"naam": "Woonfonds", "bedrag": 1250000}}]
+    )
     """De fondsen en subsidies: een korte naam met wat erbij hoort."""
-    feiten: dict[Sleutel, Tekst] = Field(default={})
-    """Andere feiten die in de tekst terugkomen: een korte naam met een tekst, getal of datum."""
+    feiten: dict[Sleutel, Tekst] = Field(default={}, examples=[{"wijkteam": "Buurtkracht"}])
+    """Andere feiten die in de tekst terugkomen: een korte naam met een tekst, getal of datum.
+    Een tekst haalt ze op met {{ feiten.wijkteam }}."""
     afkortingen: dict[Tekst, Tekst] = Field(
         default={}, examples=[{"NPLV": "Nationaal Programma Leefbaarheid en Veiligheid"}]
     )

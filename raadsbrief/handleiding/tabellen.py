@@ -1,0 +1,75 @@
+"""Tables of the manual that show how something is written, made by the program itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import get_args
+
+from raadsbrief import dutch
+from raadsbrief.model import Datum
+from raadsbrief.model.blokken import Tijdvak
+from raadsbrief.model.gemeente import Bedragstijl
+
+
+def _tabel(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def datums() -> str:
+    """Show every precision of a date, and every way of writing it."""
+    head = ("u schrijft", "met `datum`", "met `datum_kort`", "met `maand`")
+    dates = ("2025-06-01", "2025-06", "2025-K3", "2025-zomer", "2025")
+    rows = [
+        (f"`{one}`", dutch.datum(one), dutch.datum_kort(one), dutch.maand(one)) for one in dates
+    ]
+    return _tabel(head, rows)
+
+
+def tijdvakken() -> str:
+    """Show a time with a beginning, an end or both."""
+    times = [("2026-01", "2026-03"), ("2026-09-01", None), (None, "2026-K4")]
+    rows = []
+    for vanaf, tot_en_met in times:
+        fields = {"vanaf": vanaf, "tot_en_met": tot_en_met}
+        written = ", ".join(f"{key}: {value}" for key, value in fields.items() if value)
+        rows.append((f"`{{ {written} }}`", dutch.tijdvak(Tijdvak.model_validate(fields))))
+    return _tabel(("u schrijft", "in de brief staat"), rows)
+
+
+def bedragen() -> str:
+    """Show amounts in every style that a gemeente can choose."""
+    styles = get_args(Bedragstijl)
+    head = ("u schrijft", *(f"bij `bedragen: {style}`" for style in styles))
+    rows = [
+        (f"`{one}`", *(dutch.euro(one, style) for style in styles))
+        for one in ("17061648", "1250,50", "-300")
+    ]
+    return _tabel(head, rows)
+
+
+def feiten() -> str:
+    """Show facts with the ways of writing them."""
+    rows = [
+        ("`{{ programma.naam }}`", "Wijken aan zet"),
+        ("`{{ financiering.woonfonds.bedrag \\| euro }}`", dutch.euro("1250000")),
+        ("`{{ financiering.woonfonds.toegekend \\| datum }}`", dutch.datum("2025-11-20")),
+        ("`{{ financiering.woonfonds.toegekend \\| datum_kort }}`", dutch.datum_kort("2025-11-20")),
+        ("`{{ financiering.woonfonds.toegekend \\| maand }}`", dutch.maand("2025-11-20")),
+        ("`{{ financiering.woonfonds.aantallen.woningen \\| getal }}`", dutch.getal(1200)),
+        (
+            "`{{ pijlers.wonen.verbindingen \\| opsomming }}`",
+            dutch.opsomming(["de woonvisie", "het groenplan"]),
+        ),
+        ("`{{ brief.datum \\| datum }}`", dutch.datum(Datum.read("2026-05-20"))),
+        ("`{{ gemeente.naam }}`", "Voorbeeldstad"),
+    ]
+    return _tabel(("u schrijft", "in de brief staat"), rows)
+
+
+TABELLEN: dict[str, Callable[[], str]] = {
+    "datums": datums,
+    "tijdvakken": tijdvakken,
+    "bedragen": bedragen,
+    "feiten": feiten,
+}
