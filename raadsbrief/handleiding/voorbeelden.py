@@ -14,7 +14,7 @@ from raadsbrief.nodes import plain
 from raadsbrief.source import parse
 
 # For a field without examples; the first that its type accepts is one.
-_GUESSES = ("tekst", "ja", "3", "2026-05-20", "2024-2026", "14 010", "info@voorbeeldstad.nl")
+_GUESSES = ("tekst", "ja", "3", "20", "2026-05-20", "2024-2026", "14 010", "info@voorbeeldstad.nl")
 # Better guesses, by the name of the field.
 _BY_NAME: dict[str, Any] = {
     "naam": "Wijken aan zet",
