@@ -15,7 +15,7 @@ from raadsbrief.handleiding.voorbeelden import (
     inline,
     is_flat,
     largest,
-    smallest,
+    smallest_with,
     voorbeeld,
     wrapped,
 )
@@ -92,10 +92,8 @@ def _uitleg(field: FieldInfo) -> str:
 def _met(gebruik: Gebruik, name: str) -> str:
     """Show a field that does not go together with those in the first example."""
     model = gebruik.model
-    fields = model.model_fields
-    must = {key: value for key, value in smallest(model).items() if fields[key].is_required()}
-    examples = fields[name].examples or [voorbeeld(model, name)]
-    blocks = [_fragment(gebruik, {**must, name: example}) for example in examples]
+    examples = model.model_fields[name].examples or [voorbeeld(model, name)]
+    blocks = [_fragment(gebruik, smallest_with(model, name, example)) for example in examples]
     return f"Met `{name}`:\n\n" + "\n\n".join(blocks)
 
 

@@ -15,23 +15,47 @@ from raadsbrief.source import parse
 
 # For a field without examples; the first that its type accepts is one.
 _GUESSES = ("tekst", "ja", "3", "20", "2026-05-20", "2024-2026", "14 010", "info@voorbeeldstad.nl")
-# Better guesses, by the name of the field.
+# Better guesses, by the name of the field, with or without its group.
 _BY_NAME: dict[str, Any] = {
-    "naam": "Wijken aan zet",
-    "plaats": "VOORBEELDSTAD",
-    "straat": "Marktplein 1",
-    "vanaf": "2022-06-01",
-    "tot_en_met": "2026-03-31",
-    "onderwerp": "Voortgang {{ programma.naam }}",
+    "Brief.secties": {
+        "kern": "Het programma ligt op *koers*.",
+        "toelichting": [{"pijlers": "alle"}],
+    },
+    "Gemeente.secties": {"kern": "Kernboodschap", "toelichting": "Toelichting"},
+    "Groep.naam": "Noord",
+    "Groep.rijen": [["Molenwijk", 120], ["De Hoven", 80]],
+    "Kolom.kop": "Bedrag",
+    "Kolom.naam": "bedrag_2026",
+    "Kolom.soort": "bedrag",
+    "Persoon.naam": "J. de Boer",
+    "Persoon.telefoon": "14 010",
+    "Sectiekop.kop": "Financiële gevolgen",
     "aan": "de gemeenteraad",
-    "portefeuillehouder": "W. Wethouder",
+    "aandeel_van": "Bedrag",
+    "afdeling": "Ruimte en wonen",
+    "alternatief": "Logo van Voorbeeldstad: een molen",
     "bijlagen": ["Overzicht van de projecten", "Kaart van de wijk"],
+    "bijschrift": "Woningen per wijk",
+    "commissie": "Ruimte",
+    "eerdere_besluiten": "Raadsbesluit van 12 maart 2025",
+    "kenmerk": "WON/2026/12",
     "kop": "Eerste resultaten",
+    "leeg": "–",
+    "naam": "Wijken aan zet",
+    "noot": "Bron: woonmonitor 2026.",
+    "nummer": "2026-015",
+    "onderwerp": "Voortgang {{ programma.naam }}",
+    "plaats": "VOORBEELDSTAD",
+    "portefeuille": "Wonen",
+    "portefeuillehouder": "W. Wethouder",
+    "straat": "Marktplein 1",
+    "subtotaal": "ja",
     "tekst": "Het programma ligt op *koers*.",
-}
-_SECTIES = {
-    "Gemeente": {"kern": "Kernboodschap", "toelichting": "Toelichting"},
-    "Brief": {"kern": "Het programma ligt op *koers*.", "toelichting": [{"pijlers": "alle"}]},
+    "titel": "Overzicht van de projecten",
+    "tot_en_met": "2026-03-31",
+    "totaal": "ja",
+    "vanaf": "2022-06-01",
+    "voetnoot": "Dit bericht is openbaar.",
 }
 _KEY = "korte_naam"
 _PLAIN = re.compile(r"[\w(€][^:#{}\[\],&*!|>'\"%@`]*")
@@ -92,7 +116,7 @@ def voorbeeld(model: type[Vorm], name: str) -> Any:
     field, hint = model.model_fields[name], fields_of(model)[name]
     if field.examples:
         return field.examples[0]
-    guesses = (_SECTIES.get(model.__name__) if name == "secties" else None, _BY_NAME.get(name))
+    guesses = (_BY_NAME.get(f"{model.__name__}.{name}"), _BY_NAME.get(name))
     guess = next((guess for guess in guesses if guess and accepts(hint, guess)), None)
     return guess or _of_type(hint)
 
@@ -137,6 +161,16 @@ def largest(model: type[Vorm]) -> tuple[dict[str, Any], list[str]]:
         elif name not in required:
             left.append(name)
     return {name: chosen[name] for name in model.model_fields if name in chosen}, left
+
+
+def smallest_with(model: type[Vorm], name: str, value: Any) -> dict[str, Any]:
+    """Return an example that has this field, with what must stand beside it."""
+    fields = model.model_fields
+    found = {key: voorbeeld(model, key) for key in fields if fields[key].is_required()}
+    found[name] = value
+    beside: list[dict[str, Any]] = [{}, *({key: voorbeeld(model, key)} for key in fields)]
+    attempts = ({**one, **found} for one in beside)
+    return next((attempt for attempt in attempts if accepts(model, attempt)), found)
 
 
 def accepts(hint: Any, value: Any) -> bool:
