@@ -51,7 +51,9 @@ def soort(hint: Any) -> str:
     if origin is Literal:
         return _of(f"`{choice}`" for choice in arguments)
     if origin in (Union, UnionType):
-        return ", of ".join(dict.fromkeys(soort(one) for one in alternatives(hint)))
+        words = list(dict.fromkeys(soort(one) for one in alternatives(hint)))
+        lists = {f"een lijst, met per punt {one}": "een lijst daarvan" for one in words}
+        return ", of ".join(lists.get(one, one) for one in words)
     if origin is tuple:
         return f"een lijst, met per punt {soort(arguments[0])}"
     if origin is dict:

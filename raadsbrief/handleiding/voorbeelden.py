@@ -34,6 +34,7 @@ _BY_NAME: dict[str, Any] = {
     "aandeel_van": "Bedrag",
     "afdeling": "Ruimte en wonen",
     "alternatief": "Logo van Voorbeeldstad: een molen",
+    "beschrijving": "In elke wijk komen er woningen bij.",
     "bijlagen": ["Overzicht van de projecten", "Kaart van de wijk"],
     "bijschrift": "Woningen per wijk",
     "commissie": "Ruimte",
