@@ -8,31 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
 
+from raadsbrief.model.invoer import JaNee
 from raadsbrief.model.velden import Datum, Keuze, Proza, Regel, Vorm, refused
 
 
 def _kind(value: Any) -> str:
     """Tell which form a value has, by a name that no field can have."""
     return "<groep>" if isinstance(value, dict) else "<waarde>"
-
-
-_JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
-
-
-def _read_ja_nee(value: Any) -> bool:
-    text = value.strip().lower() if isinstance(value, str) else ""
-    if text not in _JA_NEE:
-        shown = f"'{value}'" if isinstance(value, str) else "dit"
-        raise refused(f"{shown} is geen ja of nee", "schrijf `ja` of `nee`")
-    return _JA_NEE[text]
-
-
-JaNee = Annotated[
-    bool,
-    PlainValidator(_read_ja_nee),
-    WithJsonSchema({"enum": ["ja", "nee", True, False]}),
-]
-"""Yes or no, in Dutch or as YAML has it."""
 
 
 class Selectie(Vorm):

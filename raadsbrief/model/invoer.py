@@ -47,7 +47,8 @@ def verkort(veld: str) -> Callable[[Any], Any]:
 _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 
 
-def _read_ja_nee(value: Any) -> bool:
+def read_ja_nee(value: Any) -> bool:
+    """Read `ja` or `nee`, or YAML's own `true` or `false`."""
     text = value.strip().lower() if isinstance(value, str) else ""
     if text not in _JA_NEE:
         shown = f"'{value}'" if isinstance(value, str) else "dit"
@@ -57,7 +58,7 @@ def _read_ja_nee(value: Any) -> bool:
 
 JaNee = Annotated[
     bool,
-    PlainValidator(_read_ja_nee),
+    PlainValidator(read_ja_nee),
     WithJsonSchema({"enum": ["ja", "nee", True, False]}),
 ]
 """Yes or no, in Dutch or as YAML has it."""

@@ -15,21 +15,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from raadsbrief.model.invoer import JaNee, read_ja_nee
 from raadsbrief.model.velden import Keuze, Proza, Regel, Tekst, Vorm, refused
 
 Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
 Eenheid = Literal["euro", "duizenden", "miljoenen"]
 BRONNEN = ("rijen", "groepen", "bestand", "financiering")
-
-
-def _read_ja_nee(value: Any) -> bool:
-    if value not in ("ja", "nee"):
-        raise refused(f"'{value}' kan hier niet", "kies een van: `ja`, `nee`")
-    return bool(value == "ja")
-
-
-JaNee = Annotated[bool, PlainValidator(_read_ja_nee), WithJsonSchema({"enum": ["ja", "nee"]})]
-"""`ja` or `nee`."""
 
 
 def _read_cel(value: Any) -> str | None:
@@ -162,7 +153,7 @@ class Gegevens(Vorm):
 
 
 def _read_letters(value: Any) -> Any:
-    return _read_ja_nee(value) if isinstance(value, str) else value
+    return read_ja_nee(value) if isinstance(value, str) else value
 
 
 class Tabel(Gegevens):
