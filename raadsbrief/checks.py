@@ -210,8 +210,9 @@ def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
                 continue
             if gegevens.financiering is not None:
                 keuze = gegevens.financiering
-                yield from _chosen(dossier, (*path, "financiering"), "financiering", keuze)
-                if dossier.programma is None or dossier.programma.problems:
+                wrong = list(_chosen(dossier, (*path, "financiering"), "financiering", keuze))
+                yield from wrong
+                if wrong or dossier.programma is None or dossier.programma.problems:
                     continue
             around = surroundings(dossier, path)
             table = table_of(gegevens, around)

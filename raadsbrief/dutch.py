@@ -6,6 +6,7 @@ stand here. These functions are the filters that templates and prose can use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,7 +17,7 @@ from babel.numbers import format_decimal
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl
-from raadsbrief.model.velden import read_aantal, read_bedrag, refused
+from raadsbrief.model.velden import Aandeel, read_aantal, read_bedrag, refused
 
 LOCALE = "nl"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -54,6 +55,18 @@ def euro_kort(
 def getal(aantal: int | str) -> str:
     """Write a whole number with a point between thousands, `1.250`."""
     return format_decimal(read_aantal(_written(aantal)), "#,##0", locale=LOCALE)
+
+
+def procent(aandeel: Aandeel | Decimal | int | str) -> str:
+    """Write a share in whole percents, `43%`, or below one percent `0,4%`."""
+    if not isinstance(aandeel, Aandeel):
+        written = _written(aandeel)
+        if not re.fullmatch(r"-?[0-9]{1,6}([.,][0-9]{1,3})?", written):
+            raise refused(f"'{written}' is geen percentage", "schrijf een getal: `12,5`")
+        return f"{written.replace('.', ',')}%"
+    unit = Decimal("0.1") if 0 < abs(aandeel.procenten) < 1 else Decimal(1)
+    percents = aandeel.procenten.quantize(unit, ROUND_HALF_UP)
+    return f"{format_decimal(percents, '#,##0.#', locale=LOCALE)}%"
 
 
 def datum(moment: Datum | str) -> str:

@@ -22,10 +22,12 @@ from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.facts import COLLECTIONS, LOST, TEXT, Facts
 from raadsbrief.markdown import ADDRESS
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
+from raadsbrief.model.velden import Aandeel
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = r"[A-Za-z_]\w*"
-_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)((?:\s*\|\s*{_NAME})*)\s*")
+_PART = r"\w+"  # of a path; a year is one too
+_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_PART})*)((?:\s*\|\s*{_NAME})*)\s*")
 
 
 def check(text: str, facts: Facts) -> list[Problem]:
@@ -56,7 +58,7 @@ def check_reference(text: str, facts: Facts) -> list[Problem]:
 def value_of(text: str, facts: Facts) -> Any:
     """Return the fact that a checked reference leads to; LOST when a mistake has cost it."""
     found: Any = facts
-    for name in re.findall(r"\w+", text):
+    for name in re.findall(_PART, text):
         if found is LOST:
             return LOST
         found = found[name]
@@ -97,6 +99,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "euro_voluit": euro_voluit,
     "miljoenen": dutch.miljoenen,
     "getal": dutch.getal,
+    "procent": dutch.procent,
     "datum": dutch.datum,
     "datum_kort": dutch.datum_kort,
     "maand": dutch.maand,
@@ -111,8 +114,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, Mapping) and argument in obj:
-            return obj[argument]
+        if isinstance(obj, Mapping) and str(argument) in obj:
+            return obj[str(argument)]
         return self.undefined(obj=obj, name=argument)
 
 
@@ -175,7 +178,7 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
     found: Any = facts
     so_far = ""
     hint: str | None
-    for name in re.finditer(_NAME, parsed[1]):
+    for name in re.finditer(_PART, parsed[1]):
         if found is LOST:
             return None
         start, length = offset + parsed.start(1) + name.start(), len(name[0])
@@ -203,7 +206,7 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
 def _is_lost(path: str, facts: Facts) -> bool:
     """Tell whether a path that exists leads to a fact that a mistake has cost."""
     found: Any = facts
-    for name in re.findall(_NAME, path):
+    for name in re.findall(_PART, path):
         if found is LOST:
             return True
         found = found[name]
@@ -263,6 +266,10 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             message,
             f"schrijf {{{{ {parsed[1]} | euro }}}}",
         )
+    if isinstance(value, Aandeel):
+        message = f"kies hoe het aandeel '{parsed[1]}' geschreven wordt"
+        hint = f"schrijf {{{{ {parsed[1]} | procent }}}}"
+        return Problem(Code.FACT, match.start(), len(match[0]), message, hint)
     if not isinstance(value, str | int | Periode):
         message = f"'{parsed[1]}' is geen feit dat in een tekst kan staan"
         return Problem(Code.FACT, match.start(), len(match[0]), message)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -12,6 +13,7 @@ from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.model import Programma, Proza
 from raadsbrief.model.invoer import Meer
+from raadsbrief.model.velden import Aandeel
 from raadsbrief.nodes import KeyPath
 
 Facts = Mapping[str, Any]
@@ -40,9 +42,50 @@ def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
 
 
 def programme_facts(programma: Loaded[Programma]) -> dict[str, Any]:
-    """Return what prose inside the programme can name."""
+    """Return what prose inside the programme can name, with the sums of its funding."""
     facts = loaded_facts(programma)
+    if any(path[0] in ("financiering", "pijlers") for path in programma.damaged):
+        facts["totaal"] = facts["per_jaar"] = facts["per_pijler"] = LOST
+    else:
+        _add_sums(facts, programma.model)
     return {"programma": facts, **{name: facts[name] for name in COLLECTIONS}}
+
+
+def _add_sums(facts: dict[str, Any], programma: Programma) -> None:
+    """Add what all funds are together, and which share of it each fund and pillar has."""
+    funds = programma.financiering
+    totals = {key: fund.totaal for key, fund in funds.items() if fund.totaal is not None}
+    whole = facts["totaal"] = sum(totals.values(), Decimal())
+    facts["per_jaar"] = _together(fund.per_jaar for fund in funds.values())
+    # A pillar that shares a fund with others has a sum only when its part is known.
+    unknown = {pijler for f in funds.values() if not f.verdeling for pijler in f.pijlers}
+    of_pillars = _together(fund.verdeling for fund in funds.values())
+    of_pillars = {key: sum_ for key, sum_ in of_pillars.items() if key not in unknown}
+    facts["per_pijler"] = of_pillars
+    for collection, sums in (("financiering", totals), ("pijlers", of_pillars)):
+        for key, amount in sums.items():
+            if key in facts[collection]:
+                facts[collection][key]["totaal"] = amount
+                if whole:
+                    facts[collection][key]["aandeel"] = Aandeel(amount, whole)
+
+
+def _together(parts: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
+    together: dict[str, Decimal] = {}
+    for part in parts:
+        for key, amount in part.items():
+            together[key] = together.get(key, Decimal()) + amount
+    return together
+
+
+def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Facts:
+    """Return the facts of a pillar, result or fund, with its sums."""
+    own: Facts = facts_of(item)
+    for name in ("pijlers", "resultaten", "financiering") if programma else ():
+        for key, other in getattr(programma, name).items():
+            if other is item:
+                own = facts[name][key]
+    return own
 
 
 def letter_facts(dossier: Dossier) -> dict[str, Any]:

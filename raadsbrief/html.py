@@ -20,7 +20,7 @@ from raadsbrief.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.expressions import FILTERS
-from raadsbrief.facts import Facts, facts_of, letter_facts, with_own
+from raadsbrief.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.grafiek import view_of
 from raadsbrief.images import data_uri
 from raadsbrief.markdown import Page, note
@@ -231,9 +231,7 @@ def _proza(
 ) -> Markup:
     """Render prose; `dit` is the pillar, result or fund whose own facts it can name."""
     facts: Facts = context["_facts"]
-    return prose.render(
-        text, with_own(facts, facts_of(dit) if dit else None), context["_page"], niveau
-    )
+    return prose.render(text, _with_own(context, facts, dit), context["_page"], niveau)
 
 
 @jinja2.pass_context
@@ -246,9 +244,11 @@ def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: st
 def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
     """Render one line of prose."""
     facts: Facts = context["_facts"]
-    return prose.render_line(
-        text, with_own(facts, facts_of(dit) if dit else None), context["_page"]
-    )
+    return prose.render_line(text, _with_own(context, facts, dit), context["_page"])
+
+
+def _with_own(context: jinja2.runtime.Context, facts: Facts, dit: BaseModel | None) -> Facts:
+    return with_own(facts, own_facts(facts, dit, context["programma"]) if dit else None)
 
 
 @jinja2.pass_context

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.model.invoer import JaNee, read_ja_nee
+from raadsbrief.model.invoer import JaNee
 from raadsbrief.model.velden import Keuze, Proza, Regel, Tekst, Vorm, refused
 
 Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
@@ -152,8 +152,14 @@ class Gegevens(Vorm):
         return self
 
 
-def _read_letters(value: Any) -> Any:
-    return read_ja_nee(value) if isinstance(value, str) else value
+def _kind_of_letters(value: Any) -> str:
+    return "<lijst>" if isinstance(value, list) else "<woord>"
+
+
+Letters = Annotated[
+    Annotated[JaNee, Tag("<woord>")] | Annotated[tuple[Tekst, ...], Tag("<lijst>")],
+    Discriminator(_kind_of_letters),
+]
 
 
 class Tabel(Gegevens):
@@ -161,12 +167,7 @@ class Tabel(Gegevens):
 
     totaal: Totaal | None = None
     """`ja`, een naam voor de rij, of een geschreven totaal dat raadsbrief narekent."""
-    letters: Annotated[
-        bool | tuple[Tekst, ...],
-        BeforeValidator(
-            _read_letters, json_schema_input_type=Literal["ja", "nee"] | tuple[Tekst, ...]
-        ),
-    ] = False
+    letters: Letters = False
     """`ja`: rijen heten A, B, C ... Of een lijst met eigen letters."""
     rijkoppen: JaNee = True
     """`nee`: de eerste kolom is geen kop van de rij."""

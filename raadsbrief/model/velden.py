@@ -207,6 +207,19 @@ Bedrag = Annotated[
 """An amount in euros, with or without cents."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aandeel:
+    """A part of a whole."""
+
+    deel: Decimal
+    geheel: Decimal
+
+    @property
+    def procenten(self) -> Decimal:
+        """The share of the whole, of 100."""
+        return 100 * self.deel / self.geheel
+
+
 def _read_jaar(value: Any) -> str:
     text = _one_line(value)
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):

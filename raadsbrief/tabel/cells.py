@@ -13,6 +13,7 @@ from raadsbrief.diagnostics import Problem
 from raadsbrief.facts import LOST
 from raadsbrief.model import Datum, Regel
 from raadsbrief.model.tabel import Eenheid
+from raadsbrief.model.velden import Aandeel
 from raadsbrief.nodes import span_within
 from raadsbrief.tabel import figures
 from raadsbrief.tabel.grid import Cell, Column, escape
@@ -75,6 +76,9 @@ class CellReader:
             cell.shown = dutch.datum(fact)
         elif isinstance(fact, Decimal | int) and column.is_figures:
             cell.value, cell.exact = Decimal(fact), column.soort == "bedrag"
+        elif isinstance(fact, Aandeel) and column.soort == "percentage":
+            cell.value, cell.exact = fact.procenten, True
+            return
         elif column.soort == "datum":
             self._date(cell, str(fact))
         else:
