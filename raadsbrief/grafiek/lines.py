@@ -99,14 +99,15 @@ def _point(sheet: Sheet, point: tuple[float, float], index: int) -> None:
 
 def _figures(sheet: Sheet, chart: Chart, series: Series, places: list[float], scale: Scale) -> None:
     """Write the figures at the points of a single line where they have room."""
-    end = -math.inf
+    end = places[0] - 2 * GAP  # there, the figures of the axis end
     for x, value in list(zip(places, series.values, strict=True))[:-1]:
         if value is None:
             continue
-        half = width_of(chart.write(value)) * 8 / 2
-        if x - half > end + GAP and x + half < places[-1]:
-            sheet.words(x, scale.at(value) - 6, chart.write(value), 8, "middle")
-            end = x + half
+        width = width_of(chart.write(value)) * 8
+        start = max(x - width / 2, end + GAP) if x == places[0] else x - width / 2
+        if start >= end + GAP and start + width < places[-1]:
+            sheet.words(start, scale.at(value) - 6, chart.write(value), 8)
+            end = start + width
 
 
 def _name_lines(sheet: Sheet, labels: list[list[str]], ends: list[float], x: float) -> None:
