@@ -61,6 +61,7 @@ def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
     notes = _take_notes(tokens)
     _improve_tables(tokens)
     _make_figures(tokens)
+    _letter_inner_lists(tokens)
     for token in flatten(tokens):
         if token.type == "softbreak":
             token.type, token.content = "text", " "
@@ -158,6 +159,18 @@ def _improve_tables(tokens: list[Token]) -> None:
         elif token.type == "td_open" and first and row_heads:
             token.tag = tokens[i + 2].tag = "th"
             token.attrSet("scope", "row")
+
+
+def _letter_inner_lists(tokens: list[Token]) -> None:
+    """Number lists inside numbered lists as letters do: 1, then a, then i."""
+    depth = 0
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            if depth:
+                token.attrSet("type", "a" if depth == 1 else "i")
+            depth += 1
+        elif token.type == "ordered_list_close":
+            depth -= 1
 
 
 def _make_figures(tokens: list[Token]) -> None:

@@ -193,6 +193,21 @@ def _notes(checked: Checked) -> Iterator[Problem]:
             )
 
 
+def _letters(checked: Checked) -> Iterator[Problem]:
+    """Lines that begin with a., b. are no list to Markdown: they would run together."""
+    for parent, children in checked.lines():
+        begins = [
+            match[0]
+            for before, token in zip([None, *children], children, strict=False)
+            if (before is None or before.type in ("softbreak", "hardbreak"))
+            and (match := re.match(r"[a-z][.)] ", token.content))
+        ]
+        if len(begins) > 1:
+            message = "een lijst met letters schrijft u als lijst met cijfers"
+            hint = "schrijf 1. en 2., ingesprongen onder een genummerd punt: dat worden letters"
+            yield _problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
+
+
 def _languages(checked: Checked) -> Iterator[Problem]:
     for parent, children in checked.lines():
         for token in children:
@@ -216,5 +231,6 @@ RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
     _table_heads,
     _links,
     _notes,
+    _letters,
     _languages,
 )

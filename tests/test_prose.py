@@ -32,6 +32,13 @@ def test_headings_begin_at_the_level_of_their_place() -> None:
     assert html("### A\n\nx", 3) == "<h3>A</h3><p>x</p>"
 
 
+def test_numbered_lists_inside_each_other_count_as_letters_do() -> None:
+    rendered = html("1. a\n   1. b\n      1. c\n2. d\n   - e\n     1. f")
+    assert rendered.count("<ol>") == 1
+    assert rendered.count('<ol type="a">') == 2
+    assert rendered.count('<ol type="i">') == 1
+
+
 def test_headings_go_no_deeper_than_html_does() -> None:
     assert html("# A\n\n## B\n\n### C", 5) == "<h5>A</h5><h6>B</h6><h6>C</h6>"
 
@@ -158,6 +165,7 @@ def test_content_reaches_facts_and_nothing_else(expression: str) -> None:
         "---",
         "`a`",
         "```\nx\n```",
+        "a. een\nb. twee",
         "[a](b c)",
         "[a](javascript:x)",
     ],
