@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from raadsbrief import prose
+from raadsbrief import expressions, prose
 from raadsbrief.markdown import Page
 from raadsbrief.model import Grafiek, Regel
 from raadsbrief.tabel import Column, Surroundings, Table, figures
@@ -76,8 +76,8 @@ def _sum(values: tuple[Decimal | None, ...]) -> Decimal:
 
 def _plain(text: str, around: Surroundings) -> str:
     """Return prose of one line as the words that a reader sees."""
-    if not isinstance(text, Regel):
-        return text
+    if not isinstance(text, Regel) or expressions.check(text, around.facts):
+        return text  # a wrong fact has a finding of its own
     return prose.render_line(text, around.facts, Page()).striptags()
 
 
