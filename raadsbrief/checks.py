@@ -271,6 +271,7 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     form_checks.end_of_secrecy,
     _sections_exist,
     form_checks.required_sections,
+    form_checks.empty_sections_are_empty,
     _chosen_facts_exist,
     _prose_of_letter,
     form_checks.signatories_known,

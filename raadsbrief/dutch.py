@@ -75,7 +75,8 @@ def datum(moment: Datum | str) -> str:
     if date.kwartaal:
         return f"{KWARTALEN[date.kwartaal - 1]} kwartaal van {date.jaar}"
     if date.seizoen:
-        return f"{date.seizoen} van {date.jaar}"
+        between = " " if date.seizoen in ("begin", "medio", "eind") else " van "
+        return f"{date.seizoen}{between}{date.jaar}"
     pattern = "d MMMM y" if date.dag else "MMMM y" if date.maand else "y"
     return format_date(date.eerste_dag, pattern, locale=LOCALE)
 

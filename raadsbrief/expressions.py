@@ -40,7 +40,14 @@ def check(text: str, facts: Facts) -> list[Problem]:
 
 def insert(text: str, facts: Facts) -> str:
     """Put the facts in their places in a checked text, as plain text to Markdown."""
-    return _EXPRESSION.sub(lambda match: _literal(str(_compile(match[1])(facts))), text)
+    return _EXPRESSION.sub(lambda match: _literal(_written(match, facts)), text)
+
+
+def _written(match: re.Match[str], facts: Facts) -> str:
+    """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
+    value = str(_compile(match[1])(facts))
+    ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
+    return value.removesuffix(".") if ends_sentence else value
 
 
 def check_reference(text: str, facts: Facts) -> list[Problem]:

@@ -31,11 +31,9 @@ def missing_characters(text: str) -> list[str]:
 
 
 def name_of(character: str) -> str:
-    """Name a character for people: itself where it can be seen, its code and Unicode's name."""
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "")
-    shown = f"'{character}' " if character.isprintable() else ""
-    return f"{shown}({code} {name})" if name else f"{shown}({code})"
+    """Name a character for people: itself where it can be seen, and its code."""
+    code = f"(U+{ord(character):04X})"
+    return f"'{character}' {code}" if character.isprintable() else code
 
 
 @cache

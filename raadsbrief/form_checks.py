@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from raadsbrief import form, images
@@ -40,6 +41,23 @@ def logo_usable(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     except images.ImageError as error:
         span = source.span(("logo", "bestand"))
         yield source.diagnostic(Code.PROSE, str(error), span, error.hint)
+
+
+# A heading that says `leeg` of something that the letter does have would contradict it.
+_CONTRADICTIONS = {"geheimhouding": r"geheim", "bijlagen": r"bijlage|bijgaande stukken"}
+
+
+def empty_sections_are_empty(dossier: Dossier) -> Iterator[Diagnostic]:
+    """No heading says "Niet van toepassing" of what the letter's own fields hold."""
+    brief = dossier.brief
+    for field, pattern in _CONTRADICTIONS.items():
+        for naam, sectie in dossier.gemeente.model.secties.items():
+            is_empty = naam not in brief.model.secties and sectie.leeg is not None
+            if getattr(brief.model, field) and is_empty and re.search(pattern, sectie.kop, re.I):
+                message = f"onder '{sectie.kop}' komt '{sectie.leeg}', maar de brief heeft {field}"
+                hint = f"schrijf iets in de sectie `{naam}`, of haal `{field}` weg"
+                span = brief.source.key_span((field,))
+                yield brief.source.diagnostic(Code.VALUE, message, span, hint)
 
 
 def required_fields(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -40,7 +40,33 @@ class Page:
 def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
     """Parse a text to tokens; the second value tells of footnotes under `footnotes`."""
     env: dict[str, Any] = {}
-    return _parser().parse(text, env), env
+    numbered, lettered = _number_letters(text)
+    tokens = _parser().parse(numbered, env)
+    for token in tokens:
+        if token.type == "ordered_list_open" and token.map and token.map[0] in lettered:
+            token.attrSet("type", "a")
+    return tokens, env
+
+
+def _number_letters(text: str) -> tuple[str, set[int]]:
+    """Number lists that count a, b, c, which CommonMark lacks; also return where they begin.
+
+    Only a letter a that has its b makes a list, so that `a. Jansen` stays a name.
+    """
+    lines, begins = text.split("\n"), set()
+    wanted: dict[str, int] = {}  # by indent, the letter that the list goes on with
+    for i, line in enumerate(lines):
+        item = re.match(r"( *)([a-i])[.)] (?=\S)", line)
+        if item is None:
+            continue
+        indent, letter = item[1], ord(item[2]) - ord("a")
+        if letter == 0 and re.search(rf"^{indent}b[.)] ", "\n".join(lines[i + 1 :]), re.MULTILINE):
+            begins.add(i)
+            wanted[indent] = 0
+        if wanted.get(indent) == letter:
+            lines[i] = f"{indent}{letter + 1}. {line[item.end() :]}"
+            wanted[indent] = letter + 1
+    return "\n".join(lines), begins
 
 
 def parse_line(text: str) -> list[Token]:
@@ -166,7 +192,7 @@ def _letter_inner_lists(tokens: list[Token]) -> None:
     depth = 0
     for token in tokens:
         if token.type == "ordered_list_open":
-            if depth:
+            if depth and "type" not in token.attrs:
                 token.attrSet("type", "a" if depth == 1 else "i")
             depth += 1
         elif token.type == "ordered_list_close":

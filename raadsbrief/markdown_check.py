@@ -37,6 +37,11 @@ _EMPTY_WORDS = frozenset(
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the plain part
 
 
+_TYPED_MARK = re.compile(
+    r"([A-Za-z][.)]|\([A-Za-z0-9]{1,2}\)|[•·–—]|[0-9]+\.[0-9]+\.?|[ivx]+[.)]) "
+)
+
+
 @dataclass(frozen=True)
 class Checked:
     """A text while it is checked: its tokens, and where to find images."""
@@ -194,17 +199,17 @@ def _notes(checked: Checked) -> Iterator[Problem]:
 
 
 def _letters(checked: Checked) -> Iterator[Problem]:
-    """Lines that begin with a., b. are no list to Markdown: they would run together."""
+    """Lines that begin with A., (a) or a bullet are no list to Markdown: they run together."""
     for parent, children in checked.lines():
         begins = [
             match[0]
             for before, token in zip([None, *children], children, strict=False)
             if (before is None or before.type in ("softbreak", "hardbreak"))
-            and (match := re.match(r"[a-z][.)] ", token.content))
+            and (match := _TYPED_MARK.match(token.content))
         ]
         if len(begins) > 1:
-            message = "een lijst met letters schrijft u als lijst met cijfers"
-            hint = "schrijf 1. en 2., ingesprongen onder een genummerd punt: dat worden letters"
+            message = f"'{begins[0].strip()}' begint geen lijst: de regels komen achter elkaar"
+            hint = "begin elk punt met `- `, `1. ` of `a. `, na een witregel"
             yield _problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
 
 

@@ -202,6 +202,8 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         if "end of stream" in problem or "expected node content" in problem:
             mark = error.context_mark or mark  # where the quotation began says more than the end
         span = _span_of_mark(source, mark)
+        if mark is not None and source.text[mark.index : mark.index + 1] == "\t":
+            problem = "tab character"
     elif isinstance(error, ReaderError):
         problem = error.reason
         before = source.text[: error.position]

@@ -13,7 +13,7 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (
         "mapping values are not allowed",
         "een dubbele punt kan hier niet",
-        f"{_QUOTE}; of spring deze regel even ver in als de regels erboven",
+        f"{_QUOTE}, of spring even ver in als erboven; lange tekst staat onder `tekst: |`",
     ),
     (
         "block sequence entries are not allowed",

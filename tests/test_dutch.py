@@ -46,6 +46,8 @@ def test_euro_loses_no_digit(bedrag: Decimal) -> None:
             "derde kwartaal van 2024",
             "derde kwartaal van 2024",
         ),
+        ("2026-najaar", "najaar van 2026", "najaar van 2026", "najaar van 2026"),
+        ("2027-begin", "begin 2027", "begin 2027", "begin 2027"),
         ("2022-zomer", "zomer van 2022", "zomer van 2022", "zomer van 2022"),
     ],
 )

@@ -29,7 +29,7 @@ def refusal(body: str, templates: Path | None = None) -> str:
 def test_refuses_a_character_without_glyph() -> None:
     message = refusal("<p>Wij zijn blij 😀 met dit resultaat.")
     assert message == (
-        f"{Code.FONT} het lettertype heeft geen teken '😀' (U+1F600 GRINNING FACE),"
+        f"{Code.FONT} het lettertype heeft geen teken '😀' (U+1F600),"
         " in 'Wij zijn blij 😀 met dit resultaat.'"
     )
 

@@ -39,6 +39,18 @@ def test_numbered_lists_inside_each_other_count_as_letters_do() -> None:
     assert rendered.count('<ol type="i">') == 1
 
 
+def test_lists_with_letters() -> None:
+    assert html("a. een\nb. twee") == '<ol type="a"><li>een</li><li>twee</li></ol>'
+    assert html("1. kop\n   a. een\n   b. twee\n2. slot").count('<ol type="a">') == 1
+    assert html("a. Jansen was er.") == "<p>a. Jansen was er.</p>"
+
+
+def test_a_sentence_has_one_full_stop() -> None:
+    facts = {"f": "€ 1,3 mln."}
+    assert str(prose.render_line(Proza("Dat is {{ f }}."), facts, Page())) == "Dat is € 1,3 mln."
+    assert str(prose.render_line(Proza("{{ f }} of {{ f }}..."), facts, Page())).endswith("mln....")
+
+
 def test_headings_go_no_deeper_than_html_does() -> None:
     assert html("# A\n\n## B\n\n### C", 5) == "<h5>A</h5><h6>B</h6><h6>C</h6>"
 
@@ -165,7 +177,9 @@ def test_content_reaches_facts_and_nothing_else(expression: str) -> None:
         "---",
         "`a`",
         "```\nx\n```",
-        "a. een\nb. twee",
+        "A. een\nB. twee",
+        "(a) een\n(b) twee",
+        "• een\n• twee",
         "[a](b c)",
         "[a](javascript:x)",
     ],

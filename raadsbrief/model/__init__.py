@@ -12,7 +12,8 @@ from raadsbrief.model.programma import (
     Uitvoeringsprogramma,
 )
 from raadsbrief.model.tabel import Grafiek, Kolom, Tabel
-from raadsbrief.model.velden import Datum, Periode, Proza, Regel, Vorm
+from raadsbrief.model.tijd import Datum, Periode
+from raadsbrief.model.velden import Proza, Regel, Vorm
 
 __all__ = [
     "Adres",

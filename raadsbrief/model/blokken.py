@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
 
 from raadsbrief.model.invoer import JaNee
-from raadsbrief.model.velden import Datum, Keuze, Proza, Regel, Vorm, refused
+from raadsbrief.model.tijd import Datum
+from raadsbrief.model.velden import Keuze, Proza, Regel, Vorm, refused
 
 
 def _kind(value: Any) -> str:

@@ -10,7 +10,8 @@ from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.gegevens import Bijlage, Geheimhouding, Soorten, Steller
 from raadsbrief.model.invoer import Regels, Teksten
 from raadsbrief.model.tabel import Grafiek, Tabel
-from raadsbrief.model.velden import Bestandsnaam, Datum, Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.tijd import Datum
+from raadsbrief.model.velden import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
 
 Bloksoort = Literal[
     "tekst",

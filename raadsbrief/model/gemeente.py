@@ -17,7 +17,8 @@ from raadsbrief.model.briefvorm import (
     Zaaknummervorm,
 )
 from raadsbrief.model.invoer import Email, Teksten, Telefoon, Website
-from raadsbrief.model.velden import Datum, Regel, Sleutel, Tekst, Vorm, refused
+from raadsbrief.model.tijd import Datum
+from raadsbrief.model.velden import Regel, Sleutel, Tekst, Vorm, refused
 
 # WCAG 2.1, success criterion 1.4.3 (AA), asks this of text on a white page.
 MIN_CONTRAST = 4.5

@@ -99,7 +99,7 @@ def _read_website(value: Any) -> Any:
 
 
 def _read_telefoon(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\+?[0-9][0-9 ()–-]*", value.strip()):
+    if isinstance(value, str) and not re.fullmatch(r"[+(]?[0-9][0-9 ()–-]*", value.strip()):
         raise refused(
             f"'{value}' is geen telefoonnummer", "bijvoorbeeld `14 010` of `010 123 4567`"
         )

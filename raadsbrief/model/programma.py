@@ -6,19 +6,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from raadsbrief.model.velden import (
-    Aantal,
-    Bedrag,
-    Datum,
-    Jaar,
-    Periode,
-    Proza,
-    Punt,
-    Regel,
-    Sleutel,
-    Tekst,
-    Vorm,
-)
+from raadsbrief.model.tijd import Datum, Periode
+from raadsbrief.model.velden import Aantal, Bedrag, Jaar, Proza, Punt, Regel, Sleutel, Tekst, Vorm
 
 
 class Uitvoeringsprogramma(Vorm):

@@ -6,7 +6,6 @@ The JSON Schema of each type is as wide as the YAML of an editor: there `2024` i
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -56,7 +55,7 @@ def _text(value: Any) -> str:
     return value
 
 
-def _one_line(value: Any) -> str:
+def one_line(value: Any) -> str:
     """Accept text on one line; a line folded over several lines in YAML is one line too."""
     text = _text(value).strip()
     if not text:
@@ -68,7 +67,7 @@ def _one_line(value: Any) -> str:
 
 def _plain_line(value: Any) -> str:
     """Accept one line without facts: `{{ }}` would be printed as it stands."""
-    text = _one_line(value)
+    text = one_line(value)
     if "{{" in text or "{%" in text:
         raise refused("in dit veld kunnen geen feiten met {{ }} staan", "schrijf de tekst uit")
     return text
@@ -126,7 +125,7 @@ class Regel(Proza):
     @classmethod
     def read(cls, value: Any) -> Self:
         """Accept one line of text."""
-        return cls(_one_line(value))
+        return cls(one_line(value))
 
 
 class Punt(Regel):
@@ -137,7 +136,7 @@ class Punt(Regel):
     @classmethod
     def read(cls, value: Any) -> Self:
         """Accept one line that does not end in punctuation, abbreviations aside."""
-        text = _one_line(value)
+        text = one_line(value)
         ending = re.search(r"[;,:.]$|; (en|of)$", text)
         if ending and not _ABBREVIATION.search(text):
             raise refused(
@@ -154,7 +153,7 @@ _SLEUTEL = r"[a-z][a-z0-9_]*"
 
 
 def _read_sleutel(value: Any) -> str:
-    text = _one_line(value)
+    text = one_line(value)
     if not re.fullmatch(_SLEUTEL, text):
         raise refused(
             f"'{text}' kan geen korte naam zijn",
@@ -169,7 +168,7 @@ ALLE = "alle"
 Sleutel = Annotated[str, BeforeValidator(_read_sleutel)]
 """A short name by which prose and letters refer to a pillar, result, fund or fact."""
 
-Bestandsnaam = Annotated[str, BeforeValidator(_one_line), WithJsonSchema({"type": "string"})]
+Bestandsnaam = Annotated[str, BeforeValidator(one_line), WithJsonSchema({"type": "string"})]
 """The name of another content file, without its folder and `.yaml`."""
 
 
@@ -187,7 +186,7 @@ Keuze = Annotated[
 
 def read_bedrag(value: Any) -> Decimal:
     """Read an amount in euros: `1250000`, `1250,50` or `1250.50`."""
-    text = _one_line(value)
+    text = one_line(value)
     if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{2})?", text):
         # Only where it is sure what was meant: `€ 1.250.000,-`, and not `1.5` or `1e6`.
         dutch = re.fullmatch(
@@ -221,7 +220,7 @@ class Aandeel:
 
 
 def _read_jaar(value: Any) -> str:
-    text = _one_line(value)
+    text = one_line(value)
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
         raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers: `2026`")
     return text
@@ -233,7 +232,7 @@ Jaar = Annotated[str, BeforeValidator(_read_jaar)]
 
 def read_aantal(value: Any) -> int:
     """Read a whole number that is not negative."""
-    text = _one_line(value)
+    text = one_line(value)
     if not re.fullmatch(r"[0-9]{1,12}", text):
         raise refused(f"'{text}' is geen aantal", "schrijf een heel getal zonder punten: `1250`")
     return int(text)
@@ -245,97 +244,3 @@ Aantal = Annotated[
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9]{1,12}$"}),
 ]
 """A whole number that is not negative."""
-
-SEIZOENEN = ("lente", "zomer", "herfst", "winter")
-_DATUM = re.compile(
-    rf"(?P<jaar>[0-9]{{4}})(?:-(?:(?P<maand>[0-9]{{2}})(?:-(?P<dag>[0-9]{{2}}))?"
-    rf"|[Kk](?P<kwartaal>[1-4])|(?P<seizoen>{'|'.join(SEIZOENEN)})))?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Datum(FromText):
-    """A date as precise as the author knows it: a day, month, quarter, season or year."""
-
-    json_type: ClassVar[dict[str, Any]] = {
-        "type": ["string", "integer"],
-        "pattern": "^" + re.sub(r"[?]P<[a-z]+>", "", _DATUM.pattern) + "$",
-    }
-
-    jaar: int
-    maand: int | None = None
-    dag: int | None = None
-    kwartaal: int | None = None
-    seizoen: str | None = None
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        """Read `2025-06-01`, `2025-06`, `2025-K3`, `2025-zomer` or `2025`."""
-        text = _one_line(value)
-        match = _DATUM.fullmatch(text)
-        if match is None:
-            raise refused(f"'{text}' is geen datum", _datum_hint(text))
-        jaar, maand, dag, kwartaal = (
-            int(part) if part else None for part in match.group("jaar", "maand", "dag", "kwartaal")
-        )
-        try:
-            dt.date(jaar or 0, 1 if maand is None else maand, 1 if dag is None else dag)
-        except ValueError:
-            raise refused(f"de datum '{text}' bestaat niet", "schrijf jaar-maand-dag") from None
-        return cls(jaar or 0, maand, dag, kwartaal, match["seizoen"])
-
-    @property
-    def eerste_dag(self) -> dt.date:
-        """The first day of the period that this date stands for (a winter begins in December)."""
-        maand = self.maand or 1
-        if self.kwartaal:
-            maand = 3 * self.kwartaal - 2
-        elif self.seizoen:
-            maand = 3 * SEIZOENEN.index(self.seizoen) + 3
-        return dt.date(self.jaar, maand, self.dag or 1)
-
-    @property
-    def laatste_dag(self) -> dt.date:
-        """The last day of the period that this date stands for."""
-        if self.dag:
-            return self.eerste_dag
-        months = 1 if self.maand else 3 if self.kwartaal or self.seizoen else 12
-        years, month = divmod(self.eerste_dag.month - 1 + months, 12)
-        return dt.date(self.jaar + years, month + 1, 1) - dt.timedelta(days=1)
-
-
-def _datum_hint(text: str) -> str:
-    day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
-    if day_first:
-        dag, maand, jaar = day_first.groups()
-        return f"schrijf eerst het jaar: `{jaar}-{maand:0>2}-{dag:0>2}`"
-    return "schrijf `2025-06-01`, `2025-06`, `2025-K3`, `2025-zomer` of `2025`"
-
-
-@dataclass(frozen=True, slots=True)
-class Periode(FromText):
-    """A run of years, the first and the last included."""
-
-    json_type: ClassVar[dict[str, Any]] = {
-        "type": "string",
-        "pattern": r"^[0-9]{4}\s*[-–]\s*[0-9]{4}$",
-    }
-
-    van: int
-    tot_en_met: int
-
-    def __str__(self) -> str:
-        """Write the period as the author does: `2024-2026`."""
-        return f"{self.van}-{self.tot_en_met}"
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        """Read `2024-2026`."""
-        text = _one_line(value)
-        match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", text)
-        if match is None:
-            raise refused(f"'{text}' is geen periode", "schrijf twee jaren: `2024-2026`")
-        van, tot_en_met = int(match[1]), int(match[2])
-        if van > tot_en_met:
-            raise refused("deze periode eindigt voor zij begint", f"schrijf `{tot_en_met}-{van}`")
-        return cls(van, tot_en_met)
