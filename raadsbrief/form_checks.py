@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from raadsbrief import form, images
+from raadsbrief.attachments import AttachmentError
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean, nearest
@@ -38,7 +39,7 @@ def logo_usable(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
         return
     try:
         images.load(gemeente.folder, logo.bestand)
-    except images.ImageError as error:
+    except AttachmentError as error:
         span = source.span(("logo", "bestand"))
         yield source.diagnostic(Code.PROSE, str(error), span, error.hint)
 

@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from xml.etree import ElementTree
 
-from raadsbrief.diagnostics import nearest, reason
+from raadsbrief.attachments import AttachmentError, read
 
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 MAX_BYTES = 10_000_000
@@ -14,48 +14,18 @@ MAX_BYTES = 10_000_000
 _MODES = frozenset(["1", "L", "LA", "P", "PA", "RGB", "RGBA"])
 
 
-class ImageError(Exception):
-    """An image cannot be used; the text says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
 def data_uri(folder: Path, name: str) -> str:
-    """Return an image as an address that holds the image itself. Raises ImageError."""
+    """Return an image as an address that holds the image itself. Raises AttachmentError."""
     data = load(folder, name)
     kind = TYPES[Path(name).suffix.lower()]
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def load(folder: Path, name: str) -> bytes:
-    """Read an image by its path in the content folder. Raises ImageError."""
-    try:
-        path = (folder / name).resolve()
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be
-        raise ImageError(f"'{name}' is niet te lezen") from None
-    if not path.is_relative_to(folder.resolve()):
-        raise ImageError(f"'{name}' ligt buiten de map met inhoud", f"zet het in {folder.name}/")
-    if path.suffix.lower() not in TYPES:
-        raise ImageError(f"'{name}' is geen afbeelding", "gebruik een .svg, .png of .jpg")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        place = (folder / name).as_posix()
-        raise ImageError(f"de afbeelding '{place}' bestaat niet", _nearest(folder, name)) from None
-    except OSError as error:
-        raise ImageError(f"'{name}' is niet te lezen: {reason(error)}") from None
-    if len(data) > MAX_BYTES:
-        raise ImageError(f"'{name}' is te groot (meer dan {MAX_BYTES // 1_000_000} MB)")
-    _refuse_broken(path.suffix.lower(), name, data)
+    """Read an image by its path in the content folder. Raises AttachmentError."""
+    data = read(folder, name, TYPES, MAX_BYTES)
+    _refuse_broken(Path(name).suffix.lower(), name, data)
     return data
-
-
-def _nearest(folder: Path, name: str) -> str | None:
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in TYPES]
-    near = nearest(name, (path.relative_to(folder).as_posix() for path in files))
-    return f"bedoelde u '{near[0]}'?" if near else None
 
 
 def _refuse_broken(suffix: str, name: str, data: bytes) -> None:
@@ -63,9 +33,9 @@ def _refuse_broken(suffix: str, name: str, data: bytes) -> None:
         try:
             root = ElementTree.fromstring(data)
         except ElementTree.ParseError:
-            raise ImageError(f"'{name}' is geen geldige SVG") from None
+            raise AttachmentError(f"'{name}' is geen geldige SVG") from None
         if not root.tag.endswith("svg"):
-            raise ImageError(f"'{name}' is geen SVG")
+            raise AttachmentError(f"'{name}' is geen SVG")
         return
     from io import BytesIO
 
@@ -76,7 +46,7 @@ def _refuse_broken(suffix: str, name: str, data: bytes) -> None:
             mode = image.mode
             image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise ImageError(f"'{name}' is geen geldige afbeelding") from None
+        raise AttachmentError(f"'{name}' is geen geldige afbeelding") from None
     if mode not in _MODES:
         hint = "sla de afbeelding op met gewone kleuren (RGB, 8 bits)"
-        raise ImageError(f"'{name}' heeft kleuren voor drukwerk of meer dan 8 bits", hint)
+        raise AttachmentError(f"'{name}' heeft kleuren voor drukwerk of meer dan 8 bits", hint)

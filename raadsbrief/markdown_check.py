@@ -10,6 +10,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from raadsbrief import images, markdown
+from raadsbrief.attachments import AttachmentError
 from raadsbrief.diagnostics import Code, Problem
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
@@ -137,7 +138,7 @@ def _images(checked: Checked) -> Iterator[Problem]:
                     yield _problem(start, "![", message, hint)
                 try:
                     images.load(checked.folder, source)
-                except images.ImageError as error:
+                except AttachmentError as error:
                     yield _problem(checked.find(source, parent), source, str(error), error.hint)
 
 

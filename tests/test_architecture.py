@@ -21,7 +21,7 @@ LAYERS = (
     {"expressions", "markdown_check"},
     {"form"},
     {"facts", "markdown", "images", "template_errors", "font"},
-    {"content", "resources"},
+    {"content", "resources", "attachments"},
     {"decode", "dutch"},
     {"mistakes"},
     {"source"},

@@ -7,7 +7,8 @@ import pytest
 from conftest import TESTS
 from PIL import Image
 
-from raadsbrief.images import MAX_BYTES, ImageError, data_uri, load
+from raadsbrief.attachments import AttachmentError
+from raadsbrief.images import MAX_BYTES, data_uri, load
 
 SVG = TESTS / "content" / "beelden" / "wijk.svg"
 
@@ -40,7 +41,7 @@ def test_an_image_becomes_an_address_of_its_own(folder: Path) -> None:
 def test_nothing_outside_the_folder(folder: Path, name: str) -> None:
     Image.new("RGB", (4, 4)).save(folder.parent / "buiten.png")
     (folder / "koppeling.png").symlink_to(folder.parent / "buiten.png")
-    with pytest.raises(ImageError):
+    with pytest.raises(AttachmentError):
         load(folder, name)
 
 
@@ -50,27 +51,27 @@ def test_nothing_outside_the_folder(folder: Path, name: str) -> None:
         ("a.png", b"geen plaatje", "geen geldige afbeelding"),
         ("a.svg", b"<svg", "geen geldige SVG"),
         ("a.svg", b"<html></html>", "geen SVG"),
-        ("a.gif", b"GIF89a", "geen afbeelding"),
+        ("a.gif", b"GIF89a", "kan hier niet"),
         ("a.png", b"x" * (MAX_BYTES + 1), "te groot"),
         ("a.jpg", b"", "geen geldige afbeelding"),
     ],
 )
 def test_what_is_no_image(folder: Path, name: str, data: bytes, message: str) -> None:
     (folder / name).write_bytes(data)
-    with pytest.raises(ImageError, match=message):
+    with pytest.raises(AttachmentError, match=message):
         load(folder, name)
 
 
 @pytest.mark.parametrize(("mode", "name"), [("CMYK", "a.jpg"), ("I;16", "a.png")])
 def test_colours_that_pdf_a_cannot_have(folder: Path, mode: str, name: str) -> None:
     Image.new(mode, (4, 4)).save(folder / name)
-    with pytest.raises(ImageError, match="kleuren voor drukwerk"):
+    with pytest.raises(AttachmentError, match="kleuren voor drukwerk"):
         load(folder, name)
 
 
 def test_the_nearest_image_is_proposed(folder: Path) -> None:
-    with pytest.raises(ImageError) as error:
+    with pytest.raises(AttachmentError) as error:
         load(folder, "wijk.png")
     assert error.value.hint == "bedoelde u 'wijk.svg'?"
-    with pytest.raises(ImageError, match="niet te lezen"):
+    with pytest.raises(AttachmentError, match="niet te lezen"):
         load(folder, "a\0.png")

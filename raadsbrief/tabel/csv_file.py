@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, nearest, reason
+from raadsbrief.attachments import read
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.nodes import Source
 from raadsbrief.source import decode_utf8
@@ -31,53 +32,15 @@ class CsvFile:
     rows: tuple[tuple[CsvCell, ...], ...]
 
 
-class CsvError(Exception):
-    """A CSV file cannot be found or read; the text says why, `hint` what to do."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
 def load(folder: Path, name: str) -> CsvFile:
     """Read a CSV file by its path in the content folder.
 
-    Raises CsvError when there is no such file, ContentError when its text is wrong.
+    Raises AttachmentError when there is no such file, ContentError when its text is wrong.
     """
-    data = _bytes(folder, name)
+    data = read(folder, name, [".csv"], MAX_BYTES)
     file = (folder / name).as_posix()
     text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
     return parse(text, file)
-
-
-def _bytes(folder: Path, name: str) -> bytes:
-    try:
-        path = (folder / name).resolve()
-    except (OSError, RuntimeError, ValueError):
-        raise CsvError(f"'{name}' is niet te lezen") from None
-    if not path.is_relative_to(folder.resolve()):
-        raise CsvError(f"'{name}' ligt buiten de map met inhoud", f"zet het in {folder.name}/")
-    if path.suffix.lower() != ".csv":
-        raise CsvError(f"'{name}' is geen CSV-bestand", "bewaar het uit Excel als 'CSV UTF-8'")
-    try:
-        if path.exists() and not path.is_file():
-            raise CsvError(f"'{name}' is geen bestand")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        place = (folder / name).as_posix()
-        raise CsvError(f"het bestand '{place}' bestaat niet", _nearest(folder, name)) from None
-    except OSError as error:
-        raise CsvError(f"'{name}' is niet te lezen: {reason(error)}") from None
-    if len(data) > MAX_BYTES:
-        raise CsvError(f"'{name}' is te groot (meer dan {MAX_BYTES // 1_000_000} MB)")
-    return data
-
-
-def _nearest(folder: Path, name: str) -> str | None:
-    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
-    near = nearest(name, files)
-    return f"bedoelde u '{near[0]}'?" if near else None
 
 
 def parse(text: str, file: str) -> CsvFile:

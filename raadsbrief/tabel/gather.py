@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from raadsbrief.attachments import AttachmentError
 from raadsbrief.diagnostics import Code, ContentError, did_you_mean
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Gegevens, Kolom
 from raadsbrief.tabel import csv_file, funding
-from raadsbrief.tabel.csv_file import CsvCell, CsvError, CsvFile
+from raadsbrief.tabel.csv_file import CsvCell, CsvFile
 from raadsbrief.tabel.grid import Body, Cell, Column, Row, escape
 from raadsbrief.tabel.places import Place, Surroundings
 
@@ -105,7 +106,7 @@ def _from_file(
     place = around.place.inside("bestand")
     try:
         file = csv_file.load(around.folder, name)
-    except CsvError as error:
+    except AttachmentError as error:
         around.report(place, str(error), error.hint, Code.FILE)
         return [], []
     except ContentError as error:
