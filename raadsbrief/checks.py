@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
@@ -38,14 +39,17 @@ from raadsbrief.tabel.sums import explain
 _SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
 
 
-def check_gemeente(gemeente: Loaded[Gemeente]) -> list[Diagnostic]:
+# Many letters share a gemeente and a programme; each of those is checked once.
+@lru_cache(maxsize=64)
+def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
     """Apply every rule about a gemeente on its own."""
-    return [*gemeente.problems, *(found for rule in GEMEENTE_RULES for found in rule(gemeente))]
+    return (*gemeente.problems, *(found for rule in GEMEENTE_RULES for found in rule(gemeente)))
 
 
-def check_programma(programma: Loaded[Programma]) -> list[Diagnostic]:
+@lru_cache(maxsize=64)
+def check_programma(programma: Loaded[Programma]) -> tuple[Diagnostic, ...]:
     """Apply every rule about a programme on its own."""
-    return [*programma.problems, *(found for rule in PROGRAMMA_RULES for found in rule(programma))]
+    return (*programma.problems, *(found for rule in PROGRAMMA_RULES for found in rule(programma)))
 
 
 def check_dossier(dossier: Dossier) -> list[Diagnostic]:
@@ -93,25 +97,19 @@ def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
             if pijler not in pijlers:
                 path = ("financiering", key, "pijlers", i)
                 yield _no_such("pijler", programma.source, path, pijler, pijlers)
+        for pijler in financiering.per_pijler:
+            if pijler not in pijlers:
+                path = ("financiering", key, "per_pijler", pijler)
+                yield _no_such("pijler", programma.source, path, pijler, pijlers)
 
 
 def _funding_adds_up(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """The parts of a fund, by year or by pillar, are together its amount."""
-    pijlers = loaded_facts(programma)["pijlers"]
     for key, fonds in programma.model.financiering.items():
         for field in ("per_jaar", "per_pijler"):
-            parts = getattr(fonds, field)
-            path: KeyPath = ("financiering", key, field)
-            if any(lost[:2] == path[:2] for lost in programma.damaged):
-                continue
-            if field == "per_pijler" and pijlers is not LOST:
-                for pijler in parts:
-                    if pijler not in pijlers:
-                        span = programma.source.key_span((*path, pijler))
-                        message = f"het programma heeft geen pijler '{pijler}'"
-                        hint = did_you_mean(pijler, pijlers)
-                        yield programma.source.diagnostic(Code.REFERENCE, message, span, hint)
-            if parts and sum(parts.values()) != fonds.totaal:
+            parts, path = getattr(fonds, field), ("financiering", key, field)
+            is_damaged = any(lost[:2] == path[:2] for lost in programma.damaged)
+            if parts and not is_damaged and sum(parts.values()) != fonds.totaal:
                 yield _wrong_sum(programma.source, path, list(parts.values()), fonds)
 
 
@@ -240,14 +238,10 @@ def _prose_problems(
 def _no_such(
     what: str, source: Source, path: KeyPath, key: str, available: Iterable[str]
 ) -> Diagnostic:
-    return _unknown(source, path, f"het programma heeft geen {what} '{key}'", key, available)
-
-
-def _unknown(
-    source: Source, path: KeyPath, message: str, key: str, available: Iterable[str]
-) -> Diagnostic:
-    hint = did_you_mean(key, available)
-    return source.diagnostic(Code.REFERENCE, message, source.span(path), hint)
+    """Say that the programme lacks what `key` names: the value at a path, or its key."""
+    message = f"het programma heeft geen {what} '{key}'"
+    span = source.key_span(path) if path[-1] == key else source.span(path)
+    return source.diagnostic(Code.REFERENCE, message, span, did_you_mean(key, available))
 
 
 GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (

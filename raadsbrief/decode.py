@@ -17,7 +17,7 @@ from raadsbrief.nodes import KeyPath, Source, plain
 M = TypeVar("M", bound=Vorm)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same file read twice is not the same
 class Loaded(Generic[M]):
     """A model with the source that it came from, for findings to point at.
 

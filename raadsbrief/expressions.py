@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
@@ -151,8 +151,7 @@ _STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
 
 
 def _stray_braces(text: str) -> Iterator[Problem]:
-    rest = _EXPRESSION.sub(lambda match: " " * len(match[0]), text)
-    for match in _STRAY.finditer(rest):
+    for match in _STRAY.finditer(mask(text)):
         start, length = match.span()[0], len(match[0])
         if match[0] in ("{{", "}}"):
             partner = "}}" if match[0] == "{{" else "{{"
@@ -175,7 +174,7 @@ def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
         return
     offset = match.start(1)
     problem = _check_path(parsed, offset, facts) or _check_filters(parsed, offset)
-    if problem is None and not _is_lost(parsed[1], facts):
+    if problem is None and value_of(parsed[1], facts) is not LOST:
         problem = _check_value(match, parsed, facts)
     if problem is not None:
         yield problem
@@ -210,16 +209,6 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
     return None
 
 
-def _is_lost(path: str, facts: Facts) -> bool:
-    """Tell whether a path that exists leads to a fact that a mistake has cost."""
-    found: Any = facts
-    for name in re.findall(_PART, path):
-        if found is LOST:
-            return True
-        found = found[name]
-    return found is LOST
-
-
 def _elsewhere(name: str, facts: Facts) -> str | None:
     """Find a fact of exactly this name in another place, and hint at it."""
     if name in ("programma", *COLLECTIONS) and "programma" not in facts:
@@ -241,46 +230,30 @@ def _check_filters(parsed: re.Match[str], offset: int) -> Problem | None:
     return None
 
 
+# What does not say by itself how it is written: what to choose, and what to write.
+_UNWRITTEN: tuple[tuple[type, str, str], ...] = (
+    (list, "'{}' is een lijst", "schrijf {{{{ {} | opsomming }}}}"),
+    (Datum, "kies hoe de datum '{}' geschreven wordt", "bijvoorbeeld {{{{ {} | datum }}}}"),
+    (Decimal, "kies hoe het bedrag '{}' geschreven wordt", "schrijf {{{{ {} | euro }}}}"),
+    (Aandeel, "kies hoe het aandeel '{}' geschreven wordt", "schrijf {{{{ {} | procent }}}}"),
+)
+
+
 def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
+    problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
     try:
         value = _compile(match[1])(facts)
     except PydanticCustomError as error:
         context = error.context or {}
-        return Problem(Code.FACT, match.start(), len(match[0]), context["message"], context["hint"])
+        return problem(context["message"], context["hint"])
     except (AttributeError, TypeError, ValueError):
-        message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
-        return Problem(Code.FACT, match.start(), len(match[0]), message)
-    if isinstance(value, list):
-        message = f"'{parsed[1]}' is een lijst"
-        return Problem(
-            Code.FACT,
-            match.start(),
-            len(match[0]),
-            message,
-            f"schrijf {{{{ {parsed[1]} | opsomming }}}}",
-        )
-    if isinstance(value, Datum):
-        message = f"kies hoe de datum '{parsed[1]}' geschreven wordt"
-        hint = f"bijvoorbeeld {{{{ {parsed[1]} | datum }}}}"
-        return Problem(Code.FACT, match.start(), len(match[0]), message, hint)
-    if isinstance(value, Decimal):
-        message = f"kies hoe het bedrag '{parsed[1]}' geschreven wordt"
-        return Problem(
-            Code.FACT,
-            match.start(),
-            len(match[0]),
-            message,
-            f"schrijf {{{{ {parsed[1]} | euro }}}}",
-        )
-    if isinstance(value, Aandeel):
-        message = f"kies hoe het aandeel '{parsed[1]}' geschreven wordt"
-        hint = f"schrijf {{{{ {parsed[1]} | procent }}}}"
-        return Problem(Code.FACT, match.start(), len(match[0]), message, hint)
+        return problem(f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'")
+    for kind, message, hint in _UNWRITTEN:
+        if isinstance(value, kind):
+            return problem(message.format(parsed[1]), hint.format(parsed[1]))
     if not isinstance(value, str | int | Periode):
-        message = f"'{parsed[1]}' is geen feit dat in een tekst kan staan"
-        return Problem(Code.FACT, match.start(), len(match[0]), message)
+        return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
     if match.string[: match.start()].endswith("](") and not ADDRESS.fullmatch(str(value)):
-        message = f"'{value}' is geen adres"
-        return Problem(Code.FACT, match.start(), len(match[0]), message, "begin met https://")
+        return problem(f"'{value}' is geen adres", "begin met https://")
     return None

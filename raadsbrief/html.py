@@ -276,7 +276,6 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
     environment.filters.update(FILTERS)
     environment.filters.update(
@@ -286,8 +285,8 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
         voetnoot=_voetnoot,
         deelzinnen=dutch.deelzinnen,
         zinnen=dutch.zinnen,
-    )
-    environment.filters.update(
-        vraag=_vraag, tijdvak=dutch.tijdvak, beginkapitaal=dutch.beginkapitaal
+        vraag=_vraag,
+        tijdvak=dutch.tijdvak,
+        beginkapitaal=dutch.beginkapitaal,
     )
     return environment

@@ -77,9 +77,11 @@ def check_rest(content: Content) -> Outcome:
 
 
 def _problems(
-    load: Callable[[str], Loaded[M]], rules: Callable[[Loaded[M]], list[Diagnostic]], name: str
-) -> list[Diagnostic]:
+    load: Callable[[str], Loaded[M]],
+    rules: Callable[[Loaded[M]], tuple[Diagnostic, ...]],
+    name: str,
+) -> tuple[Diagnostic, ...]:
     try:
         return rules(load(name))
     except ContentError as error:
-        return list(error.diagnostics)
+        return error.diagnostics
