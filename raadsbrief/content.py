@@ -94,7 +94,7 @@ class Content:
         names = self.names(folder)
         if name not in names:
             message = f"er is geen {field} '{name}' (bestand {self._path(folder, name).as_posix()})"
-            hint = did_you_mean(name, names)
+            hint = did_you_mean(name, names) or "maak dat bestand, of verbeter de naam"
             span = brief.source.span((field,))
             problems.append(brief.source.diagnostic(Code.REFERENCE, message, span, hint))
             return None
