@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 
 class Severity(enum.StrEnum):
-    """How bad a finding is: a `fout` keeps the letter from being made, a `waarschuwing` not."""
+    """How sure and how bad a finding is, the worst first.
+
+    A wrong fact that is a `fout` keeps the letter from being made; a slip in the language never
+    does. A `hint` is shown only to those who ask.
+    """
 
     FOUT = "fout"
     WAARSCHUWING = "waarschuwing"
+    HINT = "hint"
 
 
 class Code(enum.StrEnum):
@@ -62,11 +67,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A change to a file that is safe to make: put `text` in the place of what stands at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what is wrong, where, and what to do about it.
 
     `excerpt` is the source line that `span` lies on; a finding about a file as a
-    whole has neither.
+    whole has neither. `words` are the words that it is about, as the reader sees them: an
+    author accepts a finding by its code and words.
     """
 
     code: Code
@@ -76,6 +90,8 @@ class Diagnostic:
     excerpt: str | None = None
     hint: str | None = None
     severity: Severity = Severity.FOUT
+    words: str | None = None
+    repair: Repair | None = None
 
     @property
     def location(self) -> str:
