@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.font import name_of
-from raadsbrief.pdf import xmp
+from raadsbrief.pdf import sheets, xmp
 from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
 from raadsbrief.pdf.style import collected
 from raadsbrief.resources import BUILT_IN
@@ -31,11 +31,14 @@ from raadsbrief.pdf.tags import InaccessibleError
 _VARIANT = "pdf/a-2a"
 
 # What makes the letter readable for all, whatever style sheet a gemeente uses.
+# A layer gives way to what those say outside one.
 _ESSENTIALS = f"""
-{", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
-pre {{ white-space: pre-wrap }}
-[role=doc-footnote] {{ float: footnote }}
-::footnote-call, ::footnote-marker {{ content: none }}
+@layer essentials {{
+  {", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
+  pre {{ white-space: pre-wrap }}
+  [role=doc-footnote] {{ float: footnote }}
+  ::footnote-call, ::footnote-marker {{ content: none }}
+}}
 /* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
 * {{ image-rendering: crisp-edges !important }}
 """
@@ -107,8 +110,8 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
 
 def _write(page: Any) -> bytes:
     tidy(page.etree_element)
-    essentials = weasyprint.CSS(string=_ESSENTIALS)
-    document = page.render(stylesheets=[essentials], pdf_variant=_VARIANT)
+    styles = [sheets.sheet(_ESSENTIALS), *sheets.take_out(page.etree_element)]
+    document = page.render(stylesheets=styles, pdf_variant=_VARIANT)
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [

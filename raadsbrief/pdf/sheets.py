@@ -1,0 +1,64 @@
+"""Style sheets, each parsed once for all letters that carry the same."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import weasyprint
+
+# What a sheet can ask for outside itself, or declares for one document.
+_DEPENDS = re.compile(
+    r"@import|@font-face|@counter-style|@color-profile|url\(|src\(", re.IGNORECASE
+)
+_LOGGER = logging.getLogger("weasyprint")
+
+
+def take_out(page: Element) -> list[Any]:
+    """Take the style sheets out of the head of a page; return them parsed, in their order.
+
+    They stay where they are when one of them depends on anything outside itself. What
+    WeasyPrint has to say about a sheet, it says for each page.
+    """
+    head = page.find("head")
+    if head is None or page.find(".//link[@rel]") is not None:
+        return []
+    styles = page.findall(".//style")
+    if styles != [style for style in head.findall("style") if not style.attrib]:
+        return []
+    texts = ["".join(style.itertext()) for style in styles]
+    if any(_DEPENDS.search(text) for text in texts):
+        return []
+    for style in styles:
+        head.remove(style)
+    return [sheet(text) for text in texts]
+
+
+def sheet(text: str) -> Any:
+    """Return a style sheet as WeasyPrint's `CSS`."""
+    parsed, said = _parse(text)
+    for record in said:
+        _LOGGER.handle(record)
+    return parsed
+
+
+class _Memory(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@lru_cache(maxsize=32)
+def _parse(text: str) -> tuple[Any, list[logging.LogRecord]]:
+    memory = _Memory()
+    handlers, _LOGGER.handlers = _LOGGER.handlers, [memory]
+    try:
+        return weasyprint.CSS(string=text), memory.records
+    finally:
+        _LOGGER.handlers = handlers
