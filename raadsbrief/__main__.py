@@ -1,16 +1,25 @@
 """Run the command line: ``raadsbrief``, or ``python -m raadsbrief``."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line. Ctrl-C during its imports leaves no traceback either."""
+    gc.disable()  # what is loaded is no garbage
     try:
+        from raadsbrief.prepare import prepare
+
+        prepared = prepare(sys.argv[1:])
+        if isinstance(prepared, int):
+            sys.exit(prepared)
         from raadsbrief import cli
     except KeyboardInterrupt:
         print("\nafgebroken", file=sys.stderr)
         sys.exit(130)
-    cli.main()
+    gc.freeze()
+    gc.enable()
+    cli.main(prepared)
 
 
 if __name__ == "__main__":

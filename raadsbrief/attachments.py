@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from raadsbrief.diagnostics import nearest, reason
+from raadsbrief.inputs import note
 
 
 class AttachmentError(Exception):
@@ -21,6 +22,7 @@ def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> 
 
     No link and no `..` leads out of the folder.
     """
+    note((folder / name).as_posix())
     try:
         path = (folder / name).resolve()
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import ScalarNode
 from raadsbrief import form_checks, prose
 from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
-from raadsbrief.decode import Loaded
+from raadsbrief.decode import Loaded, M
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
 from raadsbrief.facts import (
     COLLECTIONS,
@@ -29,6 +29,8 @@ from raadsbrief.facts import (
 )
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.grafiek import chart_of
+from raadsbrief.inputs import note, noted
+from raadsbrief.manifest import Inputs
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath, Source, span_within
@@ -36,20 +38,33 @@ from raadsbrief.tabel import surroundings, table_of
 from raadsbrief.tabel.figures import decimals, plain
 from raadsbrief.tabel.sums import explain
 
+Rules = tuple[Callable[[Loaded[M]], Iterable[Diagnostic]], ...]
+
 _SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
+
+
+def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
+    """Apply every rule about a gemeente on its own."""
+    return _once(gemeente, GEMEENTE_RULES)
+
+
+def check_programma(programma: Loaded[Programma]) -> tuple[Diagnostic, ...]:
+    """Apply every rule about a programme on its own."""
+    return _once(programma, PROGRAMMA_RULES)
+
+
+def _once(loaded: Loaded[M], rules: Rules[M]) -> tuple[Diagnostic, ...]:
+    found, used = _apply(loaded, rules)
+    note(*used)
+    return found
 
 
 # Many letters share a gemeente and a programme; each of those is checked once.
 @lru_cache(maxsize=64)
-def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
-    """Apply every rule about a gemeente on its own."""
-    return (*gemeente.problems, *(found for rule in GEMEENTE_RULES for found in rule(gemeente)))
-
-
-@lru_cache(maxsize=64)
-def check_programma(programma: Loaded[Programma]) -> tuple[Diagnostic, ...]:
-    """Apply every rule about a programme on its own."""
-    return (*programma.problems, *(found for rule in PROGRAMMA_RULES for found in rule(programma)))
+def _apply(loaded: Loaded[M], rules: Rules[M]) -> tuple[tuple[Diagnostic, ...], Inputs]:
+    """Apply rules; also return which files they looked at."""
+    with noted() as used:
+        return (*loaded.problems, *(found for rule in rules for found in rule(loaded))), used
 
 
 def check_dossier(dossier: Dossier) -> list[Diagnostic]:
@@ -244,14 +259,14 @@ def _no_such(
     return source.diagnostic(Code.REFERENCE, message, span, did_you_mean(key, available))
 
 
-GEMEENTE_RULES: tuple[Callable[[Loaded[Gemeente]], Iterable[Diagnostic]], ...] = (
+GEMEENTE_RULES: Rules[Gemeente] = (
     _characters,
     _prose_of_gemeente,
     form_checks.functions_held,
     form_checks.labels_apart,
     form_checks.logo_usable,
 )
-PROGRAMMA_RULES: tuple[Callable[[Loaded[Programma]], Iterable[Diagnostic]], ...] = (
+PROGRAMMA_RULES: Rules[Programma] = (
     _characters,
     _pillars_of_programme,
     _funding_adds_up,

@@ -8,6 +8,7 @@ from typing import Any
 
 from raadsbrief.decode import Loaded, M, decode
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
+from raadsbrief.inputs import note
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.source import read
 
@@ -106,6 +107,7 @@ class Content:
 
     def _load(self, folder: str, name: str, model: type[M]) -> Loaded[M]:
         path = self._path(folder, name)
+        note(path.as_posix())
         if path not in self._loaded:
             try:
                 self._refuse_outside(path)

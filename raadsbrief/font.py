@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from pathlib import Path
 
-from raadsbrief.resources import BUILT_IN
+from raadsbrief.resources import FOLDER
 
 # All four styles have the same characters; a test holds them to it.
-_FILE = BUILT_IN / "fonts" / "SourceSans3-Regular.ttf"
+_FILE = Path(FOLDER, "fonts", "SourceSans3-Regular.ttf")
 
 # Characters that are layout, and need no glyph: white space, joiners, soft hyphens, variation
 # selectors (Unicode's Default_Ignorable_Code_Point, the part that text can contain).
@@ -54,6 +55,6 @@ def width_of(text: str, bold: bool = False) -> float:
 def _widths(file: str) -> dict[int, float]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(BUILT_IN / "fonts" / file, lazy=True) as font:
+    with TTFont(Path(FOLDER, "fonts", file), lazy=True) as font:
         size, advances = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: advances[name][0] / size for code, name in font.getBestCmap().items()}

@@ -23,12 +23,13 @@ from raadsbrief.expressions import FILTERS
 from raadsbrief.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.grafiek import view_of
 from raadsbrief.images import data_uri
+from raadsbrief.inputs import note_template
 from raadsbrief.markdown import Page, note
 from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath
-from raadsbrief.resources import BUILT_IN
+from raadsbrief.resources import FOLDER
 from raadsbrief.tabel import surroundings, table_of
 from raadsbrief.template_errors import TooMuchError, describe
 
@@ -69,7 +70,7 @@ def render(dossier: Dossier, templates: Path | None = None) -> str:
     `templates` is a folder whose templates go before the built-in ones. Raises
     TemplateError when a template is wrong.
     """
-    folders = tuple(folder for folder in (templates, BUILT_IN) if folder is not None)
+    folders = tuple(folder for folder in (templates, Path(FOLDER)) if folder is not None)
     environment = _environment(folders, Path.cwd())
     environment.globals["range"] = _bounded_range()
     context = _context(dossier)
@@ -89,6 +90,21 @@ class _Sandbox(SandboxedEnvironment):
         if all(isinstance(value, int | float) and abs(value) < 1e6 for value in (left, right)):
             return super().call_binop(context, operator, left, right)
         raise TooMuchError(f"{left} {operator} {right}")
+
+    def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Find a template, and note that the letter is made of it."""
+        self._note(name)
+        return super().get_template(name, *arguments, **options)
+
+    def select_template(self, names: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Find the first of some templates that is there."""
+        for name in names:
+            self._note(name)
+        return super().select_template(names, *arguments, **options)
+
+    def _note(self, name: Any) -> None:
+        if isinstance(name, str) and isinstance(self.loader, _Loader):
+            note_template(map(Path, self.loader.searchpath), name)
 
 
 class _Loader(jinja2.FileSystemLoader):

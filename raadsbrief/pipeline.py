@@ -1,4 +1,4 @@
-"""The way of the data, from files to files: load, check, HTML, PDF, publish."""
+"""The way of the data, up to the HTML of one letter: load, check, render."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from raadsbrief import html, publish
+from raadsbrief import html
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
-from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content
+from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
 from raadsbrief.diagnostics import ContentError, Diagnostic, RaadsbriefError
 
@@ -31,36 +31,18 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     return Outcome()
 
 
-def build(
-    content: Content,
-    name: str,
-    output: Path,
-    templates: Path | None = None,
-    keep_html: bool = False,
-) -> Outcome:
-    """Make `output/<name>.pdf`; when that fails, an earlier PDF stays as it was."""
-    try:
-        text = page(content, name, templates)
-        from raadsbrief import pdf  # late: a letter with mistakes need not wait for WeasyPrint
-
-        target = output / f"{name}.pdf"
-        data, warnings = pdf.render(text, target.as_posix(), templates)
-        files = {target.with_suffix(".html"): text.encode()} if keep_html else {}
-        files[target] = data
-        for path, content_of_file in files.items():
-            publish.write(path, content_of_file)
-    except RaadsbriefError as error:
-        return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome(tuple(reversed(files)), tuple(warnings))
-
-
-def page(content: Content, name: str, templates: Path | None = None) -> str:
-    """Load and check a letter and render its HTML. Raises RaadsbriefError."""
+def load(content: Content, name: str) -> Dossier:
+    """Load a letter and check it. Raises ContentError with all that is wrong."""
     dossier = content.dossier(name)
     problems = check_dossier(dossier)
     if problems:
         raise ContentError(problems)
-    return html.render(dossier, templates)
+    return dossier
+
+
+def page(content: Content, name: str, templates: Path | None = None) -> str:
+    """Load and check a letter and render its HTML. Raises RaadsbriefError."""
+    return html.render(load(content, name), templates)
 
 
 def check_rest(content: Content) -> Outcome:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
 # In a wheel they lie in the package; in a checkout they stand beside it.
-BUILT_IN = next(
-    folder for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if folder.is_dir()
-)
+FOLDER = os.path.join(PACKAGE, "templates")
+if not os.path.isdir(FOLDER):
+    FOLDER = os.path.join(os.path.dirname(PACKAGE), "templates")

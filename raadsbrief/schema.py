@@ -6,12 +6,14 @@ import json
 from typing import Any
 
 from raadsbrief.model import Brief, Gemeente, Programma, Vorm
+from raadsbrief.model.beschrijving import describe_fields
 
 KINDS: dict[str, type[Vorm]] = {"gemeente": Gemeente, "programma": Programma, "brief": Brief}
 
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema file by its name; the text is the same every time."""
+    describe_fields()
     return {
         f"{kind}.schema.json": json.dumps(_schema(model), indent=2, ensure_ascii=False) + "\n"
         for kind, model in KINDS.items()

@@ -14,6 +14,10 @@ import pytest
 from hypothesis import settings
 
 from raadsbrief import cli
+from raadsbrief.building import Building, Here
+from raadsbrief.content import Content
+from raadsbrief.pipeline import Outcome
+from raadsbrief.plan import Order, Plan
 
 # In CI the same examples every time: a change is judged on itself. At a desk, ever new ones.
 settings.register_profile("ci", derandomize=True)
@@ -75,6 +79,13 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=ROOT,
     )
     return output / "2024-0062579.pdf"
+
+
+def make(content: Path, name: str, output: Path) -> Outcome:
+    """Make one letter in this process."""
+    plan = Plan(Order([name], content.as_posix(), output.as_posix()))
+    ((_, outcome),) = Building(plan, Content(content), Here()).run()
+    return outcome
 
 
 def struct_text(pdf: Path) -> str:

@@ -14,10 +14,10 @@ import pikepdf
 from conftest import TESTS
 
 from raadsbrief import font, pdf
-from raadsbrief.resources import BUILT_IN
+from raadsbrief.resources import FOLDER
 
 HEAD = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title><style>{css}</style></head><body>'
-CSS = ":root { --huiskleur: #38617a }" + (BUILT_IN / "brief.css").read_text()
+CSS = ":root { --huiskleur: #38617a }" + (Path(FOLDER, "brief.css")).read_text()
 
 
 def page(body: str, css: str = "") -> str:
@@ -58,7 +58,7 @@ def _walk(item: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 
 def stress_page() -> str:
     """The page that has everything; see data/stress.html."""
-    loader = jinja2.FileSystemLoader([TESTS / "data", BUILT_IN])
+    loader = jinja2.FileSystemLoader([TESTS / "data", FOLDER])
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True)
     letters = [
         chr(code)

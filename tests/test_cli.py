@@ -159,7 +159,7 @@ def test_a_bug_leaves_a_log_and_no_traceback(
     def broken(*arguments: object) -> None:
         raise ZeroDivisionError("van ons")
 
-    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr(pipeline, "load", broken)
     monkeypatch.setattr("tempfile.tempdir", str(stad))
     result = run("build")
     assert result.code == 70
@@ -173,7 +173,7 @@ def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "build", interrupted)
+    monkeypatch.setattr(pipeline, "load", interrupted)
     result = run("build")
     assert (result.code, result.out, result.err) == (130, "", "\nafgebroken\n")
 

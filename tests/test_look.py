@@ -8,10 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
-
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from conftest import TESTS, make
 
 
 def pages(pdf: Path) -> list[str]:
@@ -30,7 +27,7 @@ def build(content: Path, secties: str, onderwerp: str = "Een onderwerp") -> list
     head = "zaaknummer: 2026-001\ngemeente: voorbeeldstad\ndatum: 2026-05-20\n"
     path = content / "brieven" / "2026-001.yaml"
     path.write_text(f"{head}onderwerp: {onderwerp}\nsecties:\n{secties}")
-    outcome = pipeline.build(Content(content), "2026-001", content / "build")
+    outcome = make(content, "2026-001", content / "build")
     assert outcome.diagnostics == ()
     return pages(outcome.files[0])
 

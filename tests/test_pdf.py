@@ -13,7 +13,7 @@ from pages import make, page
 
 from raadsbrief import font, pdf
 from raadsbrief.diagnostics import Code, TemplateError
-from raadsbrief.resources import BUILT_IN
+from raadsbrief.resources import FOLDER
 
 
 def refusal(body: str, templates: Path | None = None) -> str:
@@ -50,7 +50,7 @@ def test_refuses_it_wherever_it_stands(body: str) -> None:
 def test_all_fonts_have_the_same_characters() -> None:
     from fontTools.ttLib import TTFont
 
-    files = sorted((BUILT_IN / "fonts").glob("*.ttf"))
+    files = sorted((Path(FOLDER, "fonts")).glob("*.ttf"))
     assert len(files) == 4
     for file in files:
         assert set(TTFont(file).getBestCmap()) == font._known()

@@ -13,11 +13,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from breakages import BREAKAGES, Breakage
-from conftest import ROOT, TESTS, struct_text
+from conftest import ROOT, TESTS, make, struct_text
 from vera import failed_rules
 
-from raadsbrief import pdf, pipeline
-from raadsbrief.content import BRIEVEN, Content
+from raadsbrief import pdf
+from raadsbrief.content import BRIEVEN
 from raadsbrief.verify import verify
 
 # The third has gemeenten that together choose everything that a gemeente can choose.
@@ -57,7 +57,7 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     for path in APART:
         shutil.copy(path, stress / BRIEVEN)
     for folder, name in [*LETTERS, *((stress, path.stem) for path in APART)]:
-        outcome = pipeline.build(Content(folder), name, output)
+        outcome = make(folder, name, output)
         assert not outcome.diagnostics
     good = output / "proef.pdf"
     data, warnings = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")

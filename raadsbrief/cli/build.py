@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from raadsbrief import pipeline
+from raadsbrief.building import Building, Here, Maker, earlier_warnings
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
-from raadsbrief.cli.inputs import inputs
+from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.report import Report
+from raadsbrief.plan import Order, Plan
+from raadsbrief.prepare import Prepared, cores, nothing_to_do, read_shard
+from raadsbrief.renderers import Renderers
 from raadsbrief.usage import DutchCommand
 
 
 @app.command(cls=DutchCommand)
 def build(
+    context: typer.Context,
     brieven: Brieven = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
@@ -25,15 +33,126 @@ def build(
     html: Annotated[
         bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")
     ] = False,
-) -> None:
+    force: Annotated[
+        bool, typer.Option("--force", help="Maak ook opnieuw wat al klaar is.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Toon alleen wat er gemaakt zou worden, en waarom.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="AANTAL", show_default=False,
+            help="Hoeveel brieven tegelijk (standaard: zoveel als de computer aankan).",
+        ),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard", metavar="DEEL", show_default=False,
+            help="Maak een vast deel van alle brieven: 2/5 is het tweede van vijf delen.",
+        ),
+    ] = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Toon hoe lang elke stap duurde.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Toon geen voortgang, alleen wat er mis is.")
+    ] = False,
+) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
     folder, names, own = inputs(content, brieven, templates)
+    order = Order(
+        names if brieven else [], content.as_posix(), output.as_posix(),
+        own.as_posix() if own else None, html, force, _shard(shard),
+    )  # fmt: skip
+    plan, maker = _prepared(context.obj, order, jobs)
+    if dry_run:
+        maker.close()
+        _show_plan(plan)
+        return
+    building = Building(plan, folder, maker)
     report = Report()
-    for name in names:
-        outcome = pipeline.build(folder, name, output, own, html)
-        report.add(outcome)
-        for path in outcome.files:
-            typer.echo(path.as_posix())
-    if not brieven:
-        report.add(pipeline.check_rest(folder))
+    _make(building, plan, report, quiet)
+    for name, why in plan.reasons.items():
+        if why is None:
+            report.add(earlier_warnings(plan, name))
+    if not plan.rest_is_right:
+        report.add(building.rest())
+    if timings:
+        _show_timings(building)
+    if not quiet:
+        _show_count(plan)
     raise typer.Exit(report.close())
+
+
+def _shard(text: str | None) -> tuple[int, int] | None:
+    try:
+        return None if text is None else read_shard(text)
+    except ValueError:
+        message = f"--shard '{text}' kan niet; schrijf bijvoorbeeld --shard 2/5"
+        raise UsageError(message) from None
+
+
+def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tuple[Plan, Maker]:
+    """Take what was prepared if it fits the order; otherwise prepare it now."""
+    if prepared is not None and prepared.plan.order == order:
+        return prepared.plan, prepared.renderers or Here()
+    if prepared is not None and prepared.renderers is not None:
+        prepared.renderers.close()
+    plan = Plan(order)
+    count = min(jobs or cores(), len(plan.stale))
+    return plan, Renderers(count) if count > 1 else Here()
+
+
+def _show_plan(plan: Plan) -> None:
+    for name in plan.stale:
+        typer.echo(f"{plan.order.output}/{name}.pdf {plan.reasons[name]}")
+    if not plan.stale:
+        typer.echo(nothing_to_do(len(plan.reasons)), err=True)
+
+
+def _make(building: Building, plan: Plan, report: Report, quiet: bool) -> None:
+    """Make the letters, and show their paths in the order of the plan.
+
+    On a terminal a bar shows how far it is; the paths come after it.
+    """
+    has_bar = sys.stderr.isatty() and len(plan.stale) > 1 and not quiet
+    made: dict[str, tuple[Path, ...]] = {}
+    names = deque(plan.stale)
+    outcomes = building.run()
+    with (
+        contextlib.closing(outcomes),
+        typer.progressbar(
+            length=len(names), label="Brieven maken",
+            file=sys.stderr, hidden=not has_bar,
+        ) as bar,
+    ):  # fmt: skip
+        for name, outcome in outcomes:
+            report.add(outcome)
+            made[name] = outcome.files
+            bar.label = name
+            bar.update(1)
+            while not has_bar and names and names[0] in made:
+                _show_paths(made[names.popleft()])
+    for name in names:
+        _show_paths(made[name])
+
+
+def _show_paths(paths: Iterable[Path]) -> None:
+    for path in paths:
+        typer.echo(path.as_posix())
+
+
+def _show_count(plan: Plan) -> None:
+    """Say how many letters needed no making; if all did, there is nothing to say."""
+    ready = len(plan.reasons) - len(plan.stale)
+    if ready and not plan.stale:
+        typer.echo(nothing_to_do(ready), err=True)
+    elif ready:
+        typer.echo(f"{ready} brie{'f was' if ready == 1 else 'ven waren'} al klaar.", err=True)
+
+
+def _show_timings(building: Building) -> None:
+    for stage, seconds in building.seconds.items():
+        typer.echo(f"{stage:20}{seconds:8.2f} s".replace(".", ","), err=True)

@@ -17,6 +17,7 @@ from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
 from raadsbrief.cli.report import show
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
+from raadsbrief.prepare import Prepared
 from raadsbrief.usage import usage_message
 
 EXIT_USAGE = 2
@@ -24,10 +25,13 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
-def main() -> NoReturn:
-    """Run the command line and leave with an exit code; never with a traceback."""
+def main(prepared: Prepared | None = None) -> NoReturn:
+    """Run the command line and leave with an exit code; never with a traceback.
+
+    `prepared` is what was done for a build before the command line was loaded.
+    """
     try:
-        code = _run(sys.argv[1:])
+        code = _run(sys.argv[1:], prepared)
         if code == EXIT_INTERRUPTED:  # Typer has caught Ctrl-C
             raise KeyboardInterrupt
         sys.exit(code)
@@ -55,9 +59,9 @@ def main() -> NoReturn:
         sys.exit(EXIT_BUG)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
     try:
-        result = app(arguments, standalone_mode=False)
+        result = app(arguments, standalone_mode=False, obj=prepared)
         if sys.stdout is not None:  # it may have been closed
             sys.stdout.flush()
         return result if isinstance(result, int) else 0

@@ -14,6 +14,7 @@ from raadsbrief.handleiding.modellen import Gebruik, beschrijving
 from raadsbrief.handleiding.soorten import anker, fields_of, models_in
 from raadsbrief.handleiding.tabellen import TABELLEN
 from raadsbrief.model import Vorm
+from raadsbrief.model.beschrijving import describe_fields
 from raadsbrief.schema import KINDS
 
 _MARK = re.compile(r"^<!-- (.+?) -->$", re.MULTILINE)
@@ -27,6 +28,7 @@ _KOPPEN = {
 
 def handleiding() -> str:
     """Return the whole manual as Markdown; the text is the same every time."""
+    describe_fields()
     text = files("raadsbrief.handleiding").joinpath("tekst.md").read_text("utf-8")
     parts = {**{name: table() for name, table in TABELLEN.items()}, "velden": velden()}
     page = _MARK.sub(lambda mark: parts.get(mark[1], mark[0]), text)

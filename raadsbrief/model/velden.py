@@ -30,7 +30,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 class Vorm(BaseModel):
     """Base of every mapping in the content: unknown keys are errors, values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Models inside others need no validator of their own, so none is made before it is used.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

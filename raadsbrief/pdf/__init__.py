@@ -12,14 +12,15 @@ from urllib.request import url2pathname
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.font import name_of
+from raadsbrief.inputs import note_template
 from raadsbrief.pdf import sheets, xmp
 from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
 from raadsbrief.pdf.style import collected
-from raadsbrief.resources import BUILT_IN
+from raadsbrief.resources import FOLDER
 
 # Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on
 # every machine, and no system font that slips in for a missing character.
-os.environ["FONTCONFIG_FILE"] = str(BUILT_IN / "fonts" / "fonts.conf")
+os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 
 import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
@@ -49,7 +50,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         super().__init__(allowed_protocols={"file", "data"}, fail_on_errors=True)
-        self._folders = tuple(folder.resolve() for folder in folders)
+        self._folders = folders
         self.failed: list[FatalURLFetchingError] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -67,9 +68,10 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file":
             return super().fetch(url, headers)
         path = Path(url2pathname(parts.path)).resolve()
-        inside = any(path.is_relative_to(folder) for folder in self._folders)
+        inside = [folder for folder in self._folders if path.is_relative_to(folder.resolve())]
         if parts.netloc not in ("", "localhost") or not inside:
             raise PermissionError(url)
+        note_template(inside[:1], path.relative_to(inside[0].resolve()).as_posix())
         # Read what was looked at, and guess its type from Python's own table alone: the
         # machine's would make a difference between machines.
         kind = _TYPES.guess_type(path.name)[0] or "application/octet-stream"
@@ -87,8 +89,8 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
     HTML gives the same bytes. Raises TemplateError when the page asks for a file that is not
     there or that it may not have, has a character that no font has, or cannot be accessible.
     """
-    base = templates or BUILT_IN
-    fetcher = _Fetcher((base, BUILT_IN))
+    base = templates or Path(FOLDER)
+    fetcher = _Fetcher((base, Path(FOLDER)))
     with collected(file, base / "brief.css") as warnings:
         try:
             page = weasyprint.HTML(

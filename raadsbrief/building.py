@@ -1,0 +1,178 @@
+"""Making letters, as many at a time as there are renderers, in the order of the plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from raadsbrief import html, pipeline, publish
+from raadsbrief.content import Content
+from raadsbrief.diagnostics import (
+    Code,
+    Diagnostic,
+    RaadsbriefError,
+    Severity,
+    Span,
+    TemplateError,
+)
+from raadsbrief.inputs import noted
+from raadsbrief.jobs import Answer, Job
+from raadsbrief.manifest import Inputs
+from raadsbrief.pipeline import Outcome
+from raadsbrief.plan import REST, Plan
+from raadsbrief.renderers import NoRenderersError
+
+# A run that is broken off keeps what was made until so many seconds before.
+_SAVE_EVERY = 5.0
+
+
+class Maker(Protocol):
+    """What makes PDFs: other processes, or this one."""
+
+    def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
+        """Hand in a letter; yield what has become of earlier ones."""
+
+    def finish(self) -> Iterator[tuple[str, Answer]]:
+        """Wait for all letters, and yield what has become of them."""
+
+    def close(self) -> None:
+        """Stop at once."""
+
+
+class Here:
+    """Makes PDFs in this process, which takes less time for one or two letters."""
+
+    def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
+        """Make a letter."""
+        from raadsbrief.pdf.worker import answer  # late: WeasyPrint takes a third of a second
+
+        yield key, answer(job)
+
+    def finish(self) -> Iterator[tuple[str, Answer]]:
+        """Do nothing: all has been made."""
+        yield from ()
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to stop."""
+
+
+class Building:
+    """One build. `seconds` tells how long each stage took, all processes together."""
+
+    def __init__(self, plan: Plan, content: Content, maker: Maker) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._plan = plan
+        self._content = content
+        self._maker = maker
+        self._templates = Path(plan.order.templates) if plan.order.templates else None
+        self._reading: dict[str, tuple[Job, Inputs]] = {}
+        self._has_made_one = False
+        self._saved = time.monotonic()
+
+    def run(self) -> Generator[tuple[str, Outcome]]:
+        """Make what must be made; yield each letter when it is done, in no particular order."""
+        done = set()
+        try:
+            for name, outcome in self._make(self._plan.stale):
+                done.add(name)
+                yield name, outcome
+        except NoRenderersError:
+            self._maker = Here()
+            yield from self._make([name for name in self._plan.stale if name not in done])
+        finally:
+            self._maker.close()
+            self._save()
+
+    def rest(self) -> Outcome:
+        """Check what no letter may refer to, and remember if all is well."""
+        with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
+            outcome = pipeline.check_rest(self._content)
+        if not outcome.diagnostics:
+            self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, ())
+            self._save()
+        return outcome
+
+    def _save(self) -> None:
+        # A build in which nothing went well leaves the folder as it was.
+        if self._has_made_one or not self._plan.stale:
+            self._plan.manifest.save()
+            self._saved = time.monotonic()
+
+    def _make(self, names: Iterable[str]) -> Iterator[tuple[str, Outcome]]:
+        for name in names:
+            try:
+                job = self._read(name)
+            except RaadsbriefError as error:
+                yield name, Outcome((), error.diagnostics, error.exit_code)
+            else:
+                yield from self._finished(self._maker.submit(name, job))
+        yield from self._finished(self._maker.finish())
+
+    def _read(self, name: str) -> Job:
+        """Make the HTML of a letter, and remember what it was made of. Raises RaadsbriefError."""
+        with noted(self._plan.files) as inputs:
+            with self._timed("lezen en nakijken"):
+                dossier = pipeline.load(self._content, name)
+            with self._timed("opmaken als HTML"):
+                text = html.render(dossier, self._templates)
+        job = Job(text, Path(self._plan.order.output, f"{name}.pdf").as_posix(), self._templates)
+        self._reading[name] = job, inputs
+        return job
+
+    def _finished(self, answers: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Outcome]]:
+        for name, answer in answers:
+            job, inputs = self._reading.pop(name)
+            if answer.bug is not None:
+                raise RuntimeError(answer.bug)
+            self.seconds["PDF maken"] += answer.seconds
+            if answer.data is None:
+                yield name, Outcome((), answer.found, TemplateError.exit_code)
+            else:
+                yield name, self._write(name, job, answer.data, inputs, answer)
+
+    def _write(self, name: str, job: Job, data: bytes, inputs: Inputs, answer: Answer) -> Outcome:
+        files = {f"{name}.pdf": data}
+        if self._plan.order.html:
+            files[f"{name}.html"] = job.html.encode()
+        folder = Path(self._plan.order.output)
+        try:
+            with self._timed("schrijven"):
+                for file in reversed(files):  # the PDF last: when it is there, all is there
+                    publish.write(folder / file, files[file])
+        except RaadsbriefError as error:
+            return Outcome((), error.diagnostics, error.exit_code)
+        self._remember(name, inputs | answer.inputs, files, answer.found)
+        return Outcome(tuple(folder / file for file in files), answer.found)
+
+    def _remember(
+        self, name: str, inputs: Inputs, files: Mapping[str, bytes], found: Iterable[Diagnostic]
+    ) -> None:
+        warnings = [dataclasses.asdict(warning) for warning in found]
+        self._plan.manifest.note(name, inputs, files, self._plan.made_with, warnings)
+        self._has_made_one = True
+        if time.monotonic() > self._saved + _SAVE_EVERY:
+            self._save()
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - start
+
+
+def earlier_warnings(plan: Plan, name: str) -> Outcome:
+    """Return the warnings that a letter gave when it was made: they still hold."""
+    return Outcome((), tuple(_diagnostic(found) for found in plan.manifest.warnings(name)))
+
+
+def _diagnostic(found: Mapping[str, Any]) -> Diagnostic:
+    span = Span(**found["span"]) if found["span"] else None
+    code, severity = Code(found["code"]), Severity(found["severity"])
+    return Diagnostic(**{**found, "code": code, "severity": severity, "span": span})

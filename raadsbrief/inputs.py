@@ -1,0 +1,41 @@
+"""Which files a letter is made of, noted while it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from raadsbrief.manifest import BUILT_IN, Files, Inputs
+from raadsbrief.resources import FOLDER
+
+_noted: ContextVar[tuple[Files, Inputs] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noted(files: Files | None = None) -> Iterator[Inputs]:
+    """Collect the files that are used meanwhile, with their digests."""
+    around = _noted.get()
+    inputs: Inputs = {}
+    token = _noted.set((files or (around[0] if around else Files()), inputs))
+    try:
+        yield inputs
+    finally:
+        _noted.reset(token)
+
+
+def note(*paths: str) -> None:
+    """Tell that files are going to be used, or that they are missed where they could have been."""
+    noting = _noted.get()
+    if noting is not None:
+        files, inputs = noting
+        inputs.update((path, files[path]) for path in paths)
+
+
+def note_template(folders: Iterable[Path], name: str) -> None:
+    """Tell that a file is wanted from the first of some folders that has it."""
+    for folder in folders:
+        note(BUILT_IN + name if folder == Path(FOLDER) else (folder / name).as_posix())
+        if (folder / name).exists():
+            break

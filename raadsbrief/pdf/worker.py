@@ -1,0 +1,84 @@
+"""What a renderer does: letters to PDFs, one after another."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+import traceback
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from raadsbrief import pdf
+from raadsbrief.diagnostics import TemplateError
+from raadsbrief.inputs import note, noted
+from raadsbrief.jobs import Answer, Job, crashed
+from raadsbrief.manifest import BUILT_IN, LIBRARY, Files
+from raadsbrief.resources import FOLDER
+
+# The system's libraries that lay out and embed text.
+_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")
+# Collecting garbage takes time, and a letter leaves little; this many objects is some letters.
+_GARBAGE = 50_000
+_files = Files()
+
+
+def warm_up() -> None:
+    """Load what every letter needs; what is there then counts as no garbage any more."""
+    sheet = Path(FOLDER, "brief.css").read_text("utf-8")
+    pdf.render(_SAMPLE.format(sheet=sheet), "warm-up")
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(_GARBAGE, 20, 20)
+
+
+_SAMPLE = """<!DOCTYPE html><html lang="nl"><head><title>x</title><style>{sheet}</style></head>
+<body><h1>x</h1><table><tr><th scope="row">x</th><td>x</td></tr></table>
+<h2>x</h2><p>x <strong>x</strong> <em>x</em></p><ul><li>x</li></ul></body></html>"""
+
+
+def answer(job: Job) -> Answer:
+    """Make a PDF."""
+    start = time.perf_counter()
+    try:
+        with noted(_files) as inputs:
+            note(*_fonts_and_libraries())
+            data, warnings = pdf.render(job.html, job.file, job.templates)
+    except TemplateError as error:
+        return Answer(None, error.diagnostics)
+    except MemoryError:
+        return crashed(job)
+    except Exception:
+        return Answer(None, bug=traceback.format_exc())
+    return Answer(data, tuple(warnings), inputs, time.perf_counter() - start)
+
+
+def serve(source: int, target: int) -> None:
+    """Make the PDFs that are asked for through a pipe, until it is closed."""
+    asked, answers = Connection(source, writable=False), Connection(target, readable=False)
+    answers.send(os.getpid())
+    while True:
+        try:
+            job = asked.recv()
+        except EOFError:
+            return
+        answers.send(answer(job))
+
+
+@cache
+def _fonts_and_libraries() -> list[str]:
+    """Name what every letter is made with."""
+    fonts = [f"{BUILT_IN}fonts/{path.name}" for path in sorted(Path(FOLDER, "fonts").iterdir())]
+    return fonts + [LIBRARY + path for path in _libraries()]
+
+
+def _libraries() -> list[str]:
+    """Find the files of the loaded libraries; only Linux tells, elsewhere there is none."""
+    try:
+        lines = Path("/proc/self/maps").read_text().splitlines()
+    except OSError:
+        return []
+    paths = {line.split(maxsplit=5)[-1] for line in lines}
+    return sorted(path for path in paths if Path(path).name.startswith(_LIBRARIES))
