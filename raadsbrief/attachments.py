@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from raadsbrief.diagnostics import nearest, reason
@@ -17,10 +18,19 @@ class AttachmentError(Exception):
         self.hint = hint
 
 
-def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> bytes:
-    """Read a file by its path in the content folder. Raises AttachmentError.
+# More files than these are not looked through for the one that was meant.
+MAX_FILES = 10_000
 
-    No link and no `..` leads out of the folder.
+
+def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> bytes:
+    """Read a file by its path in the content folder. Raises AttachmentError."""
+    return _bytes(find(folder, name, suffixes), name, max_bytes)
+
+
+def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
+    """Find a file by its path in the content folder. Raises AttachmentError.
+
+    No link and no `..` leads out of the folder. Without suffixes, any is good.
     """
     note((folder / name).as_posix())
     try:
@@ -30,7 +40,7 @@ def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> 
     if not path.is_relative_to(folder.resolve()):
         hint = f"zet het in {folder.name}/"
         raise AttachmentError(f"'{name}' ligt buiten de map met inhoud", hint)
-    if path.suffix.lower() not in suffixes:
+    if suffixes and path.suffix.lower() not in suffixes:
         hint = f"gebruik een bestand dat eindigt op {' of '.join(suffixes)}"
         raise AttachmentError(f"'{name}' kan hier niet", hint)
     if not path.exists():
@@ -38,7 +48,7 @@ def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> 
         raise AttachmentError(message, _nearest(folder, name, suffixes))
     if not path.is_file():  # a folder, or a pipe that would never end
         raise AttachmentError(f"'{name}' is geen gewoon bestand")
-    return _bytes(path, name, max_bytes)
+    return path
 
 
 def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
@@ -53,6 +63,12 @@ def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
 
 
 def _nearest(folder: Path, name: str, suffixes: Collection[str]) -> str | None:
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in suffixes]
-    near = nearest(name, (path.relative_to(folder).as_posix() for path in files))
-    return f"bedoelde u '{near[0]}'?" if near else None
+    files = islice(folder.rglob("*"), MAX_FILES)
+    found = [path for path in files if path.is_file()]
+    found = [path for path in found if not suffixes or path.suffix.lower() in suffixes]
+    same_name = [path for path in found if path.name == Path(name).name]
+    names = [path.relative_to(folder).as_posix() for path in same_name or found]
+    near = names[:1] if same_name else nearest(name, names)
+    if near:
+        return f"bedoelde u '{near[0]}'?"
+    return f"zet het in {folder.as_posix()}/, of verbeter de naam"

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -61,6 +62,15 @@ class Here:
         """Do nothing: there is nothing to stop."""
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """A letter that is being made: what was read for it, and what was found then."""
+
+    job: Job
+    inputs: Inputs
+    found: tuple[Diagnostic, ...]
+
+
 class Building:
     """One build. `seconds` tells how long each stage took, all processes together."""
 
@@ -70,7 +80,7 @@ class Building:
         self._content = content
         self._maker = maker
         self._templates = Path(plan.order.templates) if plan.order.templates else None
-        self._reading: dict[str, tuple[Job, Inputs]] = {}
+        self._reading: dict[str, _Reading] = {}
         self._has_made_one = False
         self._saved = time.monotonic()
 
@@ -117,37 +127,40 @@ class Building:
         """Make the HTML of a letter, and remember what it was made of. Raises RaadsbriefError."""
         with noted(self._plan.files) as inputs:
             with self._timed("lezen en nakijken"):
-                dossier = pipeline.load(self._content, name)
+                dossier, found = pipeline.load(self._content, name)
             with self._timed("opmaken als HTML"):
                 text = html.render(dossier, self._templates)
         job = Job(text, Path(self._plan.order.output, f"{name}.pdf").as_posix(), self._templates)
-        self._reading[name] = job, inputs
+        self._reading[name] = _Reading(job, inputs, tuple(found))
         return job
 
     def _finished(self, answers: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Outcome]]:
         for name, answer in answers:
-            job, inputs = self._reading.pop(name)
+            read = self._reading.pop(name)
             if answer.bug is not None:
                 raise RuntimeError(answer.bug)
             self.seconds["PDF maken"] += answer.seconds
+            found = (*read.found, *answer.found)
             if answer.data is None:
-                yield name, Outcome((), answer.found, TemplateError.exit_code)
-            else:
-                yield name, self._write(name, job, answer.data, inputs, answer)
+                yield name, Outcome((), found, TemplateError.exit_code)
+                continue
+            files = {f"{name}.pdf": answer.data}
+            if self._plan.order.html:
+                files[f"{name}.html"] = read.job.html.encode()
+            outcome = self._write(files, found)
+            if outcome.files:
+                self._remember(name, read.inputs | answer.inputs, files, found)
+            yield name, outcome
 
-    def _write(self, name: str, job: Job, data: bytes, inputs: Inputs, answer: Answer) -> Outcome:
-        files = {f"{name}.pdf": data}
-        if self._plan.order.html:
-            files[f"{name}.html"] = job.html.encode()
+    def _write(self, files: Mapping[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
         folder = Path(self._plan.order.output)
         try:
             with self._timed("schrijven"):
                 for file in reversed(files):  # the PDF last: when it is there, all is there
                     publish.write(folder / file, files[file])
         except RaadsbriefError as error:
-            return Outcome((), error.diagnostics, error.exit_code)
-        self._remember(name, inputs | answer.inputs, files, answer.found)
-        return Outcome(tuple(folder / file for file in files), answer.found)
+            return Outcome((), (*found, *error.diagnostics), error.exit_code)
+        return Outcome(tuple(folder / file for file in files), found)
 
     def _remember(
         self, name: str, inputs: Inputs, files: Mapping[str, bytes], found: Iterable[Diagnostic]
@@ -175,4 +188,4 @@ def earlier_warnings(plan: Plan, name: str) -> Outcome:
 def _diagnostic(found: Mapping[str, Any]) -> Diagnostic:
     span = Span(**found["span"]) if found["span"] else None
     code, severity = Code(found["code"]), Severity(found["severity"])
-    return Diagnostic(**{**found, "code": code, "severity": severity, "span": span})
+    return Diagnostic(**{**found, "code": code, "severity": severity, "span": span, "repair": None})

@@ -12,7 +12,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import ScalarNode
 
-from raadsbrief import form_checks, prose
+from raadsbrief import college_checks, form_checks, prose
 from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded, M
@@ -262,8 +262,9 @@ def _no_such(
 GEMEENTE_RULES: Rules[Gemeente] = (
     _characters,
     _prose_of_gemeente,
-    form_checks.functions_held,
+    college_checks.functions_held,
     form_checks.labels_apart,
+    form_checks.sections_filled_once,
     form_checks.logo_usable,
 )
 PROGRAMMA_RULES: Rules[Programma] = (
@@ -278,13 +279,16 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     form_checks.case_number_fits,
     form_checks.own_characteristics,
     form_checks.end_of_secrecy,
+    form_checks.kinds_have_numbers,
+    form_checks.annexes_are_there,
     _sections_exist,
     form_checks.required_sections,
     form_checks.empty_sections_are_empty,
     _chosen_facts_exist,
     _prose_of_letter,
-    form_checks.signatories_known,
-    form_checks.portfolio_holders_known,
+    college_checks.signatories_known,
+    college_checks.portfolio_holders_known,
+    college_checks.portfolios_fit,
     _figures_add_up,
     *BLOK_RULES,
 )

@@ -21,7 +21,10 @@ from raadsbrief.model.velden import Aandeel, read_aantal, read_bedrag, refused
 
 LOCALE = "nl"
 NBSP = "\N{NO-BREAK SPACE}"
-KWARTALEN = ("eerste", "tweede", "derde", "vierde")
+RANG = ("eerste", "tweede", "derde", "vierde")
+# Seasons with `de` before them in a sentence.
+_DE = frozenset(["lente", "zomer", "herfst", "winter"])
+_HET = frozenset(["voorjaar", "najaar"])
 # What stands behind a whole amount; taaladvies.net accepts each of these.
 _WHOLE: dict[Bedragstijl, str] = {"€ 5,-": ",-", "€ 5,–": ",–", "€ 5": "", "€ 5,00": ",00"}
 
@@ -72,13 +75,25 @@ def procent(aandeel: Aandeel | Decimal | int | str) -> str:
 def datum(moment: Datum | str) -> str:
     """Write a date in full, as precise as it is: `1 juni 2025`, `maart 2024`, `zomer van 2022`."""
     date = _read(moment)
+    if date.week:
+        return f"week {date.week} van {date.jaar}"
+    if date.halfjaar:
+        return f"{RANG[date.halfjaar - 1]} halfjaar van {date.jaar}"
     if date.kwartaal:
-        return f"{KWARTALEN[date.kwartaal - 1]} kwartaal van {date.jaar}"
+        return f"{RANG[date.kwartaal - 1]} kwartaal van {date.jaar}"
     if date.seizoen:
         between = " " if date.seizoen in ("begin", "medio", "eind") else " van "
         return f"{date.seizoen}{between}{date.jaar}"
     pattern = "d MMMM y" if date.dag else "MMMM y" if date.maand else "y"
     return format_date(date.eerste_dag, pattern, locale=LOCALE)
+
+
+def datum_in_zin(moment: Datum | str) -> str:
+    """Write a date as it stands after `tot`, `vanaf` or `in`: `het derde kwartaal van 2026`."""
+    date = _read(moment)
+    if date.kwartaal or date.halfjaar or date.seizoen in _HET:
+        return f"het {datum(date)}"
+    return f"de {datum(date)}" if date.seizoen in _DE else datum(date)
 
 
 def datum_kort(moment: Datum | str) -> str:
@@ -107,7 +122,7 @@ def tijdvak(moment: Datum | Tijdvak) -> str:
     if moment.vanaf is None or moment.tot_en_met is None:
         one = moment.vanaf or moment.tot_en_met
         assert one is not None
-        return f"{'vanaf' if moment.vanaf else 'tot en met'} {datum(one)}"
+        return f"{'vanaf' if moment.vanaf else 'tot en met'} {datum_in_zin(one)}"
     begin, end = datum(moment.vanaf), datum(moment.tot_en_met)
     if moment.vanaf.jaar == moment.tot_en_met.jaar:  # the year once
         begin = begin.removesuffix(f" {moment.vanaf.jaar}").removesuffix(" van")

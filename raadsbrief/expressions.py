@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
-from raadsbrief.facts import COLLECTIONS, LOST, TEXT, Facts
+from raadsbrief.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
 from raadsbrief.markdown import ADDRESS
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
 from raadsbrief.model.velden import Aandeel
@@ -109,6 +109,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "procent": dutch.procent,
     "datum": dutch.datum,
     "datum_kort": dutch.datum_kort,
+    "datum_in_zin": dutch.datum_in_zin,
     "maand": dutch.maand,
     "opsomming": dutch.opsomming,
 }
@@ -193,20 +194,36 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
             return Problem(Code.FACT, start, length, message, f"schrijf {{{{ {so_far} }}}}")
         if name[0] not in found:
             where = f" in '{so_far}'" if so_far else ""
-            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], found)
+            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], _nameable(found))
             return Problem(
                 Code.FACT, start, length, f"het feit '{name[0]}' bestaat niet{where}", hint
             )
-        found = found[name[0]]
+        parent, found = found, found[name[0]]
         if found is TEXT:
             message = f"'{name[0]}' is lopende tekst, geen feit"
             return Problem(Code.FACT, start, length, message, "haal alleen losse feiten op")
+        if found is MANY:
+            message = f"'{name[0]}' is een lijst, geen los feit"
+            hint = _single_facts(so_far, parent)
+            return Problem(Code.FACT, start, length, message, hint)
         so_far = f"{so_far}.{name[0]}" if so_far else name[0]
     start, length = offset + parsed.start(1), len(parsed[1])
     if isinstance(found, Mapping):
-        hint = did_you_mean("", [f"{so_far}.{name}" for name in found])
+        hint = did_you_mean("", [f"{so_far}.{name}" for name in _nameable(found)])
         return Problem(Code.FACT, start, length, f"'{so_far}' is een groep feiten, geen feit", hint)
     return None
+
+
+def _nameable(facts: Facts) -> list[str]:
+    """List the names in a group that lead to a fact, or to a group with facts."""
+    return [name for name, value in facts.items() if value is not TEXT and value is not MANY]
+
+
+def _single_facts(group: str, facts: Facts) -> str:
+    """Say what to name instead of a list that is no fact."""
+    names = [n for n in _nameable(facts) if not isinstance(facts[n], Mapping | list)]
+    shown = ", ".join(f"{group}.{name}" for name in names[:5])
+    return f"schrijf het in gewone woorden; losse feiten zijn hier bijvoorbeeld {shown}"
 
 
 def _elsewhere(name: str, facts: Facts) -> str | None:

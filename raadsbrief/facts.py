@@ -27,6 +27,8 @@ COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
 LOST = StrictUndefined()
 # Stands for prose: it has a name, but cannot be put inside other prose.
 TEXT = object()
+# Stands for a list of anything but words, such as annexes: it has a name, but is no fact.
+MANY = object()
 
 
 def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
@@ -103,17 +105,20 @@ def with_own(facts: Facts, own: Facts | None) -> Facts:
 
 
 def facts_of(value: Any) -> Any:
-    """Turn a model into plain values; prose becomes TEXT.
+    """Turn a model into plain values; prose becomes TEXT, a list of anything but words MANY.
 
-    An empty field is no fact, and neither is a list of anything but words.
+    An empty field is no fact.
     """
     if isinstance(value, BaseModel):
         fields = ((name, getattr(value, name)) for name in type(value).model_fields)
-        return {name: facts_of(item) for name, item in fields if _is_fact(item)}
+        return {name: facts_of(item) for name, item in fields if item is not None}
     if isinstance(value, Mapping):
         return {key: facts_of(item) for key, item in value.items()}
+    if isinstance(value, Meer) and len(value) == 1:
+        return facts_of(value[0])
     if isinstance(value, tuple):
-        return value[0] if isinstance(value, Meer) and len(value) == 1 else list(value)
+        words = all(isinstance(item, str) and not isinstance(item, Proza) for item in value)
+        return list(value) if words else MANY
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return TEXT if isinstance(value, Proza) else value
@@ -132,9 +137,3 @@ def prose_of(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Proza]]:
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from prose_of(item, (*path, i))
-
-
-def _is_fact(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return all(isinstance(item, str) and not isinstance(item, Proza) for item in value)
-    return value is not None

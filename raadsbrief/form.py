@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from raadsbrief.content import Dossier
-from raadsbrief.model import Bestuurder, Brief, Geheimhouding, Gemeente
-from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening
+from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente
+from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening, Sectiekop
 
 # More annexes than these, or any with details, get a list at the end of the letter.
 MAX_BIJLAGEN_IN_KENMERKEN = 3
@@ -16,6 +16,8 @@ MAX_BIJLAGEN_IN_KENMERKEN = 3
 _ELSEWHERE = frozenset(["aan", "programma", "geheimhouding"])
 _LABELS: dict[Kenmerknaam, tuple[str, str]] = {
     "portefeuillehouder": ("Portefeuillehouder", "Portefeuillehouders"),
+    "portefeuille": ("Portefeuille", "Portefeuilles"),
+    "steller": ("Steller", "Stellers"),
     "toezegging": ("Toezegging", "Toezeggingen"),
     "motie": ("Motie", "Moties"),
     "raadsvragen": ("Raadsvragen", "Raadsvragen"),
@@ -34,18 +36,29 @@ class Kenmerk:
 
 
 def kenmerken(dossier: Dossier) -> list[Kenmerk]:
+    """List what the letter has; rows with one label become one, in the place of the first."""
+    found: dict[str, Kenmerk] = {}
+    for row in rows(dossier):
+        first = found.setdefault(row.label.casefold(), row)
+        values = tuple(dict.fromkeys((*first.waarden, *row.waarden)))
+        found[row.label.casefold()] = replace(first, waarden=values)
+    return list(found.values())
+
+
+def rows(dossier: Dossier) -> list[Kenmerk]:
     """List what the letter has, in the order of the gemeente and otherwise in the usual one."""
     gemeente = dossier.gemeente.model
-    rest = (n for n in get_args(Kenmerknaam) if n not in (*gemeente.kenmerken, *_ELSEWHERE))
-    rows = []
+    elsewhere = _ELSEWHERE | gevuld(dossier).keys()
+    rest = (n for n in get_args(Kenmerknaam) if n not in (*gemeente.kenmerken, *elsewhere))
+    found = []
     for naam in (*dict.fromkeys(gemeente.kenmerken), *rest):
         if naam == "overige":
             overige = dossier.brief.model.overige_kenmerken
-            rows += [Kenmerk(naam, label, (text,)) for label, text in overige.items()]
+            found += [Kenmerk(naam, label, (text,)) for label, text in overige.items()]
         elif waarden := _values(dossier, naam):
             count = len(dossier.brief.model.bijlagen if naam == "bijlagen" else waarden)
-            rows.append(Kenmerk(naam, _label(gemeente, naam, count), waarden))
-    return rows
+            found.append(Kenmerk(naam, _label(gemeente, naam, count), waarden))
+    return found
 
 
 def _label(gemeente: Gemeente, naam: Kenmerknaam, count: int) -> str:
@@ -85,8 +98,10 @@ def _kinds(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _annexes(dossier: Dossier) -> tuple[Any, ...]:
-    bijlagen = dossier.brief.model.bijlagen
-    if bijlagen_apart(dossier.brief.model):
+    bijlagen, section = dossier.brief.model.bijlagen, gevuld(dossier).get("bijlagen")
+    if bijlagen and section:
+        return (f"{len(bijlagen)}, zie onder ‘{section}’",)
+    if bijlagen_apart(dossier):
         return (f"{len(bijlagen)}, zie de lijst aan het eind van deze brief",)
     # In one row, as the text of one line.
     return tuple(bijlage.titel for bijlage in bijlagen)
@@ -117,10 +132,23 @@ def geadresseerde(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dossier.brief.model.aan or dossier.gemeente.model.aan or ())
 
 
-def bijlagen_apart(brief: Brief) -> bool:
-    """Tell whether the annexes need a list of their own."""
-    many = len(brief.bijlagen) > MAX_BIJLAGEN_IN_KENMERKEN
-    return many or any(bijlage.details for bijlage in brief.bijlagen)
+def gevuld(dossier: Dossier) -> dict[str, str]:
+    """Return the headings under which the gemeente prints fields of the letter, by field."""
+    return {kop.vult: kop.kop for kop in dossier.gemeente.model.secties.values() if kop.vult}
+
+
+def vulling(dossier: Dossier, kop: Sectiekop) -> tuple[Any, ...]:
+    """Return what fills a section from a field: nothing where the letter has no such field."""
+    if kop.vult is None or kop.vult == "bijlagen":
+        return dossier.brief.model.bijlagen if kop.vult else ()
+    return _values(dossier, kop.vult)
+
+
+def bijlagen_apart(dossier: Dossier) -> bool:
+    """Tell whether the annexes need a list of their own at the end of the letter."""
+    bijlagen = dossier.brief.model.bijlagen
+    many = len(bijlagen) > MAX_BIJLAGEN_IN_KENMERKEN
+    return "bijlagen" not in gevuld(dossier) and (many or any(b.details for b in bijlagen))
 
 
 def bestuurder(dossier: Dossier, who: str) -> Bestuurder | None:

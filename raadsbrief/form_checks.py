@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from raadsbrief import form, images
+from raadsbrief import attachments, form, images
 from raadsbrief.attachments import AttachmentError
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
-from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean, nearest
+from raadsbrief.diagnostics import Code, Diagnostic, nearest
 from raadsbrief.facts import LOST, loaded_facts
 from raadsbrief.model import Gemeente
-from raadsbrief.nodes import KeyPath, Source
-
-
-def functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
-    """Each function that signs is held by someone in the college list."""
-    path: KeyPath = ("ondertekening",)
-    if gemeente.source.find((*path, "functies")) is not None:
-        path = (*path, "functies")
-    yield from _held(gemeente, gemeente.source, path, gemeente.model.ondertekening.functies)
+from raadsbrief.nodes import Source
 
 
 def labels_apart(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
@@ -44,6 +36,17 @@ def logo_usable(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
         yield source.diagnostic(Code.PROSE, str(error), span, error.hint)
 
 
+def sections_filled_once(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """No two sections are filled by the same field."""
+    seen: dict[str, str] = {}
+    for naam, kop in gemeente.model.secties.items():
+        if kop.vult is not None and kop.vult in seen:
+            message = f"'{kop.vult}' vult ook al de sectie '{seen[kop.vult]}'"
+            span = gemeente.source.span(("secties", naam, "vult"))
+            yield gemeente.source.diagnostic(Code.VALUE, message, span, "haal er een weg")
+        seen.setdefault(kop.vult or "", naam)
+
+
 # A heading that says `leeg` of something that the letter does have would contradict it.
 _CONTRADICTIONS = {"geheimhouding": r"geheim", "bijlagen": r"bijlage|bijgaande stukken"}
 
@@ -53,10 +56,14 @@ def empty_sections_are_empty(dossier: Dossier) -> Iterator[Diagnostic]:
     brief = dossier.brief
     for field, pattern in _CONTRADICTIONS.items():
         for naam, sectie in dossier.gemeente.model.secties.items():
-            is_empty = naam not in brief.model.secties and sectie.leeg is not None
+            written = naam in brief.model.secties or form.vulling(dossier, sectie)
+            is_empty = not written and sectie.leeg is not None
             if getattr(brief.model, field) and is_empty and re.search(pattern, sectie.kop, re.I):
                 message = f"onder '{sectie.kop}' komt '{sectie.leeg}', maar de brief heeft {field}"
-                hint = f"schrijf iets in de sectie `{naam}`, of haal `{field}` weg"
+                file = dossier.gemeente.source.file
+                hint = (
+                    f"schrijf iets in de sectie `{naam}`, of zet er `vult: {field}` bij in {file}"
+                )
                 span = brief.source.key_span((field,))
                 yield brief.source.diagnostic(Code.VALUE, message, span, hint)
 
@@ -88,11 +95,13 @@ def required_sections(dossier: Dossier) -> Iterator[Diagnostic]:
     strange = [naam for naam in brief.model.secties if naam not in headings]
     for naam, kop in headings.items():
         written = brief.source.find(("secties", naam)) is not None
+        written = written or bool(form.vulling(dossier, kop)) or (kop.vult,) in brief.damaged
         # A misspelt section is reported as such.
         if kop.verplicht and not written and not any(nearest(s, [naam]) for s in strange):
             message = f"de verplichte sectie '{naam}' ({kop.kop}) ontbreekt"
             span = brief.source.key_span(("secties",))
             hint = f"voeg onder `secties` toe: `{naam}: ...`"
+            hint = f"vul in: `{kop.vult}: ...`, of {hint}" if kop.vult else hint
             yield brief.source.diagnostic(Code.MISSING_KEY, message, span, hint)
 
 
@@ -113,15 +122,46 @@ def case_number_fits(dossier: Dossier) -> Iterator[Diagnostic]:
 def own_characteristics(dossier: Dossier) -> Iterator[Diagnostic]:
     """A characteristic that the letter adds does not repeat one that it has."""
     source = dossier.brief.source
-    known = {
-        row.label.lower(): row.naam for row in form.kenmerken(dossier) if row.naam != "overige"
-    }
+    rows = form.rows(dossier)
+    known = {row.label.lower(): row.naam for row in rows if row.naam != "overige"}
     for label in dossier.brief.model.overige_kenmerken:
         if label.lower() in known:
             message = f"de brief heeft al een kenmerk '{label}'"
             span = source.key_span(("overige_kenmerken", label))
             hint = f"dat komt van `{known[label.lower()]}`; haal er een weg"
             yield source.diagnostic(Code.VALUE, message, span, hint)
+        known.setdefault(label.lower(), "overige_kenmerken")
+
+
+# What the letter must name besides why the council gets it.
+_NUMBERS = {
+    "afdoening toezegging": ("toezegging", "het nummer, of anders van wie en wanneer"),
+    "afdoening motie": ("motie", "het nummer of de naam"),
+    "beantwoording vragen": ("raadsvragen", "het nummer, of anders van wie en wanneer"),
+}
+
+
+def kinds_have_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter that settles or answers something says what."""
+    brief, source = dossier.brief, dossier.brief.source
+    for i, soort in enumerate(brief.model.soort or ()):
+        field, what = _NUMBERS.get(soort, ("soort", ""))
+        if getattr(brief.model, field) is None and (field,) not in brief.damaged:
+            message = f"bij '{soort}' hoort het veld '{field}'"
+            span, hint = source.span(("soort", i)), f"voeg `{field}: ...` toe: {what}"
+            yield source.diagnostic(Code.MISSING_KEY, message, span, hint)
+
+
+def annexes_are_there(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The file of an annex is in the content folder."""
+    brief = dossier.brief
+    for i, bijlage in enumerate(brief.model.bijlagen):
+        if bijlage.bestand is not None:
+            try:
+                attachments.find(brief.folder, bijlage.bestand)
+            except AttachmentError as error:
+                span = brief.source.span(("bijlagen", i, "bestand"))
+                yield brief.source.diagnostic(Code.FILE, str(error), span, error.hint)
 
 
 def end_of_secrecy(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -132,66 +172,3 @@ def end_of_secrecy(dossier: Dossier) -> Iterator[Diagnostic]:
         message = "deze geheimhouding is al voorbij op de datum van de brief"
         span = source.span(("geheimhouding", "tot"))
         yield source.diagnostic(Code.VALUE, message, span, "controleer beide datums")
-
-
-def signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
-    """Each function that signs exists, with one person in office on the date of the letter."""
-    brief, eigen = dossier.brief, dossier.brief.model.ondertekening
-    if dossier.gemeente.problems or {("datum",), ("ondertekening",)} & {*brief.damaged}:
-        return  # who is in office cannot be told
-    if eigen is not None:
-        yield from _held(dossier.gemeente, brief.source, ("ondertekening",), eigen)
-    for i, functie in enumerate(form.ondertekening(dossier).functies):
-        yield from _one_in_office(dossier, functie, ("ondertekening", i) if eigen else None)
-
-
-def portfolio_holders_known(dossier: Dossier) -> Iterator[Diagnostic]:
-    """A portfolio holder who is named by function is in office on the date of the letter."""
-    brief = dossier.brief
-    if dossier.gemeente.problems or ("datum",) in brief.damaged:
-        return
-    signing = form.ondertekening(dossier).functies
-    for i, who in enumerate(brief.model.portefeuillehouder or ()):
-        if who not in signing:  # or it is told already
-            yield from _one_in_office(dossier, who, ("portefeuillehouder", i))
-
-
-def _one_in_office(dossier: Dossier, functie: str, path: KeyPath | None) -> Iterator[Diagnostic]:
-    """Say why not exactly one person has a function; `path` is where the letter asks for it."""
-    gemeente, source, datum = (
-        dossier.gemeente.model,
-        dossier.brief.source,
-        dossier.brief.model.datum,
-    )
-    ever, holders = gemeente.in_functie(functie, None), gemeente.in_functie(functie, datum)
-    if len(holders) == 1 or not ever:  # never held: a rule about the list says so
-        return
-    file = dossier.gemeente.source.file
-    if datum is None:
-        message = f"er zijn {len(ever)} personen met de functie '{functie}'"
-        role = "tekent" if path is None or path[0] == "ondertekening" else "staat in de brief"
-        hint = f"voeg `datum: ...` toe; wie dan in functie is, {role}"
-        span = source.span(path) if path else source.key_span(())
-    else:
-        what = "in functie" if functie in {holder.naam for holder in ever} else f"'{functie}'"
-        who = _nobody(functie, what) if not holders else f"{len(holders)} personen zijn"
-        message = f"{who} {what} op de datum van deze brief"
-        hint = f"controleer de datum, en `vanaf` en `tot_en_met` in {file}"
-        span = source.span(path or ("datum",))
-    yield source.diagnostic(Code.SIGNATORY, message, span, hint)
-
-
-def _nobody(functie: str, what: str) -> str:
-    return f"{functie} is niet" if what == "in functie" else "niemand is"
-
-
-def _held(
-    gemeente: Loaded[Gemeente], source: Source, path: KeyPath, functies: Iterable[str]
-) -> Iterator[Diagnostic]:
-    college = gemeente.model.college
-    known = {text for lid in college for text in (lid.functie, lid.naam)}
-    for i, functie in enumerate(functies):
-        if functie not in known:
-            message = f"niemand in `college` heeft de functie '{functie}'"
-            hint = did_you_mean(functie, dict.fromkeys(lid.functie for lid in college))
-            yield source.diagnostic(Code.REFERENCE, message, source.span((*path, i)), hint)

@@ -55,11 +55,14 @@ class BlokView:
 class SectieView:
     """A section as a template sees it, under the heading of the gemeente.
 
-    `leeg` is what the gemeente prints when the letter has no such section.
+    `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
+    gemeente prints when there is neither.
     """
 
     naam: str
     kop: str
+    vult: str | None
+    vulling: tuple[Any, ...]
     blokken: tuple[BlokView, ...] = ()
     leeg: Regel | None = None
 
@@ -158,8 +161,9 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "nummer": form.nummer(dossier),
         "titel": form.titel(dossier),
         "aan": form.geadresseerde(dossier),
+        "geheim_onder": form.gevuld(dossier).get("geheimhouding"),
         "gronden": form.gronden(brief.geheimhouding) if brief.geheimhouding else None,
-        "bijlagen_apart": form.bijlagen_apart(brief),
+        "bijlagen_apart": form.bijlagen_apart(dossier),
         "ondertekening": form.ondertekening(dossier),
         "ondertekenaars": form.ondertekenaars(dossier),
         "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
@@ -198,13 +202,14 @@ def sections(dossier: Dossier) -> list[SectieView]:
     """Put the sections that the letter has in the order of the gemeente's headings."""
     secties = dossier.brief.model.secties
     numbers = Numbers()
-    return [
-        SectieView(naam, kop.kop, tuple(_blocks(dossier, naam, numbers)))
-        if naam in secties
-        else SectieView(naam, kop.kop, leeg=kop.leeg)
-        for naam, kop in dossier.gemeente.model.secties.items()
-        if naam in secties or kop.leeg
-    ]
+    views = []
+    for naam, kop in dossier.gemeente.model.secties.items():
+        vulling = form.vulling(dossier, kop)
+        blokken = tuple(_blocks(dossier, naam, numbers)) if naam in secties else ()
+        leeg = None if vulling or blokken else kop.leeg
+        if vulling or blokken or leeg:
+            views.append(SectieView(naam, kop.kop, kop.vult, vulling, blokken, leeg))
+    return views
 
 
 def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:

@@ -196,6 +196,8 @@ def _descend(annotation: Any, key: Key) -> list[Any]:
     if _is_model(annotation):
         field = annotation.model_fields.get(key)
         return _bare(field.annotation) if field else []
+    if get_origin(annotation) is tuple and isinstance(key, str):  # one, without its list
+        return [step for one in _bare(get_args(annotation)[0]) for step in _descend(one, key)]
     if get_origin(annotation) is not (tuple if isinstance(key, int) else dict):
         return []
     arguments = [a for a in get_args(annotation) if a is not Ellipsis]

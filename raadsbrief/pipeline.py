@@ -10,7 +10,7 @@ from raadsbrief import html
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
-from raadsbrief.diagnostics import ContentError, Diagnostic, RaadsbriefError
+from raadsbrief.diagnostics import ContentError, Diagnostic, RaadsbriefError, Severity
 
 
 @dataclass(frozen=True)
@@ -25,24 +25,28 @@ class Outcome:
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML; nothing is written."""
     try:
-        page(content, name, templates)
+        dossier, warnings = load(content, name)
+        html.render(dossier, templates)
     except RaadsbriefError as error:
         return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome()
+    return Outcome((), tuple(warnings))
 
 
-def load(content: Content, name: str) -> Dossier:
-    """Load a letter and check it. Raises ContentError with all that is wrong."""
+def load(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
+    """Load a letter and check it; return it with what does not keep it from being made.
+
+    Raises ContentError with all that is wrong.
+    """
     dossier = content.dossier(name)
-    problems = check_dossier(dossier)
-    if problems:
-        raise ContentError(problems)
-    return dossier
+    found = check_dossier(dossier)
+    if any(one.severity is Severity.FOUT for one in found):
+        raise ContentError(found)
+    return dossier, found
 
 
 def page(content: Content, name: str, templates: Path | None = None) -> str:
     """Load and check a letter and render its HTML. Raises RaadsbriefError."""
-    return html.render(load(content, name), templates)
+    return html.render(load(content, name)[0], templates)
 
 
 def check_rest(content: Content) -> Outcome:
@@ -55,7 +59,8 @@ def check_rest(content: Content) -> Outcome:
             found += _problems(content.programma, check_programma, name)
     except ContentError as error:  # a folder that may not be read
         found = list(error.diagnostics)
-    return Outcome((), tuple(found), ContentError.exit_code if found else 0)
+    is_wrong = any(one.severity is Severity.FOUT for one in found)
+    return Outcome((), tuple(found), ContentError.exit_code if is_wrong else 0)
 
 
 def _problems(

@@ -19,7 +19,7 @@ LAYERS = (
     {"html", "checks", "schema"},
     {"grafiek"},
     {"tabel"},
-    {"prose", "blok_checks", "form_checks"},
+    {"prose", "blok_checks", "form_checks", "college_checks"},
     {"blokken"},
     {"expressions", "markdown_check"},
     {"form"},

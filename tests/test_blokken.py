@@ -177,7 +177,7 @@ def test_next_number(nummer: str | None, volgend: str) -> None:
         ("2026", "2027", "2026 t/m 2027"),
         ("2026", "2026-03", "2026 t/m maart 2026"),
         ("2026-03", None, "vanaf maart 2026"),
-        (None, "2026-K2", "tot en met tweede kwartaal van 2026"),
+        (None, "2026-K2", "tot en met het tweede kwartaal van 2026"),
     ],
 )
 def test_a_time_in_words(vanaf: str | None, tot_en_met: str | None, text: str) -> None:

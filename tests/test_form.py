@@ -151,7 +151,7 @@ def test_characteristics_in_the_order_of_the_gemeente(vormen: Path) -> None:
         "de heer O. Zijlstra",
         "mevrouw drs. J.M. van der Wetering-Oosterhuis",
     )
-    assert found["Portefeuille"] == ("Water en dijken", "Financiën")
+    assert found["Portefeuilles"] == ("Water en dijken", "Financiën")
     assert found["Soort"] == ("Afdoening toezegging", "Beantwoording vragen")
 
 

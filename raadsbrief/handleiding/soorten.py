@@ -88,7 +88,14 @@ def _annotated(hint: Any) -> str:
 def alternatives(hint: Any) -> list[Any]:
     """Return what a union can be, the simplest first: a value, a list, a group of fields."""
     choices = [one for one in get_args(hint) if one is not type(None)]
-    return sorted(choices, key=lambda one: 2 * is_model(_bare(one)) + (_origin(one) is tuple))
+    return sorted(choices, key=lambda one: _rank(one, choices))
+
+
+def _rank(one: Any, choices: list[Any]) -> int:
+    if _origin(one) is not tuple:
+        return 2 * is_model(_bare(one))
+    item = get_args(_bare(one))[0]
+    return 1 + (_rank(item, choices) if item in choices else 0)
 
 
 def _bare(hint: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
-from raadsbrief.model.gegevens import Bijlage, Geheimhouding, Soorten, Steller
+from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.invoer import Regels, Teksten
 from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
@@ -134,34 +134,41 @@ class Brief(Vorm):
     onderwerp: Regel | None = None
     """Onderwerp van de brief."""
     aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
-    """Aan wie de brief gericht is: tekst, of een lijst van regels."""
+    """Aan wie de brief gericht is: tekst, of een lijst van regels. Het woord Aan zet raadsbrief er
+    zelf voor, als u het niet schrijft."""
     aanhef: Tekst | None = Field(default=None, examples=["Geachte leden van de raad,"])
     """De aanhef boven de tekst."""
     soort: Soorten | None = Field(default=None, examples=["afdoening motie"])
-    """Waarom de raad de brief krijgt: één soort, of een lijst."""
+    """Waarom de raad de brief krijgt: één soort, of een lijst. Een afdoening vraagt om `toezegging`
+    of `motie`, een beantwoording om `raadsvragen`."""
     toezegging: Teksten | None = Field(default=None, examples=["2025-T014"])
-    """Nummer van de toezegging die de brief afdoet, of een lijst."""
+    """De toezegging die de brief afdoet: het nummer, of anders van wie en wanneer. Of een lijst."""
     motie: Teksten | None = Field(default=None, examples=["2025-M03 Groen op het plein"])
-    """Nummer of naam van de motie die de brief afdoet, of een lijst."""
+    """De motie die de brief afdoet: het nummer of de naam. Of een lijst."""
     raadsvragen: Teksten | None = Field(default=None, examples=["2026-V011"])
-    """Nummer van de vragen die de brief beantwoordt, of een lijst."""
+    """De vragen die de brief beantwoordt: het nummer, of anders van wie en wanneer. Of een
+    lijst."""
     portefeuillehouder: Teksten | None = Field(default=None, examples=["wethouder wonen"])
-    """Naam van de portefeuillehouder, of diens functie in het college. Of een lijst."""
+    """Naam van de portefeuillehouder, of diens functie in het college. Of een lijst. Wie in het
+    college staat, moet in functie zijn op de datum van de brief."""
     portefeuille: Teksten | None = None
-    """De portefeuille. Leeg: die van de portefeuillehouder in het college."""
+    """De portefeuille, of een lijst. Leeg: die van de portefeuillehouder in het college."""
     commissie: Tekst | None = None
     """De raadscommissie waarvoor de brief bedoeld is."""
     afdeling: Tekst | None = None
     """De afdeling die de brief schreef."""
-    steller: Steller | None = Field(default=None, examples=["J. de Boer"])
-    """De steller: een naam, of een groep met naam, telefoon en email."""
+    steller: Stellers | None = Field(default=None, examples=["J. de Boer"])
+    """De steller: een naam, of een groep met naam, functie, telefoon en email. Of een lijst."""
     eerdere_besluiten: Regels | None = None
     """Eerdere besluiten over het onderwerp: tekst of een lijst."""
     overige_kenmerken: dict[Tekst, Regel] = Field(default={}, examples=[{"Wijk": "Centrum"}])
     """Andere kenmerken: een label met een tekst."""
     bijlagen: tuple[Bijlage, ...] = ()
-    """De bijlagen: titels, of groepen met titel, nummer, bestand en openbaar."""
-    geheimhouding: Geheimhouding | None = None
+    """De bijlagen: titels, of groepen met titel, nummer, bestand en openbaar. Tot en met drie
+    titels staan bij de kenmerken. Zijn het er meer, of heeft er een ook een nummer, bestand of
+    openbaar, dan komt er een genummerde lijst onder de handtekeningen. Heeft de gemeente een vaste
+    kop die zij met de bijlagen vult, dan staat de lijst daar."""
+    geheimhouding: Geheim | None = None
     """Geheimhouding op de hele brief."""
     ondertekening: Teksten | None = Field(default=None, examples=[["wethouder wonen"]])
     """Wie deze brief ondertekenen, als dat anderen zijn dan de gemeente zegt."""

@@ -33,6 +33,25 @@ Kenmerknaam = Literal[
 ]
 
 
+# What can fill a section: the characteristics that some gemeente has a heading for.
+Vulveld = Literal[
+    "onderwerp",
+    "soort",
+    "toezegging",
+    "motie",
+    "raadsvragen",
+    "portefeuillehouder",
+    "portefeuille",
+    "programma",
+    "commissie",
+    "afdeling",
+    "steller",
+    "eerdere_besluiten",
+    "bijlagen",
+    "geheimhouding",
+]
+
+
 class Sectiekop(Vorm):
     """Een vaste kop, met wat er gebeurt als een brief die sectie niet heeft."""
 
@@ -40,8 +59,12 @@ class Sectiekop(Vorm):
     """Tekst van de kop."""
     verplicht: JaNee = False
     """Of elke brief deze sectie heeft."""
+    vult: Vulveld | None = Field(default=None, examples=["bijlagen"])
+    """Het veld van de brief dat deze sectie vult. Wat daar staat, komt onder de kop, en niet meer
+    bij de kenmerken (tenzij het in `kenmerken` staat) of in een lijst aan het eind. Schrijft een
+    brief ook zelf iets in deze sectie, dan komt dat eronder."""
     leeg: Regel | None = Field(default=None, examples=["Niet van toepassing."])
-    """Wat onder de kop staat als een brief de sectie niet heeft. Zonder verdwijnt de kop."""
+    """Wat onder de kop staat als een brief er niets voor heeft. Zonder verdwijnt de kop."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Sectiekop:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -24,10 +25,12 @@ Soorten = Annotated[
 
 
 class Persoon(Vorm):
-    """De steller van een brief: naam, en hoe de raad die bereikt."""
+    """Een steller van de brief: naam, functie, en hoe de raad die bereikt."""
 
     naam: Tekst
     """Naam van de steller."""
+    functie: Tekst | None = Field(default=None, examples=["beleidsadviseur wonen"])
+    """Functie van de steller."""
     telefoon: Telefoon | None = None
     """Telefoonnummer."""
     email: Email | None = None
@@ -36,6 +39,12 @@ class Persoon(Vorm):
 
 Steller = Annotated[
     Persoon, BeforeValidator(verkort("naam"), json_schema_input_type=Tekst | Persoon)
+]
+Stellers = Annotated[
+    tuple[Steller, ...],
+    Field(min_length=1),
+    BeforeValidator(een_of_meer, json_schema_input_type=Steller | tuple[Steller, ...]),
+    AfterValidator(Meer),
 ]
 
 
@@ -46,8 +55,8 @@ class Bijlagestuk(Vorm):
     """Titel van de bijlage."""
     nummer: Tekst | None = None
     """Eigen nummer van de bijlage, bijvoorbeeld een zaaknummer."""
-    bestand: Tekst | None = Field(default=None, examples=["kaart.pdf"])
-    """Naam van het bestand."""
+    bestand: Tekst | None = Field(default=None, examples=["bijlagen/kaart.pdf"])
+    """Het bestand, in de map met inhoud. In de brief staat de naam, zonder de map."""
     openbaar: JaNee | None = None
     """Of de bijlage openbaar is. Leeg: de brief zegt er niets over."""
 
@@ -55,7 +64,8 @@ class Bijlagestuk(Vorm):
     def details(self) -> tuple[str, ...]:
         """What there is to say of the annex besides its title."""
         openbaar = {True: "openbaar", False: "niet openbaar", None: None}[self.openbaar]
-        return tuple(text for text in (self.nummer, self.bestand, openbaar) if text)
+        bestand = PurePosixPath(self.bestand).name if self.bestand else None
+        return tuple(text for text in (self.nummer, bestand, openbaar) if text)
 
 
 Bijlage = Annotated[
@@ -117,3 +127,21 @@ class Geheimhouding(Vorm):
     """Wie de geheimhouding kan opheffen."""
     tot: Datum | None = None
     """Tot wanneer de geheimhouding geldt. Leeg: tot ze wordt opgeheven."""
+
+
+def _read_geheim(value: Any) -> Any:
+    """Tell who writes `ja`, or only the ground, what is needed."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if text.lower() in ("nee", "false", "geen"):
+        hint = "haal dit veld weg; zonder dit veld rust er geen geheimhouding op de brief"
+        raise refused(f"'{text}' is geen grond voor geheimhouding", hint)
+    grond = text if _GROND.fullmatch(text) else "artikel 5.1, lid 2, onder b"
+    message = "geheimhouding heeft een grond, en iemand die haar kan opheffen"
+    hint = f"schrijf hieronder, ingesprongen: `grond: {grond}` en `opheffing_door: de gemeenteraad`"
+    raise refused(message, hint)
+
+
+Geheim = Annotated[Geheimhouding, BeforeValidator(_read_geheim)]
+"""Secrecy; a text alone is refused with what to write."""

@@ -100,6 +100,11 @@ class Huisstijl(Vorm):
     """Hoe datums in de kenmerken geschreven worden; in de tekst kiest u het per datum."""
 
 
+def zonder_lidwoord(functie: str) -> str:
+    """Return a function in small letters without `de` before it, to compare it with another."""
+    return re.sub(r"^de\s+", "", functie.casefold())
+
+
 class Bestuurder(Vorm):
     """Iemand die brieven kan ondertekenen."""
 
@@ -120,6 +125,11 @@ class Bestuurder(Vorm):
     def naam_met_titel(self) -> str:
         """The name with what stands before it."""
         return f"{self.titel} {self.naam}" if self.titel else self.naam
+
+    def heet(self, wie: str) -> bool:
+        """Tell whether this is the name or function of someone, whatever its capitals."""
+        names = (self.functie, self.naam, self.naam_met_titel)
+        return zonder_lidwoord(wie) in map(zonder_lidwoord, names)
 
     def in_functie(self, op: Datum) -> bool:
         """Tell whether the term of office includes any day of a date; an open end includes all."""
@@ -173,7 +183,8 @@ class Gemeente(Vorm):
     afsluiting: Teksten = Field(examples=["Het college van Burgemeester en Wethouders"])
     """De regel boven de handtekeningen, of een lijst van regels."""
     college: tuple[Bestuurder, ...] = Field(min_length=1)
-    """Iedereen die brieven ondertekent of ondertekende."""
+    """Iedereen die brieven ondertekent of ondertekende. Staan de wethouders er ook bij, dan kijkt
+    raadsbrief de portefeuillehouder van een brief na."""
     ondertekening: Tekenen = Field(examples=[["secretaris", "burgemeester"]])
     """Wie de brief ondertekenen: functies van links naar rechts, of een groep met ook de vorm."""
 
@@ -183,6 +194,10 @@ class Gemeente(Vorm):
         return self.naam_voluit or f"Gemeente {self.naam}"
 
     def in_functie(self, wie: str, op: Datum | None) -> list[Bestuurder]:
-        """List who has a function (or name) on a date; without a date, everyone who ever had."""
-        holders = (lid for lid in self.college if wie in (lid.functie, lid.naam))
+        """List who has a function (or name) on a date; without a date, everyone who ever had.
+
+        Where nobody has it to the letter, capitals and `de` before it do not matter.
+        """
+        holders = [lid for lid in self.college if wie in (lid.functie, lid.naam)]
+        holders = holders or [lid for lid in self.college if lid.heet(wie)]
         return [holder for holder in holders if op is None or holder.in_functie(op)]

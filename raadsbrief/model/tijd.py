@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from pydantic_core import PydanticCustomError
+
+from raadsbrief.model.geschreven import genoteerd
 from raadsbrief.model.velden import FromText, one_line, refused
 
 # Parts of a year with a name: the month that each begins in, and its length in months.
@@ -23,13 +26,14 @@ SEIZOENEN = {
 }
 _DATUM = re.compile(
     rf"(?P<jaar>[0-9]{{4}})(?:-(?:(?P<maand>[0-9]{{2}})(?:-(?P<dag>[0-9]{{2}}))?"
-    rf"|[Kk](?P<kwartaal>[1-4])|(?P<seizoen>{'|'.join(SEIZOENEN)})))?"
+    rf"|[Kk](?P<kwartaal>[1-4])|[Hh](?P<halfjaar>[12])|[Ww](?P<week>[0-9]{{2}})"
+    rf"|(?P<seizoen>{'|'.join(SEIZOENEN)})))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Datum(FromText):
-    """A date as precise as the author knows it: a day, month, quarter, season or year."""
+    """A date as precise as the author knows it: a day, week, month, quarter, season, year."""
 
     json_type: ClassVar[dict[str, Any]] = {
         "type": ["string", "integer"],
@@ -41,29 +45,36 @@ class Datum(FromText):
     dag: int | None = None
     kwartaal: int | None = None
     seizoen: str | None = None
+    halfjaar: int | None = None
+    week: int | None = None
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Read `2025-06-01`, `2025-06`, `2025-K3`, `2025-zomer` or `2025`."""
+        """Read `2025-06-01`, `2025-W23`, `2025-06`, `2025-K3`, `2025-H2`, `2025-zomer`, `2025`."""
         text = one_line(value)
         match = _DATUM.fullmatch(text)
         if match is None:
             raise refused(f"'{text}' is geen datum", _datum_hint(text))
-        jaar, maand, dag, kwartaal = (
-            int(part) if part else None for part in match.group("jaar", "maand", "dag", "kwartaal")
-        )
+        parts = ("maand", "dag", "kwartaal", "halfjaar", "week")
+        numbers = {part: int(match[part]) for part in parts if match[part]}
+        jaar = int(match["jaar"])
         try:
-            dt.date(jaar or 0, 1 if maand is None else maand, 1 if dag is None else dag)
+            dt.date(jaar, numbers.get("maand", 1), numbers.get("dag", 1))
+            dt.date.fromisocalendar(jaar, numbers.get("week", 1), 1)
         except ValueError:
             raise refused(f"de datum '{text}' bestaat niet", "schrijf jaar-maand-dag") from None
-        return cls(jaar or 0, maand, dag, kwartaal, match["seizoen"])
+        return cls(jaar, seizoen=match["seizoen"], **numbers)
 
     @property
     def eerste_dag(self) -> dt.date:
         """The first day of the period that this date stands for (a winter begins in December)."""
+        if self.week:
+            return dt.date.fromisocalendar(self.jaar, self.week, 1)
         maand = self.maand or 1
         if self.kwartaal:
             maand = 3 * self.kwartaal - 2
+        elif self.halfjaar:
+            maand = 6 * self.halfjaar - 5
         elif self.seizoen:
             maand = SEIZOENEN[self.seizoen][0]
         return dt.date(self.jaar, maand, self.dag or 1)
@@ -73,7 +84,9 @@ class Datum(FromText):
         """The last day of the period that this date stands for."""
         if self.dag:
             return self.eerste_dag
-        months = 1 if self.maand else 3 if self.kwartaal else 12
+        if self.week:
+            return self.eerste_dag + dt.timedelta(days=6)
+        months = 1 if self.maand else 3 if self.kwartaal else 6 if self.halfjaar else 12
         if self.seizoen:
             months = SEIZOENEN[self.seizoen][1]
         years, month = divmod(self.eerste_dag.month - 1 + months, 12)
@@ -81,11 +94,21 @@ class Datum(FromText):
 
 
 def _datum_hint(text: str) -> str:
-    day_first = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
-    if day_first:
-        dag, maand, jaar = day_first.groups()
-        return f"schrijf eerst het jaar: `{jaar}-{maand:0>2}-{dag:0>2}`"
+    """Propose the notation of a date that was written in words, if it is clear which one."""
+    meant, without_year = genoteerd(text), genoteerd(f"{text} 2000")
+    if meant and _exists(meant):
+        return f"schrijf `{meant}`"
+    if without_year and not text.isdigit() and _exists(without_year):
+        return f"zet het jaar ervoor: `JJJJ{without_year[4:]}`"
     return "schrijf `2025-06-01`, `2025-06`, `2025-K3`, `2025-najaar`, `2025-begin` of `2025`"
+
+
+def _exists(text: str) -> bool:
+    try:
+        Datum.read(text)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +133,9 @@ class Periode(FromText):
         text = one_line(value)
         match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", text)
         if match is None:
-            raise refused(f"'{text}' is geen periode", "schrijf twee jaren: `2024-2026`")
+            years = re.findall(r"\b[0-9]{4}\b", text)
+            example = "-".join(years if len(years) == 2 else ("2024", "2026"))
+            raise refused(f"'{text}' is geen periode", f"schrijf twee jaren: `{example}`")
         van, tot_en_met = int(match[1]), int(match[2])
         if van > tot_en_met:
             raise refused("deze periode eindigt voor zij begint", f"schrijf `{tot_en_met}-{van}`")
