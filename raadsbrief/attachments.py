@@ -47,7 +47,7 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
         message = f"het bestand '{(folder / name).as_posix()}' bestaat niet"
         raise AttachmentError(message, _nearest(folder, name, suffixes))
     if not path.is_file():  # a folder, or a pipe that would never end
-        raise AttachmentError(f"'{name}' is geen gewoon bestand")
+        raise AttachmentError(f"'{name}' is geen gewoon bestand", "wijs één bestand aan, geen map")
     return path
 
 

@@ -188,7 +188,8 @@ def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     found: list[Any] = [model]
     for key in path:
         found = [step for one in found for step in _descend(one, key)]
-    return [name for one in found if _is_model(one) for name in one.model_fields]
+    groups = [item for one in found for item in _alone(one)]
+    return [name for one in groups if _is_model(one) for name in one.model_fields]
 
 
 def _descend(annotation: Any, key: Key) -> list[Any]:
@@ -196,12 +197,15 @@ def _descend(annotation: Any, key: Key) -> list[Any]:
     if _is_model(annotation):
         field = annotation.model_fields.get(key)
         return _bare(field.annotation) if field else []
-    if get_origin(annotation) is tuple and isinstance(key, str):  # one, without its list
-        return [step for one in _bare(get_args(annotation)[0]) for step in _descend(one, key)]
     if get_origin(annotation) is not (tuple if isinstance(key, int) else dict):
         return []
     arguments = [a for a in get_args(annotation) if a is not Ellipsis]
     return _bare(arguments[-1])
+
+
+def _alone(annotation: Any) -> list[Any]:
+    """Return what can stand in the place of a list of one: its item."""
+    return _bare(get_args(annotation)[0]) if get_origin(annotation) is tuple else [annotation]
 
 
 def _bare(annotation: Any) -> list[Any]:

@@ -8,6 +8,7 @@ import pytest
 from conftest import TESTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 
 from raadsbrief.decode import decode
@@ -93,11 +94,62 @@ def dump(content: Any) -> str:
         ("2027-eind", "2027-09-01", "2027-12-31"),
         ("2022-winter", "2022-12-01", "2023-02-28"),
         ("2024", "2024-01-01", "2024-12-31"),
+        ("2026-H2", "2026-07-01", "2026-12-31"),
+        ("2026-H1", "2026-01-01", "2026-06-30"),
+        ("2026-W01", "2025-12-29", "2026-01-04"),
+        ("2026-w53", "2026-12-28", "2027-01-03"),
+        ("9998-winter", "9998-12-01", "9999-02-28"),
     ],
 )
 def test_days_of_a_date(text: str, first: str, last: str) -> None:
     moment = Datum.read(text)
     assert (str(moment.eerste_dag), str(moment.laatste_dag)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        ("1 juni 2026", "2026-06-01"),
+        ("maandag 1 juni 2026", "2026-06-01"),
+        ("1 sept. 2026", "2026-09-01"),
+        ("1/6/2026", "2026-06-01"),
+        ("2026-6-1", "2026-06-01"),
+        ("Juni 2026", "2026-06"),
+        ("06-2026", "2026-06"),
+        ("het derde kwartaal van 2026", "2026-K3"),
+        ("3e kwartaal 2026", "2026-K3"),
+        ("Q3 2026", "2026-K3"),
+        ("2026-q3", "2026-K3"),
+        ("tweede helft van 2026", "2026-H2"),
+        ("1e halfjaar 2026", "2026-H1"),
+        ("week 7 van 2026", "2026-W07"),
+        ("2026 wk 7", "2026-W07"),
+        ("najaar van 2026", "2026-najaar"),
+        ("2026-Zomer", "2026-zomer"),
+        ("midden 2026", "2026-medio"),
+        ("3e kwartaal", "JJJJ-K3"),
+        ("1 juni", "JJJJ-06-01"),
+        ("31 februari 2026", None),
+        ("voor de zomer", None),
+        ("juni t/m juli 2026", None),
+        ("2026 of 2027", None),
+        ("12.50", None),
+        ("morgen", None),
+    ],
+)
+def test_a_written_date_is_answered_with_its_notation(text: str, notation: str | None) -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        Datum.read(text)
+    hint = (refusal.value.context or {})["hint"]
+    assert hint.endswith(f" `{notation}`") if notation else hint.startswith("schrijf `2025-06-01`,")
+    if notation and "JJJJ" not in notation:
+        Datum.read(notation)
+
+
+def test_a_written_period_is_answered_with_its_notation() -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        Periode.read("2024 tot en met 2026")
+    assert "`2024-2026`" in (refusal.value.context or {})["hint"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +178,19 @@ def test_a_date_as_wide_as_a_change_of_office_has_two_holders() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-00", "2026-05-00", "2026-13", "２０２６", "٢٠٢٦", "2026-K5", "26"]
+    "text",
+    [
+        "0000-W05",
+        "9999",
+        "2025-W53",
+        "2026-00",
+        "2026-05-00",
+        "2026-13",
+        "２０２６",
+        "٢٠٢٦",
+        "2026-K5",
+        "26",
+    ],
 )
 def test_dates_that_cannot_be(text: str) -> None:
     with pytest.raises(ValueError, match="datum"):

@@ -48,6 +48,13 @@ def test_euro_loses_no_digit(bedrag: Decimal) -> None:
         ),
         ("2026-najaar", "najaar van 2026", "najaar van 2026", "najaar van 2026"),
         ("2027-begin", "begin 2027", "begin 2027", "begin 2027"),
+        ("2026-W07", "week 7 van 2026", "week 7 van 2026", "week 7 van 2026"),
+        (
+            "2026-H2",
+            "tweede halfjaar van 2026",
+            "tweede halfjaar van 2026",
+            "tweede halfjaar van 2026",
+        ),
         ("2022-zomer", "zomer van 2022", "zomer van 2022", "zomer van 2022"),
     ],
 )
@@ -59,6 +66,26 @@ def test_dates(text: str, lang: str, kort: str, maand: str) -> None:
         maand,
     )
     assert dutch.datum(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2026-06-01", "1 juni 2026"),
+        ("2026-06", "juni 2026"),
+        ("2026", "2026"),
+        ("2026-W07", "week 7 van 2026"),
+        ("2026-K1", "het eerste kwartaal van 2026"),
+        ("2026-H1", "het eerste halfjaar van 2026"),
+        ("2026-voorjaar", "het voorjaar van 2026"),
+        ("2026-najaar", "het najaar van 2026"),
+        ("2026-zomer", "de zomer van 2026"),
+        ("2026-winter", "de winter van 2026"),
+        ("2026-eind", "eind 2026"),
+    ],
+)
+def test_dates_after_a_preposition(text: str, written: str) -> None:
+    assert dutch.datum_in_zin(text) == written
 
 
 def test_lists_in_a_sentence() -> None:

@@ -155,6 +155,129 @@ def test_characteristics_in_the_order_of_the_gemeente(vormen: Path) -> None:
     assert found["Soort"] == ("Afdoening toezegging", "Beantwoording vragen")
 
 
+def test_rows_with_one_label_are_one_row(vormen: Path) -> None:
+    found = rows(vormen, "vorm-stellers")
+    assert found["Kenmerk"] == ("10359801", "RB/2026/44")
+    afdoening = ("T-2026-003", "M-2025-09 Bouwen aan de haven", "M-2025-11 Eerst de weg")
+    assert found["Afdoening"] == afdoening
+    assert list(found)[:3] == ["Datum", "Kenmerk", "Onderwerp"]
+
+
+def test_stellers_are_one_or_more(vormen: Path) -> None:
+    found = rows(vormen, "vorm-stellers")["Stellers"]
+    assert [steller.naam for steller in found] == ["M. Meidoorn", "H. Hazelaar", "L. Linde"]
+    page = pipeline.page(Content(vormen), "vorm-stellers")
+    assert '<p class="steller">H. Hazelaar, verkeerskundige<br><a href="mailto:h.haz' in page
+    one = pipeline.page(Content(vormen), "vorm-geheim")
+    assert '<td class="steller">J. de Boer<br>0299 123 456<br><a href' in one
+    assert rows(vormen, "vorm-geheim")["Behandeld door"][0].naam == "J. de Boer"
+
+
+def test_one_steller_has_facts(vormen: Path) -> None:
+    change(
+        vormen / "brieven" / "vorm-geheim.yaml",
+        "De raad besluit op",
+        "Bel met {{ brief.steller.naam }} voor",
+    )
+    assert "Bel met J. de Boer voor 3 juni" in pipeline.page(Content(vormen), "vorm-geheim")
+
+
+def section(page: str, kop: str) -> str:
+    """The text of a section below its heading, without tags."""
+    match = re.search(rf"<h2>{kop}</h2>(.*?)</section>", page, re.DOTALL)
+    assert match
+    return " ".join(re.sub(r"<[^>]+>", " ", match[1]).split())
+
+
+def test_a_section_is_filled_from_a_field(vormen: Path) -> None:
+    page = pipeline.page(Content(vormen), "vorm-vult")
+    found = {kop: section(page, kop) for kop in re.findall("<h2>(.*?)</h2>", page)}
+    assert found["Bijgaande stukken"] == (
+        "Notitie over de locaties Kaart van de Noorder Oeverdijk "
+        "(2026/000413, kaart.pdf, openbaar) Taxatierapport (2026/000414, niet openbaar)"
+    )
+    assert "Bijlagen" not in found
+    assert found["Motie"] == "M-2025-17 Kazerne dichtbij"
+    assert found["Contact"].startswith("J. de Boer, adviseur grondzaken 0299 123 456")
+    assert found["Eerdere besluiten"].endswith("Collegebesluit van 3 maart 2026")
+    secret = "geldt tot het eerste kwartaal van 2027. De gemeenteraad kan"
+    assert secret in found["Geheimhouding"]
+    assert found["Geheimhouding"].endswith("Daarom is deze brief nu nog geheim.")
+    assert page.count(secret) == 1
+    labels = list(rows(vormen, "vorm-vult"))
+    assert labels == ["Zaaknummer", "Datum", "Onderwerp", "Soort", "Portefeuillehouder"]
+
+
+def test_a_section_without_its_field_says_so_or_disappears(vormen: Path) -> None:
+    path = vormen / "brieven" / "vorm-vult.yaml"
+    text = path.read_text()
+    path.write_text(
+        re.sub(r"(motie|eerdere_besluiten|geheimhouding|soort):.*\n(  .*\n)*", "", text)
+        .replace("{{ brief.geheimhouding.tot | datum_in_zin }}", "2027")
+        .replace("  geheimhouding: De onderhandelingen", "#")
+    )
+    page = pipeline.page(Content(vormen), "vorm-vult")
+    assert section(page, "Geheimhouding") == "Niet van toepassing."
+    assert section(page, "Eerdere besluiten") == "Geen."
+    assert "<h2>Motie" not in page
+
+
+def test_the_table_points_to_a_filled_section_where_the_gemeente_wants_a_row(vormen: Path) -> None:
+    assert rows(vormen, "vorm-stellers")["Bijlagen"] == ("2, zie onder ‘Bijlagen’",)
+
+
+def test_signatories_are_found_without_article_and_capital(vormen: Path) -> None:
+    dossier = Content(vormen).dossier("vorm-stellers")
+    assert [who.naam for who in form.ondertekenaars(dossier)] == ["V. Vlier", "S. Spar"]
+    assert rows(vormen, "vorm-stellers")["Portefeuillehouders"] == ("de heer E. Els", "B. Berk")
+
+
+def test_a_name_to_the_letter_goes_first(vormen: Path) -> None:
+    path = vormen / "gemeenten" / "voorbeelddam.yaml"
+    college = "  - {naam: A. Andere, functie: voorzitter}\n"
+    path.write_text(path.read_text() + college)
+    dossier = Content(vormen).dossier("vorm-stellers")
+    assert form.ondertekenaars(dossier)[0].naam == "A. Andere"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("wethouder wonen", "J. Jansen", "'J. Jansen' staat niet bij `college`"),
+        ("wethouder wonen", "wethouder Els", "bedoelde u 'E. Els'?"),
+        ("wethouder wonen", "wethouder wonnen", "bedoelde u 'Wethouder wonen'?"),
+        ("soort:", "portefeuille: Haven\nsoort:", "'Haven' is geen portefeuille van de heer E. E"),
+        ("soort:", "portefeuille: [zorg, Verkeer]\nsoort:", None),
+        ("wethouder wonen, B. Berk", "V. Vlier]\nportefeuille: [Haven", None),
+    ],
+)
+def test_a_strange_portfolio_holder_is_told_and_printed(
+    vormen: Path, run: Run, old: str, new: str, told: str | None
+) -> None:
+    change(vormen / "brieven" / "vorm-stellers.yaml", old, new)
+    result = run("check", "vorm-stellers")
+    assert result.code == 0
+    assert result.err.count("waarschuwing[RB204]") == (told is not None)
+    assert (told or "") in result.err
+    assert run("build", "vorm-stellers").out == "build/vorm-stellers.pdf\n"
+
+
+def test_someone_out_of_office_is_a_mistake(vormen: Path, run: Run) -> None:
+    change(vormen / "brieven" / "vorm-stellers.yaml", "wethouder wonen", "mevrouw W. Wilg")
+    result = run("check", "vorm-stellers")
+    assert result.code == 1
+    assert "mevrouw W. Wilg is niet in functie op de datum" in result.err
+
+
+def test_an_annex_may_not_lead_out_of_the_folder(vormen: Path, run: Run) -> None:
+    kaart = vormen / "bijlagen" / "kaart.pdf"
+    kaart.rename(vormen.parent / "kaart.pdf")
+    kaart.symlink_to(vormen.parent / "kaart.pdf")
+    result = run("check", "vorm-vult")
+    assert result.code == 1
+    assert "ligt buiten de map met inhoud" in result.err
+
+
 def test_characteristics_are_only_what_the_letter_has(vormen: Path) -> None:
     assert list(rows(vormen, "vorm-drie")) == ["Bijlagen"]
     assert list(rows(vormen, "vorm-vijf")) == ["Zaaknummer", "Datum"]

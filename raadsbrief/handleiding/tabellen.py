@@ -18,11 +18,10 @@ def _tabel(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def datums() -> str:
     """Show every precision of a date, and every way of writing it."""
-    head = ("u schrijft", "met `datum`", "met `datum_kort`", "met `maand`")
-    dates = ("2025-06-01", "2025-06", "2025-K3", "2025-zomer", "2025-najaar", "2025-begin", "2025")
-    rows = [
-        (f"`{one}`", dutch.datum(one), dutch.datum_kort(one), dutch.maand(one)) for one in dates
-    ]
+    ways = (dutch.datum, dutch.datum_in_zin, dutch.datum_kort, dutch.maand)
+    head = ("u schrijft", *(f"met `{way.__name__}`" for way in ways))
+    dates = "2025-06-01 2025-06 2025-W23 2025-K3 2025-H2 2025-zomer 2025-najaar 2025-begin 2025"
+    rows = [(f"`{one}`", *(way(one) for way in ways)) for one in dates.split()]
     return _tabel(head, rows)
 
 

@@ -24,6 +24,8 @@ SEIZOENEN = {
     "herfst": (9, 3),
     "winter": (12, 3),
 }
+# With room on both sides for the first and last days of a week or winter.
+_YEARS = (1000, 9998)
 _DATUM = re.compile(
     rf"(?P<jaar>[0-9]{{4}})(?:-(?:(?P<maand>[0-9]{{2}})(?:-(?P<dag>[0-9]{{2}}))?"
     rf"|[Kk](?P<kwartaal>[1-4])|[Hh](?P<halfjaar>[12])|[Ww](?P<week>[0-9]{{2}})"
@@ -59,10 +61,14 @@ class Datum(FromText):
         numbers = {part: int(match[part]) for part in parts if match[part]}
         jaar = int(match["jaar"])
         try:
+            if not _YEARS[0] <= jaar <= _YEARS[1]:
+                raise ValueError
             dt.date(jaar, numbers.get("maand", 1), numbers.get("dag", 1))
             dt.date.fromisocalendar(jaar, numbers.get("week", 1), 1)
         except ValueError:
-            raise refused(f"de datum '{text}' bestaat niet", "schrijf jaar-maand-dag") from None
+            hint = "kies een week van 1 tot en met 52 (soms 53)"
+            hint = hint if "week" in numbers else "schrijf jaar-maand-dag"
+            raise refused(f"de datum '{text}' bestaat niet", hint) from None
         return cls(jaar, seizoen=match["seizoen"], **numbers)
 
     @property
