@@ -135,6 +135,7 @@ def test_days_of_a_date(text: str, first: str, last: str) -> None:
         ("2026 of 2027", None),
         ("12.50", None),
         ("morgen", None),
+        ("juni ٢٠٢٦", "JJJJ-06"),
     ],
 )
 def test_a_written_date_is_answered_with_its_notation(text: str, notation: str | None) -> None:
@@ -144,6 +145,15 @@ def test_a_written_date_is_answered_with_its_notation(text: str, notation: str |
     assert hint.endswith(f" `{notation}`") if notation else hint.startswith("schrijf `2025-06-01`,")
     if notation and "JJJJ" not in notation:
         Datum.read(notation)
+
+
+@given(st.text(st.sampled_from("0123456789-/. KQWvanjuniweekhelft٢²"), max_size=14))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    try:
+        moment = Datum.read(text)
+    except PydanticCustomError:
+        return
+    assert moment.eerste_dag <= moment.laatste_dag
 
 
 def test_a_written_period_is_answered_with_its_notation() -> None:

@@ -24,9 +24,9 @@ def genoteerd(text: str) -> str | None:
 
     The date need not exist.
     """
-    words = [_RANG.get(word, word) for word in re.findall(r"[^\W\d]+|\d+", text.casefold())]
+    words = [_RANG.get(word, word) for word in re.findall(r"[^\W\d]+|[0-9]+", text.casefold())]
     words = [word for word in words if word not in _FILLERS]
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
     if len(years) != 1:
         return None
     year_first = words[0] == years[0]
@@ -38,7 +38,9 @@ def genoteerd(text: str) -> str | None:
 def _day_or_month(words: list[str], year_first: bool) -> str | None:
     """Write `1 juni` as `06-01`, and a month alone as `06`."""
     numbers = [f"{_MAAND.get(word, word):0>2}" for word in words]
-    if not 0 < len(numbers) <= 2 or not all(re.fullmatch(r"\d\d", number) for number in numbers):
+    if not 0 < len(numbers) <= 2 or not all(
+        re.fullmatch(r"[0-9]{2}", number) for number in numbers
+    ):
         return None
     return "-".join(numbers if year_first else reversed(numbers))
 
@@ -50,6 +52,6 @@ def _part(words: str) -> str | None:
         return f"K{match[1] or match[2]}"
     if match := re.fullmatch(r"([12]) (?:helft|halfjaar|half jaar)", words):
         return f"H{match[1]}"
-    if match := re.fullmatch(r"(?:week|wk|w) (\d{1,2})", words):
+    if match := re.fullmatch(r"(?:week|wk|w) ([0-9]{1,2})", words):
         return f"W{match[1]:0>2}"
     return _DEEL.get(words)
