@@ -152,7 +152,7 @@ class Building:
                 self._remember(name, read.inputs | answer.inputs, files, found)
             yield name, outcome
 
-    def _write(self, files: Mapping[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
+    def _write(self, files: dict[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
         folder = Path(self._plan.order.output)
         try:
             with self._timed("schrijven"):
