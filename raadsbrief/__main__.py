@@ -1,12 +1,15 @@
 """Run the command line: ``raadsbrief``, or ``python -m raadsbrief``."""
 
 import gc
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line. Ctrl-C during its imports leaves no traceback either."""
     gc.disable()  # what is loaded is no garbage
+    # We use no plugins of pydantic; to look for them takes a hundredth of a second.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from raadsbrief.prepare import prepare
 
