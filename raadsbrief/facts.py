@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -31,8 +32,14 @@ TEXT = object()
 MANY = object()
 
 
-def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
+# Every rule asks for them, and letters share a gemeente and a programme.
+@lru_cache(maxsize=64)
+def loaded_facts(loaded: Loaded[Any]) -> Facts:
     """Return the facts of one file, with LOST for each value that a mistake has cost."""
+    return _facts_of_file(loaded)
+
+
+def _facts_of_file(loaded: Loaded[Any]) -> dict[str, Any]:
     facts: dict[str, Any] = facts_of(loaded.model)
     for path in loaded.damaged:
         parent: Any = facts
@@ -43,9 +50,10 @@ def loaded_facts(loaded: Loaded[Any]) -> dict[str, Any]:
     return facts
 
 
-def programme_facts(programma: Loaded[Programma]) -> dict[str, Any]:
+@lru_cache(maxsize=64)
+def programme_facts(programma: Loaded[Programma]) -> Facts:
     """Return what prose inside the programme can name, with the sums of its funding."""
-    facts = loaded_facts(programma)
+    facts = _facts_of_file(programma)
     if any(path[0] in ("financiering", "pijlers") for path in programma.damaged):
         facts["totaal"] = facts["per_jaar"] = facts["per_pijler"] = LOST
     else:
@@ -90,13 +98,12 @@ def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Fac
     return own
 
 
-def letter_facts(dossier: Dossier) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def letter_facts(dossier: Dossier) -> Facts:
     """Return what prose in the letter can name."""
-    facts = programme_facts(dossier.programma) if dossier.programma else {}
-    facts["gemeente"] = loaded_facts(dossier.gemeente)
-    facts["brief"] = loaded_facts(dossier.brief)
-    del facts["brief"]["secties"]
-    return facts
+    brief = {key: fact for key, fact in loaded_facts(dossier.brief).items() if key != "secties"}
+    of_programme = programme_facts(dossier.programma) if dossier.programma else {}
+    return {**of_programme, "gemeente": loaded_facts(dossier.gemeente), "brief": brief}
 
 
 def with_own(facts: Facts, own: Facts | None) -> Facts:

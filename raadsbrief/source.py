@@ -101,7 +101,7 @@ def _refuse_hidden(source: Source) -> None:
 
 
 def _yaml() -> YAML:
-    return YAML(typ="safe", pure=False)
+    return YAML(typ="safe", pure=False, plug_ins=[])
 
 
 def _refuse_deep_nesting(source: Source) -> None:

@@ -7,7 +7,6 @@ The JSON Schema of each type is as wide as the YAML of an editor: there `2024` i
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
@@ -48,10 +47,13 @@ def refused(message: str, hint: str | None = None) -> PydanticCustomError:
     return PydanticCustomError("raadsbrief", "{message}", {"message": message, "hint": hint})
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "tekst verwacht")
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+    if _CONTROL.search(value):
         raise refused("hier staat een onzichtbaar besturingsteken", "verwijder het teken")
     return value
 
