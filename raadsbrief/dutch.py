@@ -16,11 +16,12 @@ from babel.numbers import format_decimal
 
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
-from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl
+from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl, Negatiefstijl
 from raadsbrief.model.velden import Aandeel, read_aantal, read_bedrag, refused
 
 LOCALE = "nl"
 NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 RANG = ("eerste", "tweede", "derde", "vierde")
 # Seasons with `de` before them in a sentence.
 _DE = frozenset(["lente", "zomer", "herfst", "winter"])
@@ -29,35 +30,63 @@ _HET = frozenset(["voorjaar", "najaar"])
 _WHOLE: dict[Bedragstijl, str] = {"€ 5,-": ",-", "€ 5,–": ",–", "€ 5": "", "€ 5,00": ",00"}
 
 
-def euro(bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-") -> str:
+def euro(
+    bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-", negatief: Negatiefstijl = "€ -5"
+) -> str:
     """Write an amount in euros, `€ 1.250,-`; cents show where there are any."""
     amount = read_bedrag(_written(bedrag))
     if amount == int(amount):
-        return f"€{NBSP}{format_decimal(amount, '#,##0', locale=LOCALE)}{_WHOLE[stijl]}"
-    return f"€{NBSP}{format_decimal(amount, '#,##0.00', locale=LOCALE)}"
+        return _with_sign(amount, _digits(amount, "#,##0") + _WHOLE[stijl], negatief)
+    return _with_sign(amount, _digits(amount, "#,##0.00"), negatief)
 
 
-def miljoenen(bedrag: Decimal | int | str, woord: str = "mln.") -> str:
+def miljoenen(
+    bedrag: Decimal | int | str, woord: str = "mln.", negatief: Negatiefstijl = "€ -5"
+) -> str:
     """Write an amount in millions with at most one decimal, `€ 1,3 mln.`."""
     millions = read_bedrag(_written(bedrag)) / 1_000_000
     rounded = millions.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"€{NBSP}{format_decimal(rounded, '#,##0.#', locale=LOCALE)}{NBSP}{woord}"
+    return _with_sign(rounded, f"{_digits(rounded, '#,##0.#')}{NBSP}{woord}", negatief)
+
+
+def _digits(number: Decimal | int, pattern: str) -> str:
+    return format_decimal(abs(Decimal(number)), pattern, locale=LOCALE)
+
+
+def _with_sign(amount: Decimal, digits: str, negatief: Negatiefstijl) -> str:
+    """Put `€` before digits, and the minus of a negative amount where the gemeente wants it."""
+    style = negatief if amount < 0 else "€ 5"
+    # A line can end between a minus and what is no digit; a word joiner forbids it.
+    form = style.replace("-€", f"{MINUS}\N{WORD JOINER}€").replace("-", MINUS).replace(" ", NBSP)
+    return form.replace("5", digits)
+
+
+def zonder_min(getal: Aandeel | Decimal | int | str) -> Aandeel | Decimal | str:
+    """Take the minus from a figure, for a sentence such as `een tekort van € 5`."""
+    if isinstance(getal, Aandeel):
+        return Aandeel(abs(getal.procenten), Decimal(100))
+    if isinstance(getal, Decimal):
+        return abs(getal)
+    return re.sub(f"^-|{MINUS}[\N{WORD JOINER}{NBSP}]?", "", _written(getal))
 
 
 def euro_kort(
     bedrag: Decimal | int | str,
     stijl: Bedragstijl = "€ 5,-",
     vanaf_miljoen: Miljoenenstijl = "voluit",
+    negatief: Negatiefstijl = "€ -5",
 ) -> str:
     """Write an amount in euros, from a million up in the style for millions."""
     if vanaf_miljoen == "voluit" or abs(read_bedrag(_written(bedrag))) < 1_000_000:
-        return euro(bedrag, stijl)
-    return miljoenen(bedrag, vanaf_miljoen.split()[-1])
+        return euro(bedrag, stijl, negatief)
+    return miljoenen(bedrag, vanaf_miljoen.split()[-1], negatief)
 
 
 def getal(aantal: int | str) -> str:
     """Write a whole number with a point between thousands, `1.250`."""
-    return format_decimal(read_aantal(_written(aantal)), "#,##0", locale=LOCALE)
+    written = _written(aantal)
+    number = read_aantal(written.removeprefix("-"))
+    return (MINUS if number and written.startswith("-") else "") + _digits(number, "#,##0")
 
 
 def procent(aandeel: Aandeel | Decimal | int | str) -> str:
@@ -66,10 +95,10 @@ def procent(aandeel: Aandeel | Decimal | int | str) -> str:
         written = _written(aandeel)
         if not re.fullmatch(r"-?[0-9]{1,6}([.,][0-9]{1,3})?", written):
             raise refused(f"'{written}' is geen percentage", "schrijf een getal: `12,5`")
-        return f"{written.replace('.', ',')}%"
+        return f"{written.replace('.', ',').replace('-', MINUS)}%"
     unit = Decimal("0.1") if 0 < abs(aandeel.procenten) < 1 else Decimal(1)
     percents = aandeel.procenten.quantize(unit, ROUND_HALF_UP)
-    return f"{format_decimal(percents, '#,##0.#', locale=LOCALE)}%"
+    return f"{MINUS if percents < 0 else ''}{_digits(percents, '#,##0.#')}%"
 
 
 def datum(moment: Datum | str) -> str:

@@ -81,13 +81,20 @@ def mask(text: str) -> str:
 def euro(context: Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in euros in the style of the gemeente in the context, if any."""
     stijl = _style(context)
-    return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"])
+    return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"], stijl["negatief"])
 
 
 @pass_context
 def euro_voluit(context: Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in euros to the last digit, whatever the gemeente does with millions."""
-    return dutch.euro(bedrag, _style(context)["bedragen"])
+    stijl = _style(context)
+    return dutch.euro(bedrag, stijl["bedragen"], stijl["negatief"])
+
+
+@pass_context
+def miljoenen(context: Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in millions, its minus where the gemeente wants it."""
+    return dutch.miljoenen(bedrag, negatief=_style(context)["negatief"])
 
 
 def _style(context: Context) -> Mapping[str, Any]:
@@ -101,10 +108,11 @@ def _style(context: Context) -> Mapping[str, Any]:
     return {**Huisstijl().model_dump(), **known}
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "euro": euro,
     "euro_voluit": euro_voluit,
-    "miljoenen": dutch.miljoenen,
+    "miljoenen": miljoenen,
+    "zonder_min": dutch.zonder_min,
     "getal": dutch.getal,
     "procent": dutch.procent,
     "datum": dutch.datum,

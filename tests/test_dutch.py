@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from raadsbrief import dutch
 from raadsbrief.model import Datum
 from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.model.velden import Aandeel
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,7 @@ from raadsbrief.model.gemeente import Bedragstijl
         (1250, "€ 5", "€ 1.250"),
         (1250, "€ 5,00", "€ 1.250,00"),
         (Decimal("12.50"), "€ 5,-", "€ 12,50"),
-        (Decimal("-1234.05"), "€ 5", "€ -1.234,05"),
+        (Decimal("-1234.05"), "€ 5", "€ −1.234,05"),
         (0, "€ 5,-", "€ 0,-"),
         ("925", "€ 5,-", "€ 925,-"),
     ],
@@ -31,7 +33,34 @@ def test_euro(bedrag: Decimal | int | str, stijl: Bedragstijl, text: str) -> Non
 @given(st.decimals(-(10**14), 10**14, places=2))
 def test_euro_loses_no_digit(bedrag: Decimal) -> None:
     written = dutch.euro(bedrag, "€ 5,00").removeprefix("€\N{NO-BREAK SPACE}")
-    assert Decimal(written.replace(".", "").replace(",", ".")) == bedrag
+    assert Decimal(written.replace(".", "").replace(",", ".").replace("−", "-")) == bedrag
+
+
+@pytest.mark.parametrize(
+    ("stijl", "text"),
+    [("€ 5,-", "€_−5,-"), ("-€ 5", "−+€_5,-"), ("- € 5", "−_€_5,-")],
+)
+def test_a_minus_stays_with_its_amount(stijl: str, text: str) -> None:
+    negatief: Any = stijl if stijl != "€ 5,-" else "€ -5"
+    kept = text.replace("_", "\N{NO-BREAK SPACE}").replace("+", "\N{WORD JOINER}")
+    assert dutch.euro(-5, "€ 5,-", negatief) == kept
+    assert dutch.euro(5, "€ 5,-", negatief) == "€\N{NO-BREAK SPACE}5,-"
+    assert dutch.zonder_min(kept) == dutch.euro(5)
+
+
+def test_every_figure_has_a_real_minus() -> None:
+    assert dutch.miljoenen(-1_340_000) == "€\N{NO-BREAK SPACE}−1,3\N{NO-BREAK SPACE}mln."
+    assert dutch.miljoenen(-40_000) == "€\N{NO-BREAK SPACE}0\N{NO-BREAK SPACE}mln."
+    assert dutch.getal("-1250") == "−1.250"
+    assert dutch.procent("-2.5") == "−2,5%"
+    assert dutch.procent(Aandeel(Decimal(-1), Decimal(4))) == "−25%"
+
+
+def test_a_figure_without_its_minus() -> None:
+    assert dutch.euro(dutch.zonder_min(Decimal(-5))) == dutch.euro(5)  # type: ignore[arg-type]
+    assert dutch.getal(dutch.zonder_min(-3)) == "3"  # type: ignore[arg-type]
+    assert dutch.procent(dutch.zonder_min(Aandeel(Decimal(-1), Decimal(4)))) == "25%"
+    assert dutch.zonder_min("-7") == "7"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from raadsbrief.font import width_of
 from raadsbrief.grafiek import chart_of, view_of
 from raadsbrief.grafiek.drawing import INK, ink_on, tint
-from raadsbrief.model import Grafiek
+from raadsbrief.model import Grafiek, Huisstijl
 from raadsbrief.model.gemeente import MIN_CONTRAST, contrast_with_white
 from raadsbrief.nodes import plain
 from raadsbrief.source import parse
@@ -28,8 +28,8 @@ NAMES = ["Wonen", "Werk en inkomen", "Zorg, welzijn en een heel lange naam van e
 def around(text: str) -> tuple[Grafiek, Surroundings]:
     source = parse(text, "g.yaml")
     assert source.root is not None
-    place = Place(source)
-    return Grafiek.model_validate(plain(source.root)), Surroundings(place, Path(), {}, "€ 5")
+    surroundings = Surroundings(Place(source), Path(), {}, Huisstijl(bedragen="€ 5"))
+    return Grafiek.model_validate(plain(source.root)), surroundings
 
 
 def drawn(text: str) -> tuple[list[tuple[float, float, float, float]], float, float]:

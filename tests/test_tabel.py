@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from raadsbrief import pipeline
 from raadsbrief.content import Content
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.model import Tabel
+from raadsbrief.model import Huisstijl, Tabel
 from raadsbrief.nodes import plain
 from raadsbrief.source import parse
 from raadsbrief.tabel import Surroundings, Table, csv_file, figures, table_of
@@ -31,7 +31,7 @@ def made(text: str, folder: Path = Path()) -> tuple[Table, list[str]]:
     """The table of some YAML, and what is wrong with it."""
     source = parse(text, "t.yaml")
     assert source.root is not None
-    around = Surroundings(Place(source), folder, FACTS, "€ 5")
+    around = Surroundings(Place(source), folder, FACTS, Huisstijl(bedragen="€ 5"))
     table = table_of(Tabel.model_validate(plain(source.root)), around)
     return table, [f"{d.location.removeprefix('t.yaml:')} {d.message}" for d in around.found]
 
@@ -93,7 +93,7 @@ def test_an_explained_sum_is_right(amounts: list[int]) -> None:
 @given(st.decimals(-(10**9), 10**9, places=2))
 def test_what_is_written_is_read_again(value: Decimal) -> None:
     for soort in ("bedrag", "aantal", "percentage"):
-        text = figures.write(value, soort, None, "€ 5,-", 2)
+        text = figures.write(value, soort, None, Huisstijl(), 2)
         assert figures.read(text, soort, None, csv=True) == value
 
 

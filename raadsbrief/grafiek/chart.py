@@ -99,7 +99,7 @@ def _writer(
     def write(value: Decimal, is_round: bool = False) -> str:
         short = is_round and (soort != "bedrag" or eenheid)
         few = figures.decimals([value.normalize()]) if short else places
-        return figures.write(value, soort, eenheid, around.stijl, few)
+        return figures.write(value, soort, eenheid, around.huisstijl, few)
 
     return write
 

@@ -8,7 +8,7 @@ from typing import get_args
 from raadsbrief import dutch
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
-from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.model.gemeente import Bedragstijl, Negatiefstijl
 
 
 def _tabel(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -47,6 +47,18 @@ def bedragen() -> str:
     return _tabel(head, rows)
 
 
+def negatieven() -> str:
+    """Show a negative amount in every form that a gemeente can choose, and without its minus."""
+    styles = get_args(Negatiefstijl)
+    head = ("u schrijft", *(f"bij `negatief: {style}`" for style in styles))
+    written = ("`{{ feiten.saldo \\| euro }}`", "`{{ feiten.saldo \\| zonder_min \\| euro }}`")
+    rows = [
+        (written[0], *(dutch.euro("-300", negatief=style) for style in styles)),
+        (written[1], *(dutch.euro("300") for _ in styles)),
+    ]
+    return _tabel(head, rows)
+
+
 def feiten() -> str:
     """Show facts with the ways of writing them."""
     rows = [
@@ -70,5 +82,6 @@ TABELLEN: dict[str, Callable[[], str]] = {
     "datums": datums,
     "tijdvakken": tijdvakken,
     "bedragen": bedragen,
+    "negatieven": negatieven,
     "feiten": feiten,
 }

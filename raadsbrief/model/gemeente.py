@@ -55,6 +55,7 @@ Kleur = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
 ]
 Bedragstijl = Literal["€ 5,-", "€ 5,–", "€ 5", "€ 5,00"]
+Negatiefstijl = Literal["€ -5", "-€ 5", "- € 5"]
 # What a gemeente can ask of its letters.
 Briefveld = Literal[
     "kenmerk",
@@ -94,6 +95,8 @@ class Huisstijl(Vorm):
     """De huiskleur, voor koppen en lijnen. Minstens 4,5 : 1 contrast met wit."""
     bedragen: Bedragstijl = "€ 5,-"
     """Hoe hele bedragen geschreven worden."""
+    negatief: Negatiefstijl = "€ -5"
+    """Waar de min van een negatief bedrag staat. In de brief is het een echt minteken."""
     miljoenen: Miljoenenstijl = "voluit"
     """Hoe bedragen vanaf een miljoen in de tekst staan: voluit, of afgerond op één decimaal."""
     datums: Datumstijl = "20 mei 2026"

@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.numbers import format_decimal
 
 from raadsbrief import dutch
-from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.dutch import MINUS
+from raadsbrief.model import Huisstijl
 from raadsbrief.model.tabel import Eenheid, Kolomsoort
 from raadsbrief.model.velden import refused
 
@@ -24,7 +25,6 @@ NOTES: dict[Eenheid | None, str] = {
     "duizenden": f"bedragen × €{dutch.NBSP}1.000",
     "miljoenen": f"bedragen × €{dutch.NBSP}1{dutch.NBSP}miljoen",
 }
-MINUS = "\N{MINUS SIGN}"
 
 
 def is_word(text: str) -> bool:
@@ -95,13 +95,12 @@ def plain(value: Decimal, places: int) -> str:
 
 
 def write(
-    value: Decimal, soort: Kolomsoort, eenheid: Eenheid | None, stijl: Bedragstijl, places: int
+    value: Decimal, soort: Kolomsoort, eenheid: Eenheid | None, stijl: Huisstijl, places: int
 ) -> str:
     """Write a figure as its column does, with the same decimals in every cell."""
     if soort == "percentage":
         return f"{plain(value, places)}%"
     if soort == "aantal" or eenheid:
         return plain(value, places)
-    amount = dutch.euro(rounded(abs(value), 2), "€ 5,00" if places else stijl)
-    sign = MINUS if value < 0 else ""
-    return amount.replace(dutch.NBSP, dutch.NBSP + sign, 1)
+    whole = "€ 5,00" if places else stijl.bedragen
+    return dutch.euro(rounded(value, 2), whole, stijl.negatief)

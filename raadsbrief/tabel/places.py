@@ -8,8 +8,7 @@ from pathlib import Path
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Span
 from raadsbrief.facts import Facts, letter_facts
-from raadsbrief.model import Programma
-from raadsbrief.model.gemeente import Bedragstijl
+from raadsbrief.model import Huisstijl, Programma
 from raadsbrief.nodes import KeyPath, Source
 
 
@@ -41,7 +40,7 @@ class Surroundings:
     place: Place
     folder: Path
     facts: Facts
-    stijl: Bedragstijl = "€ 5,-"
+    huisstijl: Huisstijl = field(default_factory=Huisstijl)
     programma: Programma | None = None
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -58,6 +57,6 @@ def surroundings(dossier: Dossier, path: KeyPath) -> Surroundings:
         Place(dossier.brief.source, path),
         dossier.brief.folder,
         letter_facts(dossier),
-        dossier.gemeente.model.huisstijl.bedragen,
+        dossier.gemeente.model.huisstijl,
         dossier.programma.model if dossier.programma else None,
     )

@@ -175,7 +175,7 @@ class _Maker:
                     cell.value,
                     column.soort,
                     self._gegevens.bedragen_in,
-                    self._around.stijl,
+                    self._around.huisstijl,
                     places,
                 )
         self._note_rounding(table, column, places)
