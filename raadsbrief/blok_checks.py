@@ -12,7 +12,7 @@ from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
 from raadsbrief.facts import LOST, loaded_facts
 from raadsbrief.model import Blok, Datum, Programma
-from raadsbrief.model.blokken import Selectie, Stap
+from raadsbrief.model.blokken import Selectie, Tijdvak
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath
 
@@ -26,25 +26,20 @@ def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
 def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
     """The steps of a planning go forward in time."""
     for path, blok in _blocks(dossier):
-        latest: Stap | None = None
+        latest: Datum | Tijdvak | None = None
         for i, stap in enumerate(blok.planning or ()):
-            if latest is not None and _last_day(stap) < _first_day(latest):
+            moment = stap.wanneer
+            if isinstance(moment, str):
+                continue  # nobody knows yet
+            if latest is not None and moment.laatste_dag < latest.eerste_dag:
                 source = dossier.brief.source
-                earlier, later = dutch.tijdvak(stap.wanneer), dutch.tijdvak(latest.wanneer)
+                earlier, later = dutch.tijdvak(moment), dutch.tijdvak(latest)
                 message = f"deze stap ({earlier}) staat na een stap van later ({later})"
                 hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
                 span = source.span((*path, "planning", i, "wanneer"))
                 yield source.diagnostic(Code.VALUE, message, span, hint)
-            elif latest is None or _first_day(stap) > _first_day(latest):
-                latest = stap
-
-
-def _first_day(stap: Stap) -> dt.date:
-    return stap.wanneer.eerste_dag
-
-
-def _last_day(stap: Stap) -> dt.date:
-    return stap.wanneer.laatste_dag
+            elif latest is None or moment.eerste_dag > latest.eerste_dag:
+                latest = moment
 
 
 def _selections_find(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ stand here. These functions are the filters that templates and prose can use.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -144,20 +145,54 @@ def maand(moment: Datum | str) -> str:
     return datum(Datum(date.jaar, date.maand)) if date.maand else datum(date)
 
 
-def tijdvak(moment: Datum | Tijdvak) -> str:
-    """Write when something is: a date, or `september t/m december 2026`, `vanaf mei 2026`."""
+def tijdvak(moment: Datum | Tijdvak | str) -> str:
+    """Write when something is, briefly: `mei 2026`, `derde en vierde kwartaal 2026`, `vanaf 2027`.
+
+    A text, such as `nog te bepalen`, stays as it is.
+    """
+    if isinstance(moment, str):
+        return moment
     if isinstance(moment, Datum):
-        return datum(moment)
+        return _moment(moment)
     if moment.vanaf is None or moment.tot_en_met is None:
         one = moment.vanaf or moment.tot_en_met
         assert one is not None
         return f"{'vanaf' if moment.vanaf else 'tot en met'} {datum_in_zin(one)}"
-    begin, end = datum(moment.vanaf), datum(moment.tot_en_met)
-    if moment.vanaf.jaar == moment.tot_en_met.jaar:  # the year once
-        begin = begin.removesuffix(f" {moment.vanaf.jaar}").removesuffix(" van")
-    if moment.vanaf.maand and moment.tot_en_met.dag and begin.endswith(f" {end.split()[1]}"):
-        begin = begin.split()[0]  # and the month
-    return f"{begin} t/m {end}"
+    return _range(moment.vanaf, moment.tot_en_met)
+
+
+def _moment(date: Datum) -> str:
+    """Write a date as a table does: `zomer 2026`, without the `van` that a sentence has."""
+    return datum(date) if date.week else datum(date).replace(" van ", " ")
+
+
+def _range(first: Datum, last: Datum) -> str:
+    """Write a time from one date to another; what they share stands there once."""
+    begin, end = _moment(first).split(), _moment(last).split()
+    if begin == end:
+        return _moment(first)
+    alike = _precision(first) == _precision(last)
+    shared = 0
+    while shared < (len(begin) if alike else min(len(begin) - 1, 1)):
+        if begin[-1 - shared] != end[-1 - shared]:
+            break
+        shared += 1
+    follows = last.eerste_dag - first.laatste_dag == dt.timedelta(days=1)
+    joint = "en" if alike and shared and follows else "t/m"
+    if shared and first.week and last.week:
+        end = end[1:]
+    return " ".join([*begin[: len(begin) - shared], joint, *end])
+
+
+def _precision(date: Datum) -> str:
+    """Name the smallest part of a date that is known."""
+    parts = ("dag", "maand", "kwartaal", "halfjaar", "week", "seizoen", "jaar")
+    return next(part for part in parts if getattr(date, part) is not None)
+
+
+def jaar_erbij(text: str) -> str:
+    """Keep a year at the end of a text on the line of the word before it."""
+    return re.sub(r" (?=[0-9]{4}$)", NBSP, text)
 
 
 def beginkapitaal(text: str) -> str:

@@ -308,6 +308,7 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
         zinnen=dutch.zinnen,
         vraag=_vraag,
         tijdvak=dutch.tijdvak,
+        jaar_erbij=dutch.jaar_erbij,
         beginkapitaal=dutch.beginkapitaal,
     )
     return environment

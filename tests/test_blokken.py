@@ -99,17 +99,21 @@ def test_planning_is_a_table_with_words(stad: Path) -> None:
 - planning:
     - { wanneer: 2026-K1, wat: Een *begin*, gereed: ja, wie: het college }
     - { wanneer: { vanaf: 2026-09 }, wat: "{{ programma.naam }}" }
-    - { wanneer: 2026, wat: Ergens dit jaar, gereed: nee }
+    - { wanneer: Nog te bepalen, wat: Ergens, gereed: nee }
+    - { wanneer: 2026-W50, wat: Slot }
 """,
     )
-    assert re.findall(r"<(?:td|th)[^>]*>(.*?)</t", html) == [
+    nobody = '<abbr title="niet ingevuld">–</abbr>'
+    cells = re.findall(r"<(?:td|th)[^>]*>(.*?)</t", html.replace(dutch.NBSP, " "))
+    assert cells == [
         *("Wanneer", "Wat", "Wie", "Stand"),
-        *("Eerste kwartaal van 2026", "Een <em>begin</em>", "het college", "Gereed"),
-        *("Vanaf september 2026", "Wijken aan zet", "", "Nog niet gereed"),
-        *("2026", "Ergens dit jaar", "", "Nog niet gereed"),
+        *("Eerste kwartaal 2026", "Een <em>begin</em>", "het college", "Gereed"),
+        *("Vanaf september 2026", "Wijken aan zet", nobody, "Nog niet gereed"),
+        *("Nog te bepalen", "Ergens", nobody, "Nog niet gereed"),
+        *("Week 50 van 2026", "Slot", nobody, "Nog niet gereed"),
     ]
     assert html.count('scope="col"') == 4
-    assert html.count('scope="row"') == 3
+    assert html.count('scope="row"') == 4
 
 
 def test_planning_has_no_empty_columns(stad: Path) -> None:
@@ -172,8 +176,18 @@ def test_next_number(nummer: str | None, volgend: str) -> None:
         ("2026-01-05", "2026-01-09", "5 t/m 9 januari 2026"),
         ("2026-01-05", "2026-02-09", "5 januari t/m 9 februari 2026"),
         ("2026-01", "2026-01-09", "januari t/m 9 januari 2026"),
-        ("2026-K1", "2026-K3", "eerste kwartaal t/m derde kwartaal van 2026"),
-        ("2026-lente", "2027", "lente van 2026 t/m 2027"),
+        ("2026-K1", "2026-K3", "eerste t/m derde kwartaal 2026"),
+        ("2026-K3", "2026-K4", "derde en vierde kwartaal 2026"),
+        ("2026-K4", "2027-K1", "vierde kwartaal 2026 t/m eerste kwartaal 2027"),
+        ("2026-K3", "2026-K3", "derde kwartaal 2026"),
+        ("2026-H1", "2026-H2", "eerste en tweede halfjaar 2026"),
+        ("2026-W08", "2026-W12", "week 8 t/m 12 van 2026"),
+        ("2026-W08", "2026-W09", "week 8 en 9 van 2026"),
+        ("2026-W52", "2027-W01", "week 52 van 2026 t/m week 1 van 2027"),
+        ("2026-05", "2026-06", "mei en juni 2026"),
+        ("2026-05-04", "2027-05-08", "4 mei 2026 t/m 8 mei 2027"),
+        ("2026-zomer", "2026-najaar", "zomer en najaar 2026"),
+        ("2026-lente", "2027", "lente 2026 t/m 2027"),
         ("2026", "2027", "2026 t/m 2027"),
         ("2026", "2026-03", "2026 t/m maart 2026"),
         ("2026-03", None, "vanaf maart 2026"),
@@ -185,4 +199,4 @@ def test_a_time_in_words(vanaf: str | None, tot_en_met: str | None, text: str) -
 
 
 def test_a_date_is_a_time_too() -> None:
-    assert dutch.tijdvak(Datum.read("2026-K3")) == "derde kwartaal van 2026"
+    assert dutch.tijdvak(Datum.read("2026-K3")) == "derde kwartaal 2026"

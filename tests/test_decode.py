@@ -99,6 +99,8 @@ def dump(content: Any) -> str:
         ("2026-W01", "2025-12-29", "2026-01-04"),
         ("2026-w53", "2026-12-28", "2027-01-03"),
         ("9998-winter", "9998-12-01", "9999-02-28"),
+        ("2026-W08", "2026-02-16", "2026-02-22"),
+        ("2026-h2", "2026-07-01", "2026-12-31"),
     ],
 )
 def test_days_of_a_date(text: str, first: str, last: str) -> None:
@@ -200,6 +202,9 @@ def test_a_date_as_wide_as_a_change_of_office_has_two_holders() -> None:
         "٢٠٢٦",
         "2026-K5",
         "26",
+        "2026-H3",
+        "2026-W00",
+        "2026-W8",
     ],
 )
 def test_dates_that_cannot_be(text: str) -> None:

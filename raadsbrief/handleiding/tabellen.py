@@ -27,7 +27,14 @@ def datums() -> str:
 
 def tijdvakken() -> str:
     """Show a time with a beginning, an end or both."""
-    times = [("2026-01", "2026-03"), ("2026-09-01", None), (None, "2026-K4")]
+    times = [
+        ("2026-01", "2026-03"),
+        ("2026-K3", "2026-K4"),
+        ("2026-W08", "2026-W12"),
+        ("2026-K4", "2027-K1"),
+        ("2026-09-01", None),
+        (None, "2026-K4"),
+    ]
     rows = []
     for vanaf, tot_en_met in times:
         fields = {"vanaf": vanaf, "tot_en_met": tot_en_met}

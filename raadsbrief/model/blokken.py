@@ -63,18 +63,44 @@ class Tijdvak(Vorm):
         return self.tot_en_met.laatste_dag if self.tot_en_met else dt.date.max
 
 
+OPEN = "nog te bepalen"
+
+
+def _read_open(value: Any) -> str:
+    """Accept the one text that says that there is no date yet."""
+    if not _is_open(value):
+        raise refused(f"schrijf een datum, of `{OPEN}`")
+    return OPEN
+
+
+def _is_open(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().casefold() == OPEN
+
+
+def _kind_of_time(value: Any) -> str:
+    return "<open>" if _is_open(value) else _kind(value)
+
+
+NogTeBepalen = Annotated[str, PlainValidator(_read_open), WithJsonSchema({"enum": [OPEN]})]
+"""A time that nobody knows yet."""
+
+
 class Stap(Vorm):
     """Een stap in een planning; de stappen staan in de volgorde van de tijd."""
 
     wanneer: Annotated[
-        Annotated[Tijdvak, Tag("<groep>")] | Annotated[Datum, Tag("<waarde>")],
-        Discriminator(_kind),
-    ] = Field(examples=["2026-K3", {"vanaf": "2026-09", "tot_en_met": "2026-12"}])
-    """Wanneer: een datum zo precies als u haar weet, of een tijd met begin en eind."""
+        Annotated[Tijdvak, Tag("<groep>")]
+        | Annotated[Datum, Tag("<waarde>")]
+        | Annotated[NogTeBepalen, Tag("<open>")],
+        Discriminator(_kind_of_time),
+    ] = Field(examples=["2026-K3", OPEN, {"vanaf": "2026-09", "tot_en_met": "2026-12"}])
+    """Wanneer: een datum zo precies als u haar weet, een tijd met begin en eind, of
+    `nog te bepalen`."""
     wat: Regel = Field(examples=["Raadsvoorstel over de cofinanciering"])
     """Wat er dan gebeurt."""
     wie: Regel | None = Field(default=None, examples=["college"])
-    """Wie het doet. Zegt geen enkele stap dit, dan heeft de tabel deze kolom niet."""
+    """Wie het doet. Zegt geen enkele stap dit, dan heeft de tabel deze kolom niet; zegt één stap
+    het, dan staat er bij de andere een streepje, dat voorgelezen wordt als: niet ingevuld."""
     gereed: JaNee | None = Field(default=None, examples=["ja"])
     """Of de stap gereed is: `ja` of `nee`. Zegt geen enkele stap dit, dan heeft de tabel geen
     kolom Stand; zegt één stap het, dan zijn de andere nog niet gereed."""

@@ -96,7 +96,8 @@ class Huisstijl(Vorm):
     bedragen: Bedragstijl = "€ 5,-"
     """Hoe hele bedragen geschreven worden."""
     negatief: Negatiefstijl = "€ -5"
-    """Waar de min van een negatief bedrag staat. In de brief is het een echt minteken."""
+    """Waar de min van een negatief bedrag staat. In de brief is het een echt minteken. Zet
+    `"- € 5"` tussen aanhalingstekens."""
     miljoenen: Miljoenenstijl = "voluit"
     """Hoe bedragen vanaf een miljoen in de tekst staan: voluit, of afgerond op één decimaal."""
     datums: Datumstijl = "20 mei 2026"

@@ -83,7 +83,7 @@ class Datum(FromText):
             maand = 6 * self.halfjaar - 5
         elif self.seizoen:
             maand = SEIZOENEN[self.seizoen][0]
-        return dt.date(self.jaar, maand, self.dag or 1)
+        return dt.date(self.jaar, maand, 1 if self.dag is None else self.dag)
 
     @property
     def laatste_dag(self) -> dt.date:
@@ -106,7 +106,10 @@ def _datum_hint(text: str) -> str:
         return f"schrijf `{meant}`"
     if without_year and not text.isdigit() and _exists(without_year):
         return f"zet het jaar ervoor: `JJJJ{without_year[4:]}`"
-    return "schrijf `2025-06-01`, `2025-06`, `2025-K3`, `2025-najaar`, `2025-begin` of `2025`"
+    return (
+        "schrijf `2025-06-01`, `2025-06`, `2025-W08` (week), `2025-K3` (kwartaal), "
+        "`2025-H1` (halfjaar), `2025-najaar`, `2025-begin` of `2025`"
+    )
 
 
 def _exists(text: str) -> bool:
