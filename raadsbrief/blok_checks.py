@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from raadsbrief import dutch
-from raadsbrief.blokken import of_pillars, selected
+from raadsbrief.blokken import Numbers, of_pillars, selected, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
 from raadsbrief.facts import LOST, loaded_facts
 from raadsbrief.model import Blok, Datum, Programma
-from raadsbrief.model.blokken import Selectie, Tijdvak
+from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath
 
@@ -40,6 +40,25 @@ def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield source.diagnostic(Code.VALUE, message, span, hint)
             elif latest is None or moment.eerste_dag > latest.eerste_dag:
                 latest = moment
+
+
+def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
+    """No two questions of one block have the same number; another block can begin anew."""
+    numbers = Numbers()
+    for path, blok in _blocks(dossier):
+        if blok.vragen is None:
+            continue
+        in_group = isinstance(blok.vragen, Vragenlijst)
+        taken: set[str] = set()
+        for i, one in enumerate(vragen_view(blok.vragen, numbers).lijst):
+            if one.nummer in taken:
+                source = dossier.brief.source
+                place: KeyPath = (*path, "vragen", *(("lijst",) if in_group else ()), i)
+                message = f"er zijn in dit blok twee vragen met nummer {one.nummer}"
+                hint = "verbeter het nummer, of zet vragen van een ander in een eigen blok"
+                span = source.span((*place, "nummer"))
+                yield source.diagnostic(Code.VALUE, message, span, hint)
+            taken.add(one.nummer)
 
 
 def _selections_find(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -124,5 +143,6 @@ def _end(datum: Datum) -> dt.date:
 
 BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _steps_in_order,
+    _question_numbers_differ,
     _selections_find,
 )

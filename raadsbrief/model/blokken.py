@@ -143,7 +143,8 @@ class Vraag(Vorm):
     """Het antwoord, met alles wat lopende tekst kan hebben."""
     nummer: Vraagnummer | None = Field(default=None, examples=[5, "5a"])
     """Het nummer, als dat anders is dan het volgende: `5` of `5a`. Zonder nummer telt raadsbrief
-    door, de hele brief lang."""
+    door, de hele brief lang: na 5 komt 6, na 5a komt 5b. Schrijf `nummer: 6` waar de letters
+    ophouden. Vragen van een ander, die opnieuw bij 1 beginnen, zet u in een eigen blok."""
 
 
 class Vragenlijst(Vorm):
