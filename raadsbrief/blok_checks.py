@@ -58,6 +58,7 @@ def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
                 hint = "verbeter het nummer, of zet vragen van een ander in een eigen blok"
                 span = source.span((*place, "nummer"))
                 yield source.diagnostic(Code.VALUE, message, span, hint)
+                break  # the questions after it count on
             taken.add(one.nummer)
 
 

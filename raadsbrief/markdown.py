@@ -20,6 +20,8 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from raadsbrief import labels, lists
+
 # Where a letter on paper or on screen can lead: not to a file beside it.
 ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
 
@@ -40,33 +42,12 @@ class Page:
 def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
     """Parse a text to tokens; the second value tells of footnotes under `footnotes`."""
     env: dict[str, Any] = {}
-    numbered, lettered = _number_letters(text)
-    tokens = _parser().parse(numbered, env)
+    numbered = labels.number(text)
+    tokens = _parser().parse(numbered.text, env)
     for token in tokens:
-        if token.type == "ordered_list_open" and token.map and token.map[0] in lettered:
-            token.attrSet("type", "a")
-    return tokens, env
-
-
-def _number_letters(text: str) -> tuple[str, set[int]]:
-    """Number lists that count a, b, c, which CommonMark lacks; also return where they begin.
-
-    Only a letter a that has its b makes a list, so that `a. Jansen` stays a name.
-    """
-    lines, begins = text.split("\n"), set()
-    wanted: dict[str, int] = {}  # by indent, the letter that the list goes on with
-    for i, line in enumerate(lines):
-        item = re.match(r"( *)([a-i])[.)] (?=\S)", line)
-        if item is None:
-            continue
-        indent, letter = item[1], ord(item[2]) - ord("a")
-        if letter == 0 and re.search(rf"^{indent}b[.)] ", "\n".join(lines[i + 1 :]), re.MULTILINE):
-            begins.add(i)
-            wanted[indent] = 0
-        if wanted.get(indent) == letter:
-            lines[i] = f"{indent}{letter + 1}. {line[item.end() :]}"
-            wanted[indent] = letter + 1
-    return "\n".join(lines), begins
+        if token.type == "list_item_open" and token.map and token.map[0] in numbered.labels:
+            token.meta["label"] = numbered.labels[token.map[0]]
+    return lists.nested(tokens), env
 
 
 def parse_line(text: str) -> list[Token]:
@@ -87,13 +68,10 @@ def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
     notes = _take_notes(tokens)
     _improve_tables(tokens)
     _make_figures(tokens)
-    _letter_inner_lists(tokens)
+    lists.mark(tokens)
     for token in flatten(tokens):
         if token.type == "softbreak":
             token.type, token.content = "text", " "
-        elif token.type == "ordered_list_open" and token.attrGet("start") is not None:
-            # WeasyPrint leaves `start` to the style sheet.
-            token.attrSet("style", f"counter-reset: list-item {int(token.attrs['start']) - 1}")
     parser = _parser()
     env = {"page": page, "notes": notes, "numbers": {}}
     return Markup(parser.renderer.render(tokens, parser.options, env).replace("\n", ""))
@@ -185,18 +163,6 @@ def _improve_tables(tokens: list[Token]) -> None:
         elif token.type == "td_open" and first and row_heads:
             token.tag = tokens[i + 2].tag = "th"
             token.attrSet("scope", "row")
-
-
-def _letter_inner_lists(tokens: list[Token]) -> None:
-    """Number lists inside numbered lists as letters do: 1, then a, then i."""
-    depth = 0
-    for token in tokens:
-        if token.type == "ordered_list_open":
-            if depth and "type" not in token.attrs:
-                token.attrSet("type", "a" if depth == 1 else "i")
-            depth += 1
-        elif token.type == "ordered_list_close":
-            depth -= 1
 
 
 def _make_figures(tokens: list[Token]) -> None:

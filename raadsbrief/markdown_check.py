@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from raadsbrief import images, markdown
+from raadsbrief import images, labels, markdown
 from raadsbrief.attachments import AttachmentError
 from raadsbrief.diagnostics import Code, Problem
 
@@ -39,7 +39,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the plain p
 
 
 _TYPED_MARK = re.compile(
-    r"([A-Za-z][.)]|\([A-Za-z0-9]{1,2}\)|[•·–—]|[0-9]+\.[0-9]+\.?|[ivx]+[.)]) "
+    r"([A-Za-z][.)]|\([A-Za-z0-9]{1,2}\)|[•·–—]|[1-9][0-9]?(\.[1-9][0-9]?)+\.?|[ivx]+[.)]) "
 )
 
 
@@ -199,9 +199,12 @@ def _notes(checked: Checked) -> Iterator[Problem]:
             )
 
 
-def _letters(checked: Checked) -> Iterator[Problem]:
-    """Lines that begin with A., (a) or a bullet are no list to Markdown: they run together."""
+def _bullets(checked: Checked) -> Iterator[Problem]:
+    """Lines that begin with a bullet of Word are no list to Markdown: they run together."""
+    breaks = labels.number(checked.text).breaks  # told below
     for parent, children in checked.lines():
+        if parent.map and breaks.keys() & set(range(*parent.map)):
+            continue
         begins = [
             match[0]
             for before, token in zip([None, *children], children, strict=False)
@@ -210,8 +213,18 @@ def _letters(checked: Checked) -> Iterator[Problem]:
         ]
         if len(begins) > 1:
             message = f"'{begins[0].strip()}' begint geen lijst: de regels komen achter elkaar"
-            hint = "begin elk punt met `- `, `1. ` of `a. `, na een witregel"
+            hint = "begin elk punt met `- `, `1. `, `1.1 ` of `a. `, na een witregel"
             yield _problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
+
+
+def _labels(checked: Checked) -> Iterator[Problem]:
+    """A list counts on: after b. comes c., and after 1.2 comes 1.3."""
+    lines = checked.text.split("\n")
+    for i, (label, before) in labels.number(checked.text).breaks.items():
+        start = sum(len(line) + 1 for line in lines[:i]) + lines[i].index(label.text)
+        message = f"'{label.text}' volgt niet op '{before.text}'"
+        hint = f"het volgende punt is '{before.next}'"
+        yield _problem(start, label.text, message, hint)
 
 
 def _languages(checked: Checked) -> Iterator[Problem]:
@@ -237,6 +250,7 @@ RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
     _table_heads,
     _links,
     _notes,
-    _letters,
+    _bullets,
+    _labels,
     _languages,
 )

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from conftest import TESTS
 from hypothesis import given
@@ -43,6 +46,92 @@ def test_lists_with_letters() -> None:
     assert html("a. een\nb. twee") == '<ol type="a"><li>een</li><li>twee</li></ol>'
     assert html("1. kop\n   a. een\n   b. twee\n2. slot").count('<ol type="a">') == 1
     assert html("a. Jansen was er.") == "<p>a. Jansen was er.</p>"
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    assert html("\n".join(f"{c}. x" for c in alphabet)).count("<li>x</li>") == 26
+
+
+def outline(text: str) -> str:
+    """The lists of a text: a bracket for each list, and the labels as they are printed."""
+    found, page = "", html(text)
+    counts: list[list[Any]] = []
+    for tag, attributes, words in re.findall(r"<(/?\w+)([^>]*)>([^<]*)", page):
+        if tag == "ol":
+            kind = re.search(r'type="(.)"', attributes)
+            start = re.search(r'start="(\d+)"', attributes)
+            counts.append([kind[1] if kind else "1", int(start[1]) if start else 1])
+            found += "["
+        elif tag == "/ol":
+            counts.pop()
+            found = found.rstrip() + "] "
+        elif tag == "li":
+            kind, place = counts[-1]
+            names = {"1": str(place), "a": chr(96 + place), "A": chr(64 + place)}
+            typed = re.search(r'data-label="([^"]+)"', attributes)
+            found += (typed[1] if typed else f"{names.get(kind) or ROMAN[place]}.") + f" {words} "
+            counts[-1][1] += 1
+    return found.strip()
+
+
+ROMAN = ["", "i", "ii", "iii", "iv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("1.1 een\n1.2 twee", "[1.1 een 1.2 twee]"),
+        ("2.3 een\n2.4 twee", "[2.3 een 2.4 twee]"),
+        ("1.1. een\n1.1.1. diep\n1.2. twee", "[1.1. een [1.1.1. diep] 1.2. twee]"),
+        ("1. een\n1.1 p\n1.2 q\n2. twee\n2.1 r", "[1. een [1.1 p 1.2 q] 2. twee [2.1 r]]"),
+        ("1. een\n   1.1 p\n2. twee\n   2.1 r", "[1. een [1.1 p] 2. twee [2.1 r]]"),
+        ("1.9 een\n1.10 twee\n2. drie", "[1.9 een 1.10 twee 2. drie]"),
+        ("1. een\na. p\nb. q\n2. twee", "[1. een [a. p b. q] 2. twee]"),
+        ("a. een\n   i. p\n   ii. q\nb. twee", "[a. een [i. p ii. q] b. twee]"),
+        ("i. een\nii. twee\niii. drie", "[i. een ii. twee iii. drie]"),
+        ("h. een\ni. twee\nj. drie", "[h. een i. twee j. drie]"),
+        ("A. een\nB. twee", "[A. een B. twee]"),
+        ("(a) een\n(b) twee", "[(a) een (b) twee]"),
+        ("a) een\nb) twee", "[a) een b) twee]"),
+        ("1) een\n2) twee", "[1) een 2) twee]"),
+        ("a. een\nb. twee\n\nTekst.\n\nc. drie\nd. vier", "[a. een b. twee] [c. drie d. vier]"),
+        ("1.1 een\n\n    meer\n\n1.2 twee", "[1.1  1.2]"),
+        ("> a. een\n> b. twee", "[a. een b. twee]"),
+    ],
+)
+def test_labels_are_printed_as_typed(text: str, lists: str) -> None:
+    assert outline(text) == lists
+    assert not prose.check(Proza(text), FACTS, TESTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op grond van artikel\n5.1 van de Woo",
+        "Er zijn\n1.250 woningen en\n1.251 huizen",
+        "1.1 is een getal.",
+        "Bel met\nA. Jansen",
+    ],
+)
+def test_what_looks_like_a_label_is_text(text: str) -> None:
+    assert html(text) == f"<p>{text.replace(chr(10), ' ')}</p>"
+    assert not prose.check(Proza(text), FACTS, TESTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a. x\nb. y\nd. z\ne. w", "'d.' volgt niet op 'b.'"),
+        ("1.1 x\n\n1.2 y\n\n1.4 z", "'1.4' volgt niet op '1.2'"),
+        ("i. x\nii. y\nii. z", "'ii.' volgt niet op 'ii.'"),
+    ],
+)
+def test_a_list_counts_on(text: str, message: str) -> None:
+    (problem,) = prose.check(Proza(text), FACTS, TESTS)
+    assert problem.message == message
+    assert text[problem.start :].startswith(message.split("'")[1])
+
+
+def test_a_heading_may_have_a_number() -> None:
+    assert html("## 1.1 Aanleiding\n\nTekst.") == "<h3>1.1 Aanleiding</h3><p>Tekst.</p>"
 
 
 def test_a_sentence_has_one_full_stop() -> None:
@@ -177,8 +266,6 @@ def test_content_reaches_facts_and_nothing_else(expression: str) -> None:
         "---",
         "`a`",
         "```\nx\n```",
-        "A. een\nB. twee",
-        "(a) een\n(b) twee",
         "• een\n• twee",
         "[a](b c)",
         "[a](javascript:x)",

@@ -1,0 +1,157 @@
+"""Labels that authors type before the items of a list, and that CommonMark does not know.
+
+CommonMark has `1.` and `1)`. Letters also have `a.`, `(b)`, `iv.`, `C.` and `1.1`. Here these
+become numbers of the same width, so that every column stays where it was, and the label itself
+is kept for the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from string import ascii_lowercase, ascii_uppercase
+
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = tuple(tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES)[1:]
+# The names that each kind of list counts with; the kinds are the types of `<ol>` in HTML.
+_NAMES: dict[str, Sequence[str]] = {
+    "a": ascii_lowercase,
+    "A": ascii_uppercase,
+    "i": _ROMAN,
+    "I": tuple(map(str.upper, _ROMAN)),
+}
+_ITEM = re.compile(
+    r"(?P<indent>[ >]*)(?P<label>(?P<open>\(?)"
+    r"(?P<name>[A-Za-z]|[ivx]{2,6}|[IVX]{2,6}|[1-9][0-9]?(?:\.[1-9][0-9]?){0,3})"
+    r"(?P<close>[.)]?)) +(?=\S)"
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label as it was typed, with the kind of list it is of and what it counts."""
+
+    text: str
+    kind: str
+    number: tuple[int, ...]
+    form: tuple[str, str]  # what stands before and after the name
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether CommonMark knows it by itself."""
+        return self.kind == "1" and len(self.number) == 1 and not self.form[0]
+
+    def follows(self, other: Label) -> bool:
+        """Tell whether this label can be the next one: after 1.2 comes 1.3, 2, 2.1 or 1.2.1."""
+        if self.kind != other.kind:
+            return False
+        if self.kind != "1":
+            return self.form == other.form and self.number[0] == other.number[0] + 1
+        raised = [(*other.number[:i], n + 1) for i, n in enumerate(other.number)]
+        starts = [*raised, other.number]
+        return self.number in raised or (self.number[-1] == 1 and self.number[:-1] in starts)
+
+    @property
+    def next(self) -> str:
+        """The label that comes after this one in the same list."""
+        *above, last = self.number
+        if self.kind == "1":
+            name = ".".join(map(str, [*above, last + 1]))
+        else:
+            name = _NAMES[self.kind][last] if last < len(_NAMES[self.kind]) else "een nieuwe lijst"
+        return self.form[0] + name + self.form[1]
+
+
+@dataclass
+class Numbered:
+    """A text whose labels are numbers now; by line, its labels and those that break the count.
+
+    `breaks` gives with each such label the one before it.
+    """
+
+    text: str
+    labels: dict[int, Label] = field(default_factory=dict)
+    breaks: dict[int, tuple[Label, Label]] = field(default_factory=dict)
+
+
+def number(text: str) -> Numbered:
+    """Replace the labels of a text by numbers.
+
+    A label begins a list only when the next one stands below it, so that `a. Jansen` stays a
+    name; 1.1 does too when it stands below 1.
+    """
+    lines = text.split("\n")
+    found = [_readings(line) for line in lines]
+    result = Numbered("")
+    last: dict[str, Label] = {}  # by indent
+    ended: set[str] = set()
+    for i, line in enumerate(lines):
+        indent = line[: len(line) - len(line.lstrip(" >"))]
+        if not found[i]:
+            if line.strip() and (i == 0 or not lines[i - 1].strip()):
+                ended |= {other for other in last if len(other) >= len(indent)}
+            continue
+        before = last.get(indent)
+        slips = [] if before is None or indent in ended else _siblings(found[i], before)
+        starts = [one for one in found[i] if one.number[-1] == 1 or one not in slips]
+        label = (
+            next((one for one in found[i] if before and one.follows(before)), None)
+            or next((one for one in found[i] if one.is_plain), None)
+            or next((one for one in starts if _is_first_under(one, last.values())), None)
+            or next((one for one in starts if _goes_on(one, found[i + 1 :])), None)
+        )
+        if label is not None:
+            last[indent] = label
+            ended.discard(indent)
+            if not label.is_plain:
+                result.labels[i] = label
+                lines[i] = _renumbered(line, indent, label)
+        elif before is not None and slips:
+            result.breaks[i] = (slips[0], before)
+            last[indent] = slips[0]
+    result.text = "\n".join(lines)
+    return result
+
+
+def _readings(line: str) -> list[Label]:
+    """Return what the label of a line can mean: `i.` is a letter, or one."""
+    match = _ITEM.match(line)
+    if match is None or (match["open"] and match["close"] != ")"):
+        return []
+    name, form = match["name"], (match["open"], match["close"])
+    found = [
+        Label(match["label"], kind, (list(names).index(name) + 1,), form)
+        for kind, names in _NAMES.items()
+        if name in names and match["close"]
+    ]
+    if name[0].isdigit() and (match["close"] or "." in name):
+        found.append(Label(match["label"], "1", tuple(map(int, name.split("."))), form))
+    return found
+
+
+def _siblings(readings: Sequence[Label], before: Label) -> list[Label]:
+    """Return the readings that count in the list of a label, whatever their numbers are."""
+    return [
+        one
+        for one in readings
+        if (one.kind, one.form, one.number[:-1]) == (before.kind, before.form, before.number[:-1])
+    ]
+
+
+def _is_first_under(label: Label, before: Iterable[Label]) -> bool:
+    """Tell 1.1 where there is a 1."""
+    above, first = label.number[:-1], label.number[-1] == 1
+    return first and any(one.kind == label.kind == "1" and one.number == above for one in before)
+
+
+def _goes_on(label: Label, below: Iterable[Sequence[Label]]) -> bool:
+    """Tell whether the next label of a list stands somewhere below it."""
+    return any(one.follows(label) for readings in below for one in readings)
+
+
+def _renumbered(line: str, indent: str, label: Label) -> str:
+    """Put a one before a line, as wide as its label: a one can begin a list anywhere."""
+    mark = ")" if label.form[1] == ")" else "."
+    width = len(label.text)
+    return f"{indent}{'1'.zfill(width - 1)}{mark}{line[len(indent) + width :]}"
