@@ -62,3 +62,23 @@ def test_a_long_subject_takes_one_line_of_the_running_head(content: Path) -> Non
     head = build(content, f"  kern: |\n{filler}", onderwerp)[1].splitlines()
     assert head[0].endswith("Een onderwerp dat zo lang is dat het zeker niet op één…")
     assert not head[1].strip()
+
+
+def body(page: str) -> list[str]:
+    """The lines of a page without its running head and foot."""
+    lines = [line.strip() for line in page.splitlines() if line.strip()]
+    return [line for line in lines if not re.match(r"Pagina|Zaaknummer 2026-001 +\w", line)]
+
+
+def test_a_sentence_stays_with_the_first_item_of_its_list_alone(content: Path) -> None:
+    items = "".join(f"    - Punt {i}.\n" for i in range(3))
+    last = set()
+    for lines in range(14, 22):
+        filler = "".join(f"    Regel {i}.\n\n" for i in range(lines))
+        found = build(
+            content, f"  kern: |\n{filler}    We doen drie dingen:\n\n{items}\n    Klaar.\n"
+        )
+        last.add(body(found[0])[-1].removeprefix("• "))
+    assert "We doen drie dingen:" not in last
+    assert "Punt 0." in last  # the first item can stand there alone with its sentence
+    assert "Punt 1." not in last  # the last of three does not
