@@ -26,6 +26,7 @@ import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from raadsbrief.pdf import groups
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -113,7 +114,7 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
 def _write(page: Any) -> bytes:
     tidy(page.etree_element)
     styles = [sheets.sheet(_ESSENTIALS), *sheets.take_out(page.etree_element)]
-    document = page.render(stylesheets=styles, pdf_variant=_VARIANT)
+    document = groups.laid_out(lambda: page.render(stylesheets=styles, pdf_variant=_VARIANT))
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [

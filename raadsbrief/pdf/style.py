@@ -59,7 +59,9 @@ class _Collector(logging.Handler):
         message = "de opmaak slaat iets over: " + (f"`{what}`, " if what else "") + _reason(said)
         file, span, excerpt = self._place(what)
         severity = Severity.WAARSCHUWING
-        self.found.append(Diagnostic(Code.STYLE, message, file, span, excerpt, None, severity))
+        found = Diagnostic(Code.STYLE, message, file, span, excerpt, None, severity)
+        if found not in self.found:  # a page may be laid out more than once
+            self.found.append(found)
 
     def _place(self, what: str) -> tuple[str, Span | None, str | None]:
         """Find the words in the style sheet: the place WeasyPrint names is in the page."""

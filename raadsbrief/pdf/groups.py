@@ -1,0 +1,71 @@
+"""The name of a group in a table, again on each page on which the group goes on.
+
+WeasyPrint repeats the head of a table and nothing else. Which group a page breaks is known
+only after the layout, so the name is put there and the page laid out again, for one break at a
+time: each moves the rows after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+_CLASS = "groep"
+_MORE = " (vervolg)"
+_MOST = 20  # more than a letter has pages with a broken group
+
+
+def laid_out(render: Callable[[], Any]) -> Any:
+    """Lay out a page with `render`, with the names of broken groups repeated in it."""
+    document = render()
+    for _ in range(_MOST):
+        broken = next(_broken(document.pages), None)
+        if broken is None:
+            break
+        body, row = broken
+        body.insert(list(body).index(row), _again(body[0]))
+        document = render()
+    return document
+
+
+def _broken(pages: Sequence[Any]) -> Iterator[tuple[Element, Element]]:
+    """Yield the groups that go on at the top of a page without their name, and their row there."""
+    begun: set[Element] = set()
+    for page in pages:
+        for box in page._page_box.descendants():
+            if not isinstance(box, boxes.TableRowGroupBox) or not _has_name(box.element):
+                continue
+            rows = [kid.element for kid in box.children]
+            if box.element in begun and rows and _CLASS not in _classes(rows[0]):
+                yield box.element, rows[0]
+            begun.add(box.element)
+
+
+def _has_name(body: Element | None) -> bool:
+    return body is not None and len(body) > 0 and _CLASS in _classes(body[0])
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _again(head: Element) -> Element:
+    """Return the row with the name for the next page; who listens has heard it."""
+    row, cell = Element("tr", head.attrib), Element("th", head[0].attrib)
+    row.set("aria-hidden", "true")
+    row.set("style", "break-before: page")
+    cell.text = "".join(_words(head[0])) + _MORE
+    row.append(cell)
+    return row
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the text of an element without its footnotes; its links are in the first head."""
+    yield element.text or ""
+    for child in element:
+        if child.get("role") not in ("doc-noteref", "doc-footnote"):
+            yield from _words(child)
+        yield child.tail or ""
