@@ -331,3 +331,49 @@ def test_html_of_a_table(stad: Path) -> None:
         '<tr class="subtotaal"><th scope="row">Subtotaal</th><td class="getal">€ 15</td></tr>'
         '<tr class="totaal"><th scope="row">Totaal</th><td class="getal">€ 15</td></tr></tbody>'
     )
+
+
+PROJECTS = """Stadsdeel;Project;2025;2026
+Noord;Park;1.200;-300
+Zuid;Flats;800;150
+Noord;Plein;400;0
+"""
+
+
+def from_file(tmp_path: Path, csv: str, more: str) -> str:
+    (tmp_path / "p.csv").write_text(csv)
+    kinds = "kolommen: [Project, {kop: 2025, soort: aantal}, {kop: 2026, soort: aantal}]\n"
+    return f"bestand: p.csv\n{kinds}{more}"
+
+
+def test_a_column_of_a_file_makes_groups(tmp_path: Path) -> None:
+    text = from_file(tmp_path, PROJECTS, "groepen_uit: Stadsdeel\nsubtotalen: ja\ntotaal: ja\n")
+    assert [str(body.kop) for body in made(text, tmp_path)[0].bodies] == ["Noord", "Zuid"]
+    assert shown(text, tmp_path) == [
+        *("Park | 1.200 | −300", "Plein | 400 | 0", "Subtotaal | 1.600 | −300"),
+        *("Flats | 800 | 150", "Subtotaal | 800 | 150", "Totaal | 2.400 | −150"),
+    ]
+
+
+def test_the_column_of_the_groups_is_no_column_of_the_table(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(PROJECTS)
+    table, _ = made("bestand: p.csv\ngroepen_uit: Stadsdeel\n", tmp_path)
+    assert [column.name for column in table.columns] == ["Project", "2025", "2026"]
+
+
+@pytest.mark.parametrize("group", ["", "Totaal", "Zuid"])
+def test_a_total_in_a_file_is_checked_and_not_added_up(tmp_path: Path, group: str) -> None:
+    text = from_file(tmp_path, f"{PROJECTS}{group};Totaal;2400;-150\n", "groepen_uit: Stadsdeel\n")
+    assert shown(text, tmp_path)[-1] == "Totaal | 2.400 | −150"
+    text = from_file(tmp_path, f"{PROJECTS}{group};Totaal;2401;-150\n", "totaal: Samen\n")
+    (found,) = wrong(text, tmp_path)
+    assert "de som van '2025' klopt niet" in found
+    assert shown(text.replace("Samen", "nee"), tmp_path)[-1] == "Plein | 400 | 0"
+
+
+def test_groups_of_a_file_that_are_wrong(tmp_path: Path) -> None:
+    text = from_file(tmp_path, f"{PROJECTS};Los;1;1\nZuid;Slot;1;1\n", "groepen_uit: Stadsdeel\n")
+    (found,) = wrong(text, tmp_path)
+    assert found.endswith("p.csv:5:1 deze rij hoort bij geen groep")
+    (found,) = wrong(text.replace("uit: Stadsdeel", "uit: Stadsdeeel"), tmp_path)
+    assert found.endswith("heeft geen kolom 'Stadsdeeel'")

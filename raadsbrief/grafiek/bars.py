@@ -43,10 +43,12 @@ def _widest(texts: list[str], size: float, limit: float) -> float:
     return min(limit, max(width_of(text) * size for text in texts))
 
 
-def _scale(chart: Chart, left: float, size: float, sums: list[Decimal]) -> Scale:
-    """Leave room for the figures at the ends of the bars."""
-    room = max(width_of(chart.write(value)) * size for value in sums) + 2 * GAP
-    low, high = min(Decimal(), *sums), max(Decimal(), *sums)
+def _scale(
+    chart: Chart, left: float, size: float, shown: list[Decimal], ends: list[Decimal]
+) -> Scale:
+    """Leave room for the figures that are shown at the ends of the bars."""
+    room = max(width_of(chart.write(value), True) * size for value in shown) + 2 * GAP
+    low, high = min(Decimal(), *ends), max(Decimal(), *ends)
     return Scale(left + (room if low < 0 else 0), WIDTH - room, float(low), float(high))
 
 
@@ -61,7 +63,7 @@ def _grouped(sheet: Sheet, chart: Chart) -> float:
     start = left
     if len(chart.series) > 1:
         start += _widest([series.name for series in chart.series], size, _SERIES) + 2 * GAP
-    scale = _scale(chart, start, size, chart.values)
+    scale = _scale(chart, start, size, chart.values, chart.values)
     y = 2.0
     for i, lines in enumerate(names):
         height = max(pitch * len(chart.series), len(lines) * size * 1.15)
@@ -100,32 +102,37 @@ def _bar(
 
 
 def _stacked(sheet: Sheet, chart: Chart) -> float:
-    """Draw one bar for each category, with the names of its parts above in the same order."""
+    """Draw one bar for each category, with the names of its parts above in the same order.
+
+    Negative parts go the other way from zero; the figure at the end is all parts together.
+    """
     size, pitch, thick = 9.0, 22.0, 15.0
     y = _key(sheet, [series.name for series in chart.series], size)
     names = [wrap(name, size, _NAMES) for name in chart.categories]
     left = _widest([line for lines in names for line in lines], size, _NAMES) + 2 * GAP
-    columns = range(len(chart.categories))
-    sums = [sum((s.values[i] or Decimal() for s in chart.series), Decimal()) for i in columns]
-    scale = _scale(chart, left, size, sums)
+    bars = chart.bars()
+    sums = [above + below for above, below in bars]
+    scale = _scale(chart, left, size, sums, [end for bar in bars for end in bar])
     top = y
     for i, lines in enumerate(names):
         height = max(pitch, len(lines) * size * 1.15 + 4)
         middle = y + height / 2
         sheet.block(0, middle, lines, size)
-        done = Decimal()
+        above = below = Decimal()
         for j, series in enumerate(chart.series):
-            value = series.values[i]
+            value = series.values[i] or Decimal()
+            begin = above if value > 0 else below
             if value:
-                _part(
-                    sheet, chart, (scale.at(done), scale.at(done + value)), middle, thick, j, value
-                )
-                done += value
-        total = scale.at(done) + GAP
-        shown = chart.write(done)
-        sheet.words(total, middle + size * 0.33, shown, size, bold=len(chart.series) > 1)
+                ends = sorted((scale.at(begin), scale.at(begin + value)))
+                _part(sheet, chart, (ends[0], ends[1]), middle, thick, j, value)
+            above, below = above + max(value, Decimal()), below + min(value, Decimal())
+        foot, shown, bold = middle + size * 0.33, chart.write(sums[i]), len(chart.series) > 1
+        if below and not above:
+            sheet.words(scale.at(below) - GAP, foot, shown, size, "end", bold=bold)
+        else:
+            sheet.words(scale.at(above) + GAP, foot, shown, size, bold=bold)
         y += height
-    sheet.line([(left, top), (left, y)], sheet.kleur, 0.75)
+    sheet.line([(scale.at(0), top), (scale.at(0), y)], sheet.kleur, 0.75)
     return y + 2
 
 

@@ -45,6 +45,15 @@ class Chart:
         """Every figure in the chart."""
         return [value for series in self.series for value in series.known]
 
+    def bars(self) -> list[tuple[Decimal, Decimal]]:
+        """For each category, how far its stacked parts go above zero and below it."""
+        found = []
+        for parts in zip(*(series.values for series in self.series), strict=True):
+            known = [value for value in parts if value is not None]
+            above = sum((value for value in known if value > 0), Decimal())
+            found.append((above, sum(known, Decimal()) - above))
+        return found
+
 
 def chart_of(grafiek: Grafiek, table: Table, around: Surroundings) -> Chart:
     """Take the figures of a chart from its table, and report what cannot be drawn."""
@@ -116,8 +125,6 @@ def _check(chart: Chart, around: Surroundings) -> None:
         hint = "voeg kleine groepen samen, of maak er een tabel van"
     elif chart.soort == "lijn" and len(chart.categories) < 2:
         message, hint = "een lijn heeft minstens twee punten", "gebruik `soort: staven`"
-    elif chart.soort == "gestapeld" and min(chart.values) < 0:
-        message, hint = "negatieve cijfers kunt u niet stapelen", "gebruik `soort: staven`"
     else:
         return
     around.report(around.place, message, hint)

@@ -98,16 +98,32 @@ def _point(sheet: Sheet, point: tuple[float, float], index: int) -> None:
 
 
 def _figures(sheet: Sheet, chart: Chart, series: Series, places: list[float], scale: Scale) -> None:
-    """Write the figures at the points of a single line where they have room."""
+    """Write the figures at the points of a single line where they have room, beside the line."""
     end = places[0] - 2 * GAP  # there, the figures of the axis end
-    for x, value in list(zip(places, series.values, strict=True))[:-1]:
+    points = list(zip(places, series.values, strict=True))
+    for i, (x, value) in enumerate(points[:-1]):
         if value is None:
             continue
+        before, after = points[i - 1][1] if i else None, points[i + 1][1]
         width = width_of(chart.write(value)) * 8
-        start = max(x - width / 2, end + GAP) if x == places[0] else x - width / 2
+        start = x - width * _share_to_the_left(before, value, after)
+        if i == 0:
+            start = max(start, end + GAP)
         if start >= end + GAP and start + width < places[-1]:
-            sheet.words(start, scale.at(value) - 6, chart.write(value), 8)
+            y = scale.at(value)
+            is_low = all(other is not None and other > value for other in (before, after))
+            below = is_low and y + 14 < TOP + HEIGHT
+            sheet.words(start, y + 12 if below else y - 6, chart.write(value), 8)
             end = start + width
+
+
+def _share_to_the_left(before: Decimal | None, value: Decimal, after: Decimal | None) -> float:
+    """Tell how much of a figure stands left of its point: where the line does not come."""
+    falls_to = before is not None and before > value
+    rises_from = after is not None and after > value
+    if falls_to == rises_from:
+        return 0.5
+    return 0.1 if falls_to else 0.9
 
 
 def _name_lines(sheet: Sheet, labels: list[list[str]], ends: list[float], x: float) -> None:

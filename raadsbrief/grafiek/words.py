@@ -23,7 +23,10 @@ def title(chart: Chart) -> str:
 def describe(chart: Chart) -> str:
     """Say of each series what is highest and lowest, its sum, or how it went."""
     told = _course if chart.soort == "lijn" else _extremes
-    return " ".join(told(chart, series) for series in chart.series if series.known)
+    series = [one for one in chart.series if one.known]
+    if chart.soort == "gestapeld" and len(series) > 1 and min(chart.values) < 0:
+        series.append(Series("Per saldo", [above + below for above, below in chart.bars()]))
+    return " ".join(told(chart, one) for one in series)
 
 
 def _name(chart: Chart, series: Series) -> str:

@@ -124,13 +124,23 @@ class Gegevens(Vorm):
     groepen: tuple[Groep, ...] = ()
     """Rijen in groepen, in plaats van `rijen`."""
     bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])
-    """Een CSV-bestand in de map met inhoud, in plaats van `rijen`."""
+    """Een CSV-bestand in de map met inhoud, in plaats van `rijen`. Heet de laatste rij Totaal, dan
+    is dat het totaal, en rekent raadsbrief het na."""
+    groepen_uit: Tekst | None = Field(default=None, examples=["Stadsdeel"])
+    """Bij `bestand`: de kolom die zegt bij welke groep een rij hoort."""
+    subtotalen: JaNee = False
+    """Bij `groepen_uit`: `ja` zet onder elke groep een subtotaal."""
     financiering: Keuze | None = Field(default=None, examples=["alle", ["woonfonds"]])
     """Fondsen van het programma, in plaats van `rijen`: `alle`, of korte namen."""
     per: Literal["jaar", "pijler"] | None = None
     """Bij `financiering`: de bedragen per jaar of per pijler."""
     bedragen_in: Eenheid | None = None
     """In welke eenheid de bedragen staan. Dan staat er geen € in de cellen, maar erboven."""
+    totaal: Totaal | None = None
+    """`ja`, een naam voor de rij, of een geschreven totaal dat raadsbrief narekent. Een grafiek
+    tekent het niet."""
+    afgerond: JaNee = False
+    """`ja`: de cijfers zijn afgerond, dus een totaal mag daardoor iets afwijken."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Gegevens:
@@ -149,6 +159,10 @@ class Gegevens(Vorm):
             raise refused("bij `financiering` staan de kolommen vast", "haal `kolommen` weg")
         if self.per and not self.financiering:
             raise refused("`per` hoort bij `financiering`", "haal `per` weg")
+        if self.groepen_uit and not self.bestand:
+            raise refused("`groepen_uit` hoort bij `bestand`", "gebruik `groepen` voor eigen rijen")
+        if self.subtotalen and not self.groepen_uit:
+            raise refused("`subtotalen` hoort bij `groepen_uit`", "haal `subtotalen` weg")
         return self
 
 
@@ -165,16 +179,12 @@ Letters = Annotated[
 class Tabel(Gegevens):
     """Een tabel."""
 
-    totaal: Totaal | None = None
-    """`ja`, een naam voor de rij, of een geschreven totaal dat raadsbrief narekent."""
     letters: Letters = False
     """`ja`: rijen heten A, B, C ... Of een lijst met eigen letters."""
     rijkoppen: JaNee = True
     """`nee`: de eerste kolom is geen kop van de rij."""
     leeg: Tekst = "–"
     """Wat er staat in een lege cel van een kolom met cijfers of datums."""
-    afgerond: JaNee = False
-    """`ja`: de cijfers zijn afgerond, dus een totaal mag daardoor iets afwijken."""
     noot: Regel | None = None
     """Een regel onder de tabel, zoals de bron."""
 

@@ -13,7 +13,7 @@ from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.font import name_of
 from raadsbrief.inputs import note_template
-from raadsbrief.pdf import sheets, xmp
+from raadsbrief.pdf import xmp
 from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
 from raadsbrief.pdf.style import collected
 from raadsbrief.resources import FOLDER
@@ -26,7 +26,7 @@ import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import groups
+from raadsbrief.pdf import groups, sheets
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 

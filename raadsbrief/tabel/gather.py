@@ -112,18 +112,56 @@ def _from_file(
     except ContentError as error:
         around.found.extend(error.diagnostics)
         return [], []
+    group = _group_column(gegevens, file, around)
     columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
     if not columns:
-        kolommen = [Kolom(kop=_literal_head(cell)) for cell in file.head]
+        wanted: list[int | None] = [i for i in range(len(file.head)) if i != group]
+        kolommen = [Kolom(kop=_literal_head(file.head[i])) for i in wanted if i is not None]
         columns = [Column(kolom, i, place) for i, kolom in enumerate(kolommen)]
-        wanted: list[int | None] = list(range(len(columns)))
     else:
         wanted = [_position(column, file, around) for column in columns]
     rows = [
         Row([_cell(row, i, file, place) for i in wanted], Place(file.source, in_csv=row[0].span))
         for row in file.rows
     ]
-    return columns, [Body(rows)]
+    if group is None:
+        return columns, [Body(rows)]
+    return columns, _in_groups(rows, [row[group] for row in file.rows], around)
+
+
+def _group_column(gegevens: Gegevens, file: CsvFile, around: Surroundings) -> int | None:
+    """Find the column of a file that names the group of each row, if the author wants groups."""
+    heads, name = [cell.text for cell in file.head], gegevens.groepen_uit
+    if name is None or name in heads:
+        return None if name is None else heads.index(name)
+    message = f"'{file.source.file}' heeft geen kolom '{name}'"
+    place = around.place.inside("groepen_uit")
+    around.report(place, message, did_you_mean(name, heads), Code.REFERENCE)
+    return None
+
+
+def _in_groups(rows: list[Row], names: list[CsvCell], around: Surroundings) -> list[Body]:
+    """Put rows together by the name of their group, in the order in which the names come."""
+    bodies: dict[str, Body] = {}
+    for i, (row, name) in enumerate(zip(rows, names, strict=True)):
+        if i == len(rows) - 1 and bodies and (is_total(row) or name.text.casefold() == TOTAL):
+            list(bodies.values())[-1].rows.append(row)
+            if not is_total(row):
+                row.cells[0].written = name.text
+        elif not name.text:
+            place = Place(row.place.source, in_csv=name.span)
+            around.report(place, "deze rij hoort bij geen groep", "vul de naam van de groep in")
+        else:
+            bodies.setdefault(name.text, Body([], _literal_head(name))).rows.append(row)
+    return list(bodies.values())
+
+
+TOTAL = "totaal"
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether a row of a file is the total of the others."""
+    return (row.cells[0].written or "").strip().casefold() == TOTAL
 
 
 def _literal_head(cell: CsvCell) -> Regel | None:

@@ -13,7 +13,7 @@ from raadsbrief.model.tabel import Gegevens, Grafiek, Tabel
 from raadsbrief.model.velden import ALLE
 from raadsbrief.tabel import figures
 from raadsbrief.tabel.cells import CellReader
-from raadsbrief.tabel.gather import RowReader, gather
+from raadsbrief.tabel.gather import RowReader, gather, is_total
 from raadsbrief.tabel.grid import Cell, Column, Row, Table, escape
 from raadsbrief.tabel.places import Place, Surroundings
 from raadsbrief.tabel.sums import Adder, in_order
@@ -52,18 +52,43 @@ class _Maker:
     # --- Totals ---
 
     def _add_totals(self, table: Table) -> None:
+        table.total = self._written_total(table)
         for i, body in enumerate(table.bodies):
             if body.kop is not None:
-                place = self._around.place.inside("groepen", i)
-                subtotaal = self._gegevens.groepen[i].subtotaal
-                row = self._total(table, subtotaal, place.inside("subtotaal"), "Subtotaal")
+                place, subtotaal = self._subtotal(i)
+                row = self._total(table, subtotaal, place, "Subtotaal")
                 if row is not None:
                     row.soort = "subtotaal"
                     body.rows.append(row)
-        totaal: Any = self._tabel.totaal if self._tabel else None
+        if table.total is not None:
+            return
+        totaal: Any = self._gegevens.totaal
         if totaal is None and self._gegevens.financiering and table.bodies:
             totaal = len(table.bodies[0].rows) > 1
         table.total = self._total(table, totaal, self._around.place.inside("totaal"), "Totaal")
+
+    def _subtotal(self, group: int) -> tuple[Place, Any]:
+        if self._gegevens.groepen_uit:
+            return self._around.place.inside("subtotalen"), self._gegevens.subtotalen
+        place = self._around.place.inside("groepen", group, "subtotaal")
+        return place, self._gegevens.groepen[group].subtotaal
+
+    def _written_total(self, table: Table) -> Row | None:
+        """Take the total out of the rows of a file or chart, whose last row is named that."""
+        rows = table.bodies[-1].rows if table.bodies else []
+        counts = self._gegevens.bestand or isinstance(self._gegevens, Grafiek)
+        if not counts or len(list(table.rows())) < 2 or not is_total(rows[-1]):
+            return None
+        row, label = rows.pop(), self._gegevens.totaal
+        if isinstance(label, tuple | Mapping):
+            message = "het totaal staat al in de laatste rij"
+            self._around.report(self._around.place.inside("totaal"), message, "haal `totaal` weg")
+        if label is False:
+            return None
+        row.soort = "totaal"
+        shown = label if isinstance(label, str) else escape((row.cells[0].written or "").strip())
+        row.cells[0].shown = Regel(shown)
+        return row
 
     def _total(self, table: Table, totaal: Any, place: Place, label: str) -> Row | None:
         if not totaal or not table.columns:
@@ -111,7 +136,7 @@ class _Maker:
             elif counts and column.looks_like_figures and not all(map(figures.is_year, filled)):
                 column.soort = "aantal"
         self._check_references(table)
-        if any(row.soort == "totaal" for row in table.rows()):
+        if table.total is not None and self._gegevens.totaal:
             self._require_sums(table)
 
     def _kind_of_sum(self, table: Table) -> Any:
@@ -139,7 +164,7 @@ class _Maker:
     # --- Sums and words ---
 
     def _add_up(self, table: Table) -> None:
-        adder = Adder(table, self._around, bool(self._tabel and self._tabel.afgerond))
+        adder = Adder(table, self._around, self._gegevens.afgerond)
         rows = list(table.rows())
         for row in table.parts():
             adder.across(row)
