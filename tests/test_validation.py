@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -98,10 +99,22 @@ def test_second_opinion_reports_no_error(validated: Validated) -> None:
     assert [result["path"] for result in results] == pdfs
     assert [result["error"] for result in results] == [None] * len(pdfs)
     found = [(result["path"], finding) for result in results for finding in result["findings"]]
-    # TBL-010 guesses that heads are in pieces where a table has more heads than data: so has
-    # every table of two columns whose rows have a head.
     errors = [one for one in found if one[1]["severity"] == "error"]
-    assert [one for one in errors if one[1]["rule"] != "TBL-010"] == []
+    assert [one for one in errors if not has_a_head_for_each_row(one[1])] == []
+
+
+def has_a_head_for_each_row(finding: dict[str, Any]) -> bool:
+    """TBL-010 guesses that heads are in pieces where a table has more heads than data.
+
+    So has a small table whose rows have heads: one for each column, row and group of rows.
+    """
+    numbers = re.search(r"(\d+) header cells against (\d+) data cells", finding["message"])
+    if finding["rule"] != "TBL-010" or numbers is None:
+        return False
+    heads, data = map(int, numbers.groups())
+    columns = len(finding["evidence"].split("; "))
+    groups = heads - columns - data / max(1, columns - 1)
+    return columns <= 3 and groups in (0, 1, 2)
 
 
 @pytest.mark.parametrize("name", NAMES)
