@@ -8,7 +8,7 @@ is kept for the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 
@@ -16,8 +16,8 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = tuple(tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES)[1:]
 # The names that each kind of list counts with; the kinds are the types of `<ol>` in HTML.
 _NAMES: dict[str, Sequence[str]] = {
-    "a": ascii_lowercase,
-    "A": ascii_uppercase,
+    "a": tuple(ascii_lowercase),
+    "A": tuple(ascii_uppercase),
     "i": _ROMAN,
     "I": tuple(map(str.upper, _ROMAN)),
 }
@@ -26,6 +26,8 @@ _ITEM = re.compile(
     r"(?P<name>[A-Za-z]|[ivx]{2,6}|[IVX]{2,6}|[1-9][0-9]?(?:\.[1-9][0-9]?){0,3})"
     r"(?P<close>[.)]?)) +(?=\S)"
 )
+
+_Key = tuple[str, tuple[int, ...], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,22 @@ class Label:
         """Tell whether CommonMark knows it by itself."""
         return self.kind == "1" and len(self.number) == 1 and not self.form[0]
 
-    def follows(self, other: Label) -> bool:
-        """Tell whether this label can be the next one: after 1.2 comes 1.3, 2, 2.1 or 1.2.1."""
-        if self.kind != other.kind:
-            return False
+    @property
+    def key(self) -> _Key:
+        """What it counts; 1.1 and 1.1. count the same."""
+        return self.kind, self.number, ("", "") if self.kind == "1" else self.form
+
+    def successors(self) -> set[_Key]:
+        """What can come next: c. after b.; 1.3, 2, 2.1 or 1.2.1 after 1.2."""
         if self.kind != "1":
-            return self.form == other.form and self.number[0] == other.number[0] + 1
-        raised = [(*other.number[:i], n + 1) for i, n in enumerate(other.number)]
-        starts = [*raised, other.number]
-        return self.number in raised or (self.number[-1] == 1 and self.number[:-1] in starts)
+            return {(self.kind, (self.number[0] + 1,), self.form)}
+        raised = [(*self.number[:i], n + 1) for i, n in enumerate(self.number)]
+        first = [(*number, 1) for number in (*raised, self.number)]
+        return {("1", number, ("", "")) for number in (*raised, *first)}
+
+    def follows(self, other: Label) -> bool:
+        """Tell whether this label can be the next one after another."""
+        return self.key in other.successors()
 
     @property
     def next(self) -> str:
@@ -83,6 +92,7 @@ def number(text: str) -> Numbered:
     """
     lines = text.split("\n")
     found = [_readings(line) for line in lines]
+    places = {one.key: i for i, readings in enumerate(found) for one in readings}  # the last ones
     result = Numbered("")
     last: dict[str, Label] = {}  # by indent
     ended: set[str] = set()
@@ -95,18 +105,18 @@ def number(text: str) -> Numbered:
         before = last.get(indent)
         slips = [] if before is None or indent in ended else _siblings(found[i], before)
         starts = [one for one in found[i] if one.number[-1] == 1 or one not in slips]
-        label = (
-            next((one for one in found[i] if before and one.follows(before)), None)
-            or next((one for one in found[i] if one.is_plain), None)
-            or next((one for one in starts if _is_first_under(one, last.values())), None)
-            or next((one for one in starts if _goes_on(one, found[i + 1 :])), None)
-        )
-        if label is not None:
-            last[indent] = label
+        meant = [
+            *(one for one in found[i] if before and one.follows(before)),
+            *(one for one in found[i] if one.is_plain),
+            *(one for one in starts if _is_first_under(one, last.values())),
+            *(one for one in starts if _goes_on(one, i, places)),
+        ]
+        if meant:
+            last[indent] = meant[0]
             ended.discard(indent)
-            if not label.is_plain:
-                result.labels[i] = label
-                lines[i] = _renumbered(line, indent, label)
+            if not meant[0].is_plain:
+                result.labels[i] = meant[0]
+                lines[i] = _renumbered(line, indent, meant[0])
         elif before is not None and slips:
             result.breaks[i] = (slips[0], before)
             last[indent] = slips[0]
@@ -121,7 +131,7 @@ def _readings(line: str) -> list[Label]:
         return []
     name, form = match["name"], (match["open"], match["close"])
     found = [
-        Label(match["label"], kind, (list(names).index(name) + 1,), form)
+        Label(match["label"], kind, (names.index(name) + 1,), form)
         for kind, names in _NAMES.items()
         if name in names and match["close"]
     ]
@@ -145,9 +155,9 @@ def _is_first_under(label: Label, before: Iterable[Label]) -> bool:
     return first and any(one.kind == label.kind == "1" and one.number == above for one in before)
 
 
-def _goes_on(label: Label, below: Iterable[Sequence[Label]]) -> bool:
+def _goes_on(label: Label, line: int, places: Mapping[_Key, int]) -> bool:
     """Tell whether the next label of a list stands somewhere below it."""
-    return any(one.follows(label) for readings in below for one in readings)
+    return any(places.get(key, -1) > line for key in label.successors())
 
 
 def _renumbered(line: str, indent: str, label: Label) -> str:

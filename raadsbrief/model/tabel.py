@@ -193,7 +193,8 @@ class Grafiek(Gegevens):
     """Een grafiek, met de cijfers eronder."""
 
     soort: Literal["staven", "gestapeld", "lijn"]
-    """Staven, gestapelde staven, of een lijn over de jaren."""
+    """Staven, gestapelde staven, of een lijn over de jaren. Wat negatief is, staat aan de andere
+    kant van de nullijn."""
     beschrijving: Regel | None = None
     """Wat de grafiek laat zien, voor wie haar niet ziet. Anders schrijft raadsbrief dat."""
     tabel: JaNee = True
