@@ -286,3 +286,13 @@ def test_prose_that_passes_can_be_rendered(text: str) -> None:
     prose_text = Proza(text)
     if not prose.check(prose_text, FACTS, TESTS):
         assert "<script" not in str(prose.render(prose_text, FACTS, Page(), 3))
+
+
+def test_a_gemeente_chooses_where_the_minus_stands() -> None:
+    gemeente = {"huisstijl": {"bedragen": "€ 5", "negatief": "- € 5"}}
+    facts = {"gemeente": gemeente, "feiten": {"saldo": "-2500000"}}
+    filters = ("euro", "miljoenen", "zonder_min | euro")
+    text = ", ".join(f"{{{{ feiten.saldo | {name} }}}}" for name in filters)
+    assert not prose.check(Proza(text), facts, TESTS)
+    written = str(prose.render_line(Proza(text), facts, Page())).replace("\N{NO-BREAK SPACE}", " ")
+    assert written == "− € 2.500.000, − € 2,5 mln., € 2.500.000"
