@@ -1,0 +1,39 @@
+"""The command `build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from raadsbrief import pipeline
+from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
+from raadsbrief.cli.inputs import inputs
+from raadsbrief.cli.report import Report
+from raadsbrief.usage import DutchCommand
+
+
+@app.command(cls=DutchCommand)
+def build(
+    brieven: Brieven = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
+    ] = Path("build"),
+    content: Inhoud = Path("content"),
+    templates: Sjablonen = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")
+    ] = False,
+) -> None:
+    """Maak van elke brief een PDF, en toon waar die staat."""
+    folder, names, own = inputs(content, brieven, templates)
+    report = Report()
+    for name in names:
+        outcome = pipeline.build(folder, name, output, own, html)
+        report.add(outcome)
+        for path in outcome.files:
+            typer.echo(path.as_posix())
+    if not brieven:
+        report.add(pipeline.check_rest(folder))
+    raise typer.Exit(report.close())

@@ -1,0 +1,58 @@
+"""Which letters and templates the user means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from raadsbrief.content import BRIEVEN, Content
+from raadsbrief.diagnostics import did_you_mean
+
+
+class UsageError(Exception):
+    """The user asked for something that cannot be; the text says what and what to do."""
+
+
+def inputs(
+    content: Path, brieven: Sequence[str] | None, templates: Path | None
+) -> tuple[Content, list[str], Path | None]:
+    """Find out which letters are meant. Raises UsageError when they are not there."""
+    if not _is_folder(content / BRIEVEN):
+        raise UsageError(
+            f"de map '{(content / BRIEVEN).as_posix()}' bestaat niet; "
+            "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+        )
+    if templates is None:
+        templates = Path("templates") if Path("templates").is_dir() else None
+    elif not templates.is_dir():
+        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
+    folder = Content(content)
+    available = folder.names(BRIEVEN)
+    if not brieven:
+        if not available and not folder.misnamed():
+            raise UsageError(f"er staan geen brieven in '{(content / BRIEVEN).as_posix()}'")
+        return folder, available, templates
+    return (
+        folder,
+        list(dict.fromkeys(_name(brief, content, available) for brief in brieven)),
+        templates,
+    )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except PermissionError:  # it is there; what follows says that it may not be read
+        return True
+
+
+def _name(brief: str, content: Path, available: Iterable[str]) -> str:
+    """Accept a letter by its name or by the path of its file."""
+    path = Path(brief)
+    name = path.stem if path.suffix == ".yaml" else brief
+    if path.parent != Path() and path.resolve().parent != (content / BRIEVEN).resolve():
+        raise UsageError(f"'{brief}' staat niet in '{(content / BRIEVEN).as_posix()}'")
+    if name not in available:
+        hint = did_you_mean(name, available)
+        raise UsageError(f"er is geen brief '{name}'" + (f"; {hint}" if hint else ""))
+    return name

@@ -1,0 +1,85 @@
+"""A run of the command line: from arguments to an exit code, never with a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
+
+from raadsbrief import __version__
+from raadsbrief.cli.app import app
+from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.report import show
+from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
+from raadsbrief.usage import usage_message
+
+EXIT_USAGE = 2
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with an exit code; never with a traceback."""
+    try:
+        code = _run(sys.argv[1:])
+        if code == EXIT_INTERRUPTED:  # Typer has caught Ctrl-C
+            raise KeyboardInterrupt
+        sys.exit(code)
+    except RaadsbriefError as error:
+        show(ordered(error.diagnostics))
+        sys.exit(error.exit_code)
+    except UsageError as problem:
+        typer.echo(f"fout: {problem}", err=True)
+        sys.exit(EXIT_USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\nafgebroken", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:  # whoever read our output has stopped reading
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO):
+            _report_bug()
+            sys.exit(EXIT_BUG)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        typer.echo(f"fout: de uitvoer kan niet geschreven worden ({reason(error)})", err=True)
+        sys.exit(OutputError.exit_code)
+    except Exception:
+        _report_bug()
+        sys.exit(EXIT_BUG)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        result = app(arguments, standalone_mode=False)
+        if sys.stdout is not None:  # it may have been closed
+            sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except typer.TyperException as error:
+        message = usage_message(error)
+        if message is None:  # the help was asked for by giving nothing at all
+            typer.echo(error.format_message(), err=True)
+            return EXIT_USAGE
+        typer.echo(f"fout: {message}\nHulp: raadsbrief --help", err=True)
+        return EXIT_USAGE
+
+
+def _report_bug() -> None:
+    """Keep the traceback in a file that the user can send, and say where it is."""
+    text = f"raadsbrief {__version__}, Python {sys.version}\n\n{traceback.format_exc()}"
+    message = "fout: dit ligt niet aan u, maar aan raadsbrief zelf."
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="raadsbrief-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(text)
+        message += f" Stuur dit bestand naar de makers: {log.name}"
+    except OSError:
+        message += f" Stuur deze regel naar de makers: {sys.exc_info()[1]!r}"
+    typer.echo(message, err=True)

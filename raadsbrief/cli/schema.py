@@ -1,0 +1,26 @@
+"""The command `schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from raadsbrief import publish
+from raadsbrief.cli.app import app
+from raadsbrief.usage import DutchCommand
+
+
+@app.command(cls=DutchCommand)
+def schema(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de schema's.")
+    ] = Path("content/schema"),
+) -> None:
+    """Schrijf de JSON-schema's waarmee een editor de inhoud aanvult en controleert."""
+    from raadsbrief.schema import schemas
+
+    for name, text in schemas().items():
+        publish.write(output / name, text.encode())
+        typer.echo((output / name).as_posix())

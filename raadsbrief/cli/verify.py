@@ -1,0 +1,36 @@
+"""The command `verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from raadsbrief.cli.app import app
+from raadsbrief.cli.report import Report
+from raadsbrief.diagnostics import Code, ContentError
+from raadsbrief.pipeline import Outcome
+from raadsbrief.usage import DutchCommand
+
+
+@app.command(cls=DutchCommand)
+def verify(
+    pdfs: Annotated[
+        list[Path], typer.Argument(metavar="PDF", help="Paden van PDF's.", show_default=False)
+    ],
+) -> None:
+    """Controleer of PDF's toegankelijk en archiefwaardig zijn."""
+    from raadsbrief import verify  # late: pikepdf takes a tenth of a second
+
+    report = Report()
+    how = "ook volgens veraPDF" if verify.verapdf_installed() else "zonder veraPDF"
+    looked_at = f"PDF/A-2a, PDF/UA-1, titel, taal, tags, lettertypen; {how}"
+    for path in dict.fromkeys(pdfs):
+        found = verify.verify(path)
+        if not any(problem.code is Code.UNREADABLE for problem in found):
+            found += verify.verapdf(path) or []
+        report.add(Outcome((), tuple(found), ContentError.exit_code if found else 0))
+        if not found:
+            typer.echo(f"{path.as_posix()}: in orde ({looked_at})")
+    raise typer.Exit(report.close())
