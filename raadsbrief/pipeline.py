@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from raadsbrief import html, publish
+from raadsbrief import aanvaarding, html, publish, reeks
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
-from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content
+from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
-from raadsbrief.diagnostics import ContentError, Diagnostic, RaadsbriefError
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.woordenlijst import Woordenlijst
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one piece of work: files made, findings, and the exit code they ask for."""
+    """What became of one piece of work: files made, findings, and the exit code they ask for.
+
+    `accepted` are the findings that the author does not want to read again.
+    """
 
     files: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: int = 0
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
-    """Do everything for a letter up to its HTML; nothing is written."""
+    """Do everything for a letter up to its HTML, and look at its language; nothing is written."""
+    found: list[Diagnostic] = []
     try:
-        page(content, name, templates)
+        dossier = content.dossier(name)
+        found = check_dossier(dossier)
+        if not _has_errors(found):
+            html.render(dossier, templates)
+            found += reeks.untold_results(content, dossier)
     except RaadsbriefError as error:
-        return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome()
+        return Outcome((), (*found, *error.diagnostics), error.exit_code)
+    left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)
+    if not _has_errors(found):  # else not everything has been looked at
+        left += aanvaarding.unused(dossier.brief, left, accepted)
+    return _outcome(left, accepted)
 
 
 def build(
@@ -40,48 +54,113 @@ def build(
 ) -> Outcome:
     """Make `output/<name>.pdf`; when that fails, an earlier PDF stays as it was."""
     try:
-        text = page(content, name, templates)
+        dossier, warnings = sound(content, name)
+        text = html.render(dossier, templates)
         from raadsbrief import pdf  # late: a letter with mistakes need not wait for WeasyPrint
 
         target = output / f"{name}.pdf"
-        data, warnings = pdf.render(text, target.as_posix(), templates)
+        data, about_style = pdf.render(text, target.as_posix(), templates)
         files = {target.with_suffix(".html"): text.encode()} if keep_html else {}
         files[target] = data
         for path, content_of_file in files.items():
             publish.write(path, content_of_file)
     except RaadsbriefError as error:
         return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome(tuple(reversed(files)), tuple(warnings))
+    maximum = dossier.gemeente.model.bladzijden.maximaal
+    if maximum is not None:
+        warnings += _too_long(dossier, maximum, pdf.page_count(data))
+    return Outcome(tuple(reversed(files)), (*warnings, *about_style))
 
 
 def page(content: Content, name: str, templates: Path | None = None) -> str:
     """Load and check a letter and render its HTML. Raises RaadsbriefError."""
+    return html.render(sound(content, name)[0], templates)
+
+
+def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
+    """Load a letter without errors in its facts, with the warnings about them.
+
+    Raises ContentError with all that was found when there are errors.
+    """
     dossier = content.dossier(name)
-    problems = check_dossier(dossier)
-    if problems:
-        raise ContentError(problems)
-    return html.render(dossier, templates)
+    found = [one for one in check_dossier(dossier) if one.severity is not Severity.HINT]
+    left, _ = aanvaarding.sift(_files(dossier), found, content.woorden)
+    if _has_errors(left):
+        raise ContentError(left)
+    return dossier, left
+
+
+def _too_long(dossier: Dossier, maximum: int, count: int) -> list[Diagnostic]:
+    if count <= maximum:
+        return []
+    message = f"deze brief heeft {count} bladzijden; de gemeente wil er hoogstens {maximum}"
+    hint = "maak de brief korter, of zet een deel in een bijlage"
+    source = dossier.brief.source
+    found = source.diagnostic(Code.PAGES, message, source.key_span(("secties",)), hint)
+    found = replace(found, severity=Severity.WAARSCHUWING, words=f"{count} bladzijden")
+    left, _ = aanvaarding.sift([dossier.brief], [found], Woordenlijst())
+    return left
 
 
 def check_rest(content: Content) -> Outcome:
-    """Check what no letter may refer to: every gemeente, programme and stray file."""
+    """Check what no letter alone can tell: every gemeente, programme and stray file, and numbers.
+
+    None of it keeps a letter from being made.
+    """
     try:
-        found = content.misnamed()
+        found = [*content.misnamed(), *content.woorden.problems]
+        found += reeks.numbers_apart(content.letters)
         for name in content.names(GEMEENTEN):
-            found += _problems(content.gemeente, check_gemeente, name)
+            found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):
-            found += _problems(content.programma, check_programma, name)
+            found += _problems(content, content.programma, check_programma, name)
     except ContentError as error:  # a folder that may not be read
         found = list(error.diagnostics)
-    return Outcome((), tuple(found), ContentError.exit_code if found else 0)
+    return _outcome(found, [])
+
+
+def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
+    """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
+    done = list(outcomes)
+    if any(_has_errors(outcome.diagnostics) for outcome in done):
+        return Outcome()
+    left = [finding for outcome in done for finding in outcome.diagnostics]
+    accepted = [finding for outcome in done for finding in outcome.accepted]
+    shared = {}
+    for letter in content.letters:
+        for file in _files(content.dossier(Path(letter.source.file).stem))[1:]:
+            shared[file.source.file] = file
+    found = [
+        finding for file in shared.values() for finding in aanvaarding.unused(file, left, accepted)
+    ]
+    return _outcome(found, [])
+
+
+def _files(dossier: Dossier) -> list[Loaded[Any]]:
+    """List the letter and the files that it refers to."""
+    files = (dossier.brief, dossier.gemeente, dossier.programma)
+    return [file for file in files if file is not None]
+
+
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(finding.severity is Severity.FOUT and not finding.is_language for finding in found)
+
+
+def _outcome(left: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> Outcome:
+    """Errors, those in the language included, ask for the exit code of wrong content."""
+    is_wrong = any(finding.severity is Severity.FOUT for finding in left)
+    exit_code = ContentError.exit_code if is_wrong else 0
+    return Outcome((), tuple(left), exit_code, tuple(accepted))
 
 
 def _problems(
+    content: Content,
     load: Callable[[str], Loaded[M]],
     rules: Callable[[Loaded[M]], tuple[Diagnostic, ...]],
     name: str,
-) -> tuple[Diagnostic, ...]:
+) -> list[Diagnostic]:
     try:
-        return rules(load(name))
+        loaded = load(name)
     except ContentError as error:
-        return error.diagnostics
+        return list(error.diagnostics)
+    return aanvaarding.sift([loaded], rules(loaded), content.woorden)[0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from raadsbrief.diagnostics import Code, Diagnostic, Span, did_you_mean, ordered, render
+from raadsbrief.diagnostics import Code, Diagnostic, Span, did_you_mean, ordered
+from raadsbrief.uitvoer.mens import render
 
 
 def finding(

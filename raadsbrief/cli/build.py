@@ -10,7 +10,8 @@ import typer
 from raadsbrief import pipeline
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
 from raadsbrief.cli.inputs import inputs
-from raadsbrief.cli.report import Report
+from raadsbrief.cli.report import Report, Uitvoervorm
+from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
 
 
@@ -25,15 +26,13 @@ def build(
     html: Annotated[
         bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")
     ] = False,
+    formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:
     """Maak van elke brief een PDF, en toon waar die staat."""
     folder, names, own = inputs(content, brieven, templates)
-    report = Report()
+    report = Report(formaat)
     for name in names:
-        outcome = pipeline.build(folder, name, output, own, html)
-        report.add(outcome)
-        for path in outcome.files:
-            typer.echo(path.as_posix())
+        report.add(pipeline.build(folder, name, output, own, html))
     if not brieven:
         report.add(pipeline.check_rest(folder))
     raise typer.Exit(report.close())
