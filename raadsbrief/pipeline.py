@@ -40,8 +40,10 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)
     left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)
-    if not _has_errors(found):  # else not everything has been looked at
-        left += aanvaarding.unused(dossier.brief, left, accepted)
+    if _has_errors(found):  # then not everything has been looked at
+        left += [one for file in _files(dossier) for one in aanvaarding.refused(file, found)]
+    else:
+        left += aanvaarding.unused(dossier.brief, accepted)
     return _outcome(left, accepted)
 
 
@@ -124,15 +126,12 @@ def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
     done = list(outcomes)
     if any(_has_errors(outcome.diagnostics) for outcome in done):
         return Outcome()
-    left = [finding for outcome in done for finding in outcome.diagnostics]
     accepted = [finding for outcome in done for finding in outcome.accepted]
     shared = {}
     for letter in content.letters:
         for file in _files(content.dossier(Path(letter.source.file).stem))[1:]:
             shared[file.source.file] = file
-    found = [
-        finding for file in shared.values() for finding in aanvaarding.unused(file, left, accepted)
-    ]
+    found = [one for file in shared.values() for one in aanvaarding.unused(file, accepted)]
     return _outcome(found, [])
 
 

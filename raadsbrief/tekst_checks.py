@@ -37,7 +37,7 @@ _WHICH = frozenset(("die", "waar", "waarin", "met", "van", "over", "uit", "bij",
 
 _POINTER = re.compile(
     r"(?P<what>bijlagen?|tabel|figuur|grafiek|voetnoot|noot|vraag)\s+(?:nr\.?\s*)?"
-    r"(?P<which>\d{1,2}[a-z]?|[A-Z])\b(?![.,]?\d)(?P<after>(?:,?\s+\w+){0,3})",
+    r"(?P<which>\d{1,2}[a-z]?|(?-i:[A-Z]))\b(?![.,]?\d)(?P<after>(?:,?\s+\w+){0,3})",
     re.IGNORECASE,
 )
 # `bijlage 2 van de nota`, `tabel 1 in het rapport` and `vraag 3 van de fractie` are elsewhere.

@@ -21,7 +21,8 @@ class Woordenlijst:
 
     def kent(self, tekst: str) -> bool:
         """Tell whether a text as a whole, or each word of it, stands in one of the lists."""
-        return self._has(tekst) or all(self._has(word) for word in tekst.split())
+        words = tekst.split()
+        return self._has(" ".join(words)) or (bool(words) and all(map(self._has, words)))
 
     def _has(self, word: str) -> bool:
         return word in self.namen or word in self.woorden or word.lower() in self.woorden
