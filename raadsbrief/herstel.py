@@ -51,12 +51,12 @@ def _file(file: str, findings: Sequence[Diagnostic]) -> list[Herstelling]:
     except ContentError:  # it has gone since it was checked
         return []
     done: list[Herstelling] = []
-    for finding, change in _from_the_end(findings):
-        repaired = _repaired(text, file, finding, change)
+    checked = [finding for finding in findings if not _has_changed(finding, _lines(text))]
+    for finding, change in _from_the_end(checked):
+        words = _lines(text)[change.span.line - 1][change.span.column - 1 :][: change.span.length]
+        repaired = _repaired(text, file, change, words)
         if repaired is not None:
-            old = _lines(text)[change.span.line - 1][change.span.column - 1 :]
-            was = old[: change.span.length]
-            done.append(Herstelling(finding.code, file, change.span, was, change.text))
+            done.append(Herstelling(finding.code, file, change.span, words, change.text))
             text = repaired
     if done:  # a link keeps pointing at the file that it points at
         mark = _BOM if data.startswith(_BOM) else b""
@@ -77,21 +77,18 @@ def _from_the_end(findings: Sequence[Diagnostic]) -> list[tuple[Diagnostic, Repa
     return kept
 
 
-def _repaired(text: str, file: str, finding: Diagnostic, change: Repair) -> str | None:
-    """Return the text with one repair in it, or None when more would change than was meant."""
+def _repaired(text: str, file: str, change: Repair, words: str) -> str | None:
+    """Return the text with new words, or None when more would change than was meant."""
     lines, span = _lines(text), change.span
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
-    start, end = span.column - 1, span.column - 1 + span.length
-    if end > len(line.rstrip("\r\n")) or _has_changed(finding, span, line):
-        return None
-    lines[span.line - 1] = line[:start] + change.text + line[end:]
+    line, start = lines[span.line - 1], span.column - 1
+    lines[span.line - 1] = line[:start] + change.text + line[start + span.length :]
     repaired = "".join(lines)
     try:
         before, after = (_values(version, file) for version in (text, repaired))
     except ContentError:
         return None
     changed = list(_differences(before, after))
-    is_meant = len(changed) == 1 and _replaces(*changed[0], line[start:end], change.text)
+    is_meant = len(changed) == 1 and _replaces(*changed[0], words, change.text)
     return repaired if is_meant else None
 
 
@@ -101,10 +98,14 @@ def _values(text: str, file: str) -> Any:
     return plain(root) if root is not None else None
 
 
-def _has_changed(finding: Diagnostic, span: Span, line: str) -> bool:
-    """Tell whether the line is no longer the one that was checked."""
-    is_same_line = finding.span is not None and finding.span.line == span.line
-    return is_same_line and finding.excerpt not in (None, line.rstrip("\r\n"))
+def _has_changed(finding: Diagnostic, lines: Sequence[str]) -> bool:
+    """Tell whether a line that a finding is about is no longer the one that was checked."""
+    assert finding.repair is not None
+    span, place = finding.repair.span, finding.span
+    line = lines[span.line - 1].rstrip("\r\n") if span.line <= len(lines) else ""
+    is_shown = place is not None and place.line == span.line
+    is_other = is_shown and finding.excerpt not in (None, line)
+    return is_other or span.column - 1 + span.length > len(line)
 
 
 def _lines(text: str) -> list[str]:

@@ -33,7 +33,7 @@ _MISTAKES = (
     (r"Missing argument '(.+)'", "achter deze opdracht hoort een {0}"),
     (r"Missing command", "noem een opdracht, bijvoorbeeld `raadsbrief build`"),
     (
-        r"Invalid value for '(.+?)': '(.*?)' is not one of (.+?)\.?$",
+        r"Invalid value for '(.+?)': (?:Value error, )?'(.*?)' is not one of (.+?)\.?$",
         "'{1}' kan niet achter de optie {0}; kies uit: {2}",
     ),
     (r"Option '(.+)' requires an argument", "achter de optie '{0}' hoort een waarde"),
