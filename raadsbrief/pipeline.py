@@ -23,12 +23,17 @@ class Outcome:
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
-    """Do everything for a letter up to its HTML; nothing is written."""
+    """Do everything for a letter up to its HTML, and read its prose; nothing is written.
+
+    Slips in the language leave the exit code as it is: they are for the author to judge.
+    """
+    from raadsbrief import taal  # late: `build` does not read the prose
+
     try:
         page(content, name, templates)
+        return Outcome((), tuple(taal.check(content, content.dossier(name))))
     except RaadsbriefError as error:
         return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome()
 
 
 def build(

@@ -13,7 +13,7 @@ LAYERS = (
     {"cli"},
     {"usage", "pipeline", "handleiding"},
     {"publish", "pdf", "verify"},
-    {"html", "checks", "schema"},
+    {"html", "checks", "schema", "taal"},
     {"grafiek"},
     {"tabel"},
     {"prose", "blok_checks", "form_checks"},
