@@ -13,6 +13,8 @@ class Vondst:
     """A slip in a piece of prose. `voorstel` is what could stand there instead of the words.
 
     Only a proposal that is `veilig` may be put in its place without a person looking at it.
+    `over_opmaak` findings are about how a fact is written, and so about the place that asks for
+    it; all else that is wrong with a fact is found where the fact itself stands.
     """
 
     code: Code
@@ -24,6 +26,7 @@ class Vondst:
     hint: str | None = None
     voorstel: str | None = None
     veilig: bool = False
+    over_opmaak: bool = False
 
     @property
     def woorden(self) -> str:
@@ -38,7 +41,7 @@ def diagnostic(vondst: Vondst) -> Diagnostic | None:
     and a long quotation is somebody else's prose, so that a slip in it is only a hint.
     """
     stuk, place = vondst.stuk, (vondst.start, vondst.length)
-    if stuk.is_feit(*place) or stuk.is_vreemd(*place):
+    if (stuk.is_feit(*place) and not vondst.over_opmaak) or stuk.is_vreemd(*place):
         return None
     severity = Severity.HINT if stuk.is_citaat(*place) else vondst.severity
     hint = vondst.hint

@@ -8,6 +8,11 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 
 
+def of(text: str) -> frozenset[str]:
+    """Return the words of a text, for lists that are too short for a file."""
+    return frozenset(text.split())
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a file, without the lines that begin with `#`."""
@@ -16,8 +21,8 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a file, with their columns between bars."""
-    return tuple(tuple(cell.strip() for cell in line.split("|")) for line in _lines(name))
+    """Return the rows of a file; between two columns stands a bar with a space on each side."""
+    return tuple(tuple(cell.strip() for cell in line.split(" | ")) for line in _lines(name))
 
 
 def _lines(name: str) -> list[str]:

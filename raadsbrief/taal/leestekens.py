@@ -1,0 +1,82 @@
+"""Rules about punctuation that has a partner: brackets, quotation marks, dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal.stukken import Letter, Stuk
+from raadsbrief.taal.vondst import Vondst
+
+_PAREN = {")": "(", "]": "[", "”": "“", "»": "«"}
+# `a)` and `1)` number an item; in a text after which nothing was opened, they need no partner.
+_NUMMER = re.compile(r"(?<![\w(])(?:[a-z]|\d{1,2}|[ivx]{1,4})(?=\))")
+_LAGE = str.maketrans("„", "“")
+
+
+def zonder_partner(letter: Letter) -> Iterator[Vondst]:
+    """A bracket or quotation mark without its partner, in a whole field.
+
+    A quotation of several paragraphs may open in each of them, and close in the last.
+    """
+    for pieces in letter.velden:
+        open_marks: list[tuple[str, Stuk, int]] = []
+        for stuk in pieces:
+            text = stuk.tekst.translate(_LAGE)
+            numbers = {match.end() for match in _NUMMER.finditer(text)}
+            for i, character in enumerate(text):
+                if character in _PAREN.values():
+                    open_marks.append((character, stuk, i))
+                elif character in _PAREN and i not in numbers:
+                    if open_marks and open_marks[-1][0] == _PAREN[character]:
+                        open_marks.pop()
+                        open_marks = _een_citaat(open_marks, character)
+                    else:
+                        yield _zonder(stuk, i)
+        yield from (_zonder(stuk, i) for _, stuk, i in open_marks)
+        yield from _rechte_aanhalingstekens(pieces)
+
+
+def _een_citaat(
+    open_marks: list[tuple[str, Stuk, int]], closed: str
+) -> list[tuple[str, Stuk, int]]:
+    """Drop the marks that opened earlier paragraphs of a quotation that is now closed."""
+    if closed != "”":
+        return open_marks
+    return [one for one in open_marks if not (one[0] == "“" and one[2] == 0)]
+
+
+def _rechte_aanhalingstekens(pieces: tuple[Stuk, ...]) -> Iterator[Vondst]:
+    marks = [
+        (stuk, match.start()) for stuk in pieces for match in re.finditer(r'(?<!\d)"', stuk.tekst)
+    ]
+    begin_pieces = sum(place == 0 for _, place in marks)
+    if len(marks) % 2 and begin_pieces < 2:
+        yield _zonder(*marks[-1])
+
+
+def _zonder(stuk: Stuk, at: int) -> Vondst:
+    mark = stuk.tekst[at]
+    what = "dit haakje" if mark in "()[]" else "dit aanhalingsteken"
+    return Vondst(
+        Code.UNBALANCED, Severity.WAARSCHUWING, stuk, at, 1,
+        f"{what} ({mark}) staat hier zonder het andere", "zet het andere erbij, of haal dit weg",
+    )  # fmt: skip
+
+
+_LOS_STREEPJE = re.compile(r"(?P<voor>[^\W\d_]+,?) (?P<na>[-–][^\W\d_]{3,})")
+
+
+def los_streepje(letter: Letter) -> Iterator[Vondst]:
+    """*Crabbehof -leefbaar*: a dash with one space. Right is *beleid en -uitvoering*."""
+    for stuk in letter.proza():
+        for match in _LOS_STREEPJE.finditer(stuk.tekst):
+            before = match["voor"].lower()
+            if before in ("en", "of", "noch", "dan", "naar", "tot") or before.endswith(","):
+                continue
+            yield Vondst(
+                Code.SPACING, Severity.WAARSCHUWING, stuk, match.start(), len(match[0]),
+                "bij dit streepje staat één spatie",
+                "zet er aan beide kanten een spatie, of aan geen van beide",
+            )  # fmt: skip
