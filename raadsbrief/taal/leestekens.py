@@ -11,7 +11,7 @@ from raadsbrief.taal.vondst import Vondst
 
 _PAREN = {")": "(", "]": "[", "”": "“", "»": "«"}
 # `a)` and `1)` number an item; in a text after which nothing was opened, they need no partner.
-_NUMMER = re.compile(r"(?<![\w(])(?:[a-z]|\d{1,2}|[ivx]{1,4})(?=\))")
+_GEEN_PAAR = re.compile(r"(?<![\w(])(?:[a-z]|\d{1,2}|[ivx]{1,4})\)|[:;]-?[()]")
 _LAGE = str.maketrans("„", "“")
 
 
@@ -24,7 +24,7 @@ def zonder_partner(letter: Letter) -> Iterator[Vondst]:
         open_marks: list[tuple[str, Stuk, int]] = []
         for stuk in pieces:
             text = stuk.tekst.translate(_LAGE)
-            numbers = {match.end() for match in _NUMMER.finditer(text)}
+            numbers = {match.end() - 1 for match in _GEEN_PAAR.finditer(text)}
             for i, character in enumerate(text):
                 if character in _PAREN.values():
                     open_marks.append((character, stuk, i))

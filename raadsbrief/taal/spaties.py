@@ -44,7 +44,7 @@ PATRONEN = (
     ),
     Patroon(
         "bij deze schuine streep staat één spatie",
-        r"(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)",
+        r"(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
         r"\g<a>/\g<b>",
     ),
     Patroon(

@@ -60,12 +60,16 @@ def _termen(stuk: Stuk, is_eerder: bool) -> Iterator[Plek]:
 
 
 def _kan_term_zijn(form: str) -> bool:
-    """Tell whether words could be a split compound: no small words, and long enough."""
+    """Tell whether words could be a compound or its parts: long enough, and no small words.
+
+    A first word may be small when two others follow, as in `in werking treding`.
+    """
     parts = form.split(" ")
-    letters = len(form) - len(parts) + 1
-    if letters < _KORTSTE or any(len(part) < _DEEL for part in parts if len(parts) > 1):
-        return len(parts) == 3 and letters > 10 and not _klein(parts[1:])
-    return len(parts) == 1 or not _klein(parts)
+    letters = len(form) - form.count(" ") - form.count("-")
+    if len(parts) == 1:
+        return letters >= (_KORTSTE if "-" not in form else 5)
+    rest = parts if len(parts) == 2 else parts[1:]
+    return letters >= _KORTSTE and not _klein(rest) and all(len(part) >= _DEEL for part in rest)
 
 
 def _klein(parts: Sequence[str]) -> bool:
@@ -79,12 +83,18 @@ def _afwijkende(found: list[Plek], forms: Counter[str]) -> Iterator[Vondst]:
     as_written = next(_tekst(plek) for plek in found if plek.vorm == best)
     where = "eerder" if all(plek.is_eerder for plek in found if plek.vorm == best) else "elders"
     for plek in found:
-        if plek.vorm != best and not plek.is_eerder:
+        if plek.vorm != best and not plek.is_eerder and not _zelfde_rand(plek.vorm, best):
             yield Vondst(
                 Code.VARIANT, Severity.WAARSCHUWING, plek.stuk, plek.start, len(plek.vorm),
                 f"'{_tekst(plek)}' staat {where} als '{as_written}'",
                 "kies één schrijfwijze", _met_kapitaal(as_written, _tekst(plek)),
             )  # fmt: skip
+
+
+def _zelfde_rand(one: str, other: str) -> bool:
+    """Tell whether two forms differ in fewer words, which are compared on their own."""
+    a, b = one.split(" "), other.split(" ")
+    return len(a) > 1 and len(b) > 1 and (a[0] == b[0] or a[-1] == b[-1])
 
 
 def _tekst(plek: Plek) -> str:
@@ -199,17 +209,34 @@ _SOORTNAAM = re.compile(
 
 def _bijna_gelijk(one: str, other: str) -> bool:
     """Tell whether one of two names is a slip for the other, and no inflection of it."""
-    a, b = one.lower(), other.lower()
+    a, b = (name.lower().replace("-", "") for name in (one, other))
     if a == b or a[:-2] == b[:-2] or _stam(a) == _stam(b):
         return False
     if a.startswith(b) or b.startswith(a):
         return False
     own_part = min(len(_SOORTNAAM.sub("", a)), len(_SOORTNAAM.sub("", b)))
+    if a[0] != b[0] or re.search(r"\d", a + b):
+        return False
     allowed = 2 if min(len(a), len(b)) >= 12 and own_part >= 9 else 1
     # Of short names that differ in one letter, both may exist: Maasstraat and Waasstraat.
     if len(a) == len(b) and own_part < 7 and sorted(a) != sorted(b):
         return False
-    return _afstand(a, b, allowed) <= allowed and not re.search(r"\d", a + b)
+    distance = _afstand(a, b, allowed)
+    # Two letters beside each other are more often another word: aanvulling and invulling.
+    return distance == 1 or (distance == 2 == allowed and _verschil(a, b) > 2)
+
+
+def _verschil(a: str, b: str) -> int:
+    """Count the letters from the first that differs to the last."""
+    begin = _gelijk_begin(a, b)
+    return max(len(a), len(b)) - begin - _gelijk_begin(a[begin:][::-1], b[begin:][::-1])
+
+
+def _gelijk_begin(a: str, b: str) -> int:
+    """Count the letters with which two words begin alike."""
+    return next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
 
 
 def _stam(name: str) -> str:

@@ -35,7 +35,7 @@ def dubbele_woorden(letter: Letter) -> Iterator[Vondst]:
         for first, second in _buren(stuk):
             if first.klein != second.klein or first.soort != "woord" or second.tekst.isupper():
                 continue
-            if second.tekst[0].isupper() or "-" in second.tekst:
+            if second.tekst[0].isupper() or first.tekst[1:].isupper() or "-" in second.tekst:
                 continue  # a name, such as Baden Baden
             before = stuk.tekst[: first.start].split()[-1:] or [""]
             severity = _hoe_zeker(first.klein, before[0].lower())
@@ -96,8 +96,9 @@ _PERSOONSVORMEN = gegevens.of(
     "geven maakt maken we wij u ik hij zij ze er het je jullie wie"
 )
 _DEELWOORD = re.compile(
-    r"(?:\w*ge\w+[dt]|(?:be|ver|ont|her)\w+[dt]|bekend|gezegd|gedaan|gegeven|(?:aan|op|voor|over)?"
-    r"geschreven|besproken|overeengekomen|afgesproken|eerder|reeds|al|gebruikelijk|bij|in|uit|hier\w*)"
+    r"\w*ge\w+[dt]|(?:be|ver|ont|her)\w+[dt]|(?:aan|op|voor|over)?geschreven|besproken|"
+    r"overeengekomen|afgesproken|bekend|gezegd|gedaan|gegeven|gebruikelijk|hier\w*|"
+    r"eerder|reeds|al|alle|elke?|iedere?|vorige?|altijd|veel|bij|in|uit"
 )
 
 
@@ -111,7 +112,7 @@ def losse_bijzin(letter: Letter) -> Iterator[Vondst]:
                 continue
             if word.tekst == "Waarvan" and len(zin.woorden) < 4:  # waarvan akte
                 continue
-            if word.tekst == "Zoals" and not _is_opsomming(zin):
+            if word.tekst == "Zoals" and not _is_opsomming(stuk, zin):
                 continue
             yield Vondst(
                 Code.LOOSE_CLAUSE, Severity.WAARSCHUWING, stuk, word.start, len(word.tekst),
@@ -120,11 +121,13 @@ def losse_bijzin(letter: Letter) -> Iterator[Vondst]:
             )  # fmt: skip
 
 
-def _is_opsomming(zin: Zin) -> bool:
+def _is_opsomming(stuk: Stuk, zin: Zin) -> bool:
     """Tell whether what follows `Zoals` is no more than a list of things."""
     head = []
     for word in zin.woorden[1:]:
         if word.klein in ("die", "dat") or word.klein.startswith("waar"):
+            if "," in stuk.tekst[word.end : zin.end]:
+                return False  # a main clause can follow the comma
             break
         head.append(word.klein)
     if not head or any(word in _PERSOONSVORMEN for word in head):
