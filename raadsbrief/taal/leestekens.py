@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal import gegevens
 from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 
 _PAREN = {")": "(", "]": "[", "”": "“", "»": "«"}
-# `a)` and `1)` number an item; in a text after which nothing was opened, they need no partner.
+# `a)` and `1)` number an item, and need no partner; nor does a smile.
 _GEEN_PAAR = re.compile(r"(?<![\w(])(?:[a-z]|\d{1,2}|[ivx]{1,4})\)|[:;]-?[()]")
 _LAGE = str.maketrans("„", "“")
 
@@ -28,12 +29,11 @@ def zonder_partner(letter: Letter) -> Iterator[Vondst]:
             for i, character in enumerate(text):
                 if character in _PAREN.values():
                     open_marks.append((character, stuk, i))
+                elif open_marks and open_marks[-1][0] == _PAREN.get(character):
+                    open_marks.pop()
+                    open_marks = _een_citaat(open_marks, character)
                 elif character in _PAREN and i not in numbers:
-                    if open_marks and open_marks[-1][0] == _PAREN[character]:
-                        open_marks.pop()
-                        open_marks = _een_citaat(open_marks, character)
-                    else:
-                        yield _zonder(stuk, i)
+                    yield _zonder(stuk, i)
         yield from (_zonder(stuk, i) for _, stuk, i in open_marks)
         yield from _rechte_aanhalingstekens(pieces)
 
@@ -65,18 +65,21 @@ def _zonder(stuk: Stuk, at: int) -> Vondst:
     )  # fmt: skip
 
 
-_LOS_STREEPJE = re.compile(r"(?P<voor>[^\W\d_]+,?) (?P<na>[-–][^\W\d_]{3,})")
+_STREEPJE_VOOR = re.compile(r"(?P<voor>[^\W\d_]+,?) (?P<na>[-–][^\W\d_]{3,})")
+_STREEPJE_NA = re.compile(r"(?P<voor>[^\W\d_]{2,}[-–]) (?P<na>[^\W\d_]+)")
+# Between two words that share a part: `beleid en -uitvoering`, `zorg- en welzijnspartijen`.
+_NEVEN = gegevens.of("en of noch dan als tot naar maar respectievelijk resp ofwel alsmede alsook c")
 
 
 def los_streepje(letter: Letter) -> Iterator[Vondst]:
-    """*Crabbehof -leefbaar*: a dash with one space. Right is *beleid en -uitvoering*."""
+    """*Crabbehof -leefbaar*, *voor- jaar*: a dash with one space. Right is *zorg- en welzijn*."""
     for stuk in letter.proza():
-        for match in _LOS_STREEPJE.finditer(stuk.tekst):
-            before = match["voor"].lower()
-            if before in ("en", "of", "noch", "dan", "naar", "tot") or before.endswith(","):
-                continue
-            yield Vondst(
-                Code.SPACING, Severity.WAARSCHUWING, stuk, match.start(), len(match[0]),
-                "bij dit streepje staat één spatie",
-                "zet er aan beide kanten een spatie, of aan geen van beide",
-            )  # fmt: skip
+        for pattern, small in ((_STREEPJE_VOOR, "voor"), (_STREEPJE_NA, "na")):
+            for match in pattern.finditer(stuk.tekst):
+                if match[small].lower() in _NEVEN or match[small].endswith(","):
+                    continue
+                yield Vondst(
+                    Code.SPACING, Severity.WAARSCHUWING, stuk, match.start(), len(match[0]),
+                    "bij dit streepje staat één spatie",
+                    "zet er aan beide kanten een spatie, of aan geen van beide",
+                )  # fmt: skip

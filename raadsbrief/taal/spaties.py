@@ -37,6 +37,11 @@ PATRONEN = (
         r"\g<w>\g<t>",
     ),
     Patroon(
+        "hier staat een spatie voor '{t}', en erna niet",
+        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\g<w>\g<t> \g<b>",
+    ),
+    Patroon(
         "hier staat een spatie voor '{t}'",
         r"(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
         r"\g<w>\g<t>",
@@ -74,7 +79,7 @@ PATRONEN = (
     Patroon("hier staan twee spaties", r"(?P<a>\S+) {2,}(?P<b>\S+)", r"\g<a> \g<b>"),
     Patroon(
         "hier staan twee punten",
-        r"(?P<a>[^\W_]{2,}[)”’\"']?)\.\.(?![.…])",
+        r"(?P<a>(?:[^\W_]{2,}|\d)[)”’\"']?)\.\.(?![.…\w])",
         r"\g<a>.",
         Code.PUNCTUATION,
     ),

@@ -13,8 +13,8 @@ from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 from raadsbrief.taal.woorden import Woord
 
-# Shorter words meet by chance: `voor al` and `vooral`.
-_KORTSTE = 8
+# Shorter words meet by chance: `voor al` and `vooral`. One word can have a hyphen or not: `email`.
+_KORTSTE, _KORTSTE_WOORD = 8, 5
 _DEEL = 3
 
 
@@ -67,7 +67,7 @@ def _kan_term_zijn(form: str) -> bool:
     parts = form.split(" ")
     letters = len(form) - form.count(" ") - form.count("-")
     if len(parts) == 1:
-        return letters >= (_KORTSTE if "-" not in form else 5)
+        return letters >= _KORTSTE_WOORD
     rest = parts if len(parts) == 2 else parts[1:]
     return letters >= _KORTSTE and not _klein(rest) and all(len(part) >= _DEEL for part in rest)
 

@@ -12,7 +12,7 @@ from raadsbrief.taal.vondst import Vondst
 from raadsbrief.taal.woorden import Woord, Zin
 
 # Never twice in a row in Dutch, whatever the sentence.
-_NOOIT_DUBBEL = gegevens.of("de een te en of van der uw onze")
+_NOOIT_DUBBEL = gegevens.of("de een te en of van der uw onze geen")
 # Twice in a row by far most often by mistake.
 _ZELDEN_DUBBEL = gegevens.of(
     "met bij naar ook wordt worden hebben zullen niet door uit tot we wij heeft"
@@ -22,10 +22,14 @@ _VOEGWOORDEN = gegevens.of(
     "dat omdat als of wanneer indien terwijl zodat nu toen want doordat hoewel waar zoals "
     "mits is was zal kan heeft wordt moet tenzij voordat nadat totdat opdat"
 )
+# And before these, an object and a moment: `dat wij het het afgelopen jaar deden`.
+_MOMENTEN = gegevens.of("afgelopen komende komend volgende vorige vorig hele laatste eerste")
+# Before an article these stand once: `mee in in de nota`. Elsewhere twice can be right.
+_VOORZETSELS = gegevens.of("in op aan om van voor over onder binnen vanuit tussen")
 _LIDWOORDEN = ("de", "het", "een")
 _TWEE_BEPALERS = frozenset(
     [(first, article) for first in ("onze", "uw", "elke", "iedere") for article in _LIDWOORDEN]
-    + [("de", "het"), ("onze", "uw"), ("onze", "ons"), ("de", "deze")]
+    + [("de", "het"), ("de", "uw"), ("onze", "uw"), ("onze", "ons"), ("de", "deze")]
 )
 
 
@@ -37,8 +41,9 @@ def dubbele_woorden(letter: Letter) -> Iterator[Vondst]:
                 continue
             if second.tekst[0].isupper() or first.tekst[1:].isupper() or "-" in second.tekst:
                 continue  # a name, such as Baden Baden
-            before = stuk.tekst[: first.start].split()[-1:] or [""]
-            severity = _hoe_zeker(first.klein, before[0].lower())
+            before = stuk.tekst[: first.start].lower().split()[-1:] or [""]
+            after = stuk.tekst[second.end :].lower().split()[:1] or [""]
+            severity = _hoe_zeker(first.klein, before[0], after[0])
             yield Vondst(
                 Code.DOUBLE_WORD, severity, stuk, first.start, second.end - first.start,
                 f"'{second.tekst}' staat hier dubbel", None, first.tekst,
@@ -46,10 +51,12 @@ def dubbele_woorden(letter: Letter) -> Iterator[Vondst]:
             )  # fmt: skip
 
 
-def _hoe_zeker(word: str, before: str) -> Severity:
+def _hoe_zeker(word: str, before: str, after: str) -> Severity:
     if word in _NOOIT_DUBBEL:
         return Severity.FOUT
-    if word in _ZELDEN_DUBBEL or (word == "het" and before not in _VOEGWOORDEN):
+    is_slip = word == "het" and before not in _VOEGWOORDEN and after not in _MOMENTEN
+    is_slip = is_slip or (word in _VOORZETSELS and after in (*_LIDWOORDEN, "deze", "onze", "uw"))
+    if is_slip or word in _ZELDEN_DUBBEL:
         return Severity.WAARSCHUWING
     return Severity.HINT
 
