@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic_core import PydanticCustomError
@@ -48,6 +48,19 @@ def _written(match: re.Match[str], facts: Facts) -> str:
     value = str(_compile(match[1])(facts))
     ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
     return value.removesuffix(".") if ends_sentence else value
+
+
+def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
+    """Yield where each fact stands in a text, and how it is written there.
+
+    A fact that cannot be written, because the text has not been checked, is empty.
+    """
+    for match in _EXPRESSION.finditer(text):
+        try:
+            value = _written(match, facts)
+        except (TemplateError, PydanticCustomError, AttributeError, TypeError, ValueError):
+            value = ""
+        yield match.start(), match.end(), value
 
 
 def check_reference(text: str, facts: Facts) -> list[Problem]:

@@ -29,7 +29,9 @@ class Outcome:
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
-    """Do everything for a letter up to its HTML, and look at its language; nothing is written."""
+    """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
+    from raadsbrief import taal  # late: `build` does not read the prose
+
     found: list[Diagnostic] = []
     try:
         dossier = content.dossier(name)
@@ -37,6 +39,7 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
         if not _has_errors(found):
             html.render(dossier, templates)
             found += reeks.untold_results(content, dossier)
+            found += taal.check(content, dossier)
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)
     left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)

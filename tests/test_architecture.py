@@ -14,7 +14,7 @@ LAYERS = (
     {"usage", "pipeline", "handleiding", "uitvoer"},
     {"herstel"},
     {"publish", "pdf", "verify", "uitleg"},
-    {"html", "checks", "schema", "reeks", "aanvaarding"},
+    {"html", "checks", "schema", "reeks", "aanvaarding", "taal"},
     {"grafiek"},
     {"tabel"},
     {"prose", "blok_checks", "form_checks", "feit_checks", "tekst_checks"},

@@ -1,0 +1,130 @@
+"""Rules about spaces and full stops, as patterns: most can be repaired without looking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal import gegevens
+from raadsbrief.taal.stukken import Letter, Stuk
+from raadsbrief.taal.vondst import Vondst
+
+FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
+_MAAT = (
+    r"km|m2|m²|m3|m³|kg|ha|cm|mm|kWh|MWh|GWh|kW|MW|dB|mln|mld|miljoen|miljard|euro|uur|jaar|jaren|"
+    r"dagen|weken|maanden|woningen|inwoners|leerlingen"
+)
+_MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|mln|mld|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
+
+
+@dataclass(frozen=True)
+class Patroon:
+    """A slip that a pattern finds; `{x}` in the message is a group of the match."""
+
+    melding: str
+    patroon: str
+    voorstel: str
+    code: Code = Code.SPACING
+    severity: Severity = FOUT
+
+
+PATRONEN = (
+    Patroon(
+        "hier staat een spatie voor '{t}'",
+        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;](?=\s|$)|\.(?=\s[A-Z]|$))",
+        r"\g<w>\g<t>",
+    ),
+    Patroon(
+        "hier staat een spatie voor '{t}', en erna niet",
+        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\g<w>\g<t> \g<b>",
+    ),
+    Patroon(
+        "hier staat een spatie voor '{t}'",
+        r"(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
+        r"\g<w>\g<t>",
+        severity=WAARSCHUWING,
+    ),
+    Patroon(
+        "bij deze schuine streep staat één spatie",
+        r"(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
+        r"\g<a>/\g<b>",
+    ),
+    Patroon(
+        "tussen '{n}' en '{u}' hoort een spatie",
+        rf"(?<![\w.,-])(?P<n>\d+(?:[.,]\d+)*)(?P<u>{_MAAT})(?![\w/-])",
+        r"\g<n> \g<u>",
+    ),
+    Patroon(
+        "na '{t}' hoort een spatie",
+        r"(?P<a>[^\W\d_]{2,})(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\g<a>\g<t> \g<b>",
+    ),
+    Patroon(
+        "na '{t}' hoort een spatie",
+        r"(?<![\w.@/-])(?P<a>[^\W\d_A-Z]{3,})(?P<t>\.)(?P<b>[A-Z][a-zà-ÿ]+)(?=[\s,])",
+        r"\g<a>\g<t> \g<b>",
+        severity=WAARSCHUWING,
+    ),
+    Patroon("na het haakje hoort geen spatie", r"\( +(?P<a>[^\s()]+)", r"(\g<a>"),
+    Patroon("voor het haakje hoort geen spatie", r"(?P<a>[^\s()]+) +\)", r"\g<a>)"),
+    Patroon(
+        "voor het haakje hoort een spatie",
+        r"(?P<a>[^\W\d_]{3,})(?P<b>\([^\W\d_]{2,} [^()]*\))",
+        r"\g<a> \g<b>",
+        severity=WAARSCHUWING,
+    ),
+    Patroon("hier staan twee spaties", r"(?P<a>\S+) {2,}(?P<b>\S+)", r"\g<a> \g<b>"),
+    Patroon(
+        "hier staan twee punten",
+        r"(?P<a>(?:[^\W_]{2,}|\d)[)”’\"']?)\.\.(?![.…\w])",
+        r"\g<a>.",
+        Code.PUNCTUATION,
+    ),
+    Patroon("hier staan twee komma's", r"(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
+    Patroon(
+        "achter '{w}' hoort een punt",
+        rf"(?<![\w.&/-])(?P<w>{_MET_PUNT})(?![\w.&'’-]|\s*/)",
+        r"\g<w>.",
+        Code.PUNCTUATION,
+        WAARSCHUWING,
+    ),
+)
+# Abbreviations of several words, that have a full stop behind each letter.
+_ZONDER_PUNTEN = gegevens.of(
+    "mbt mbv ivm tbv tav dmv obv nav ism dwz nvt svp aub ovv iov ihkv tgv tov adhv"
+)
+_PATRONEN = tuple((one, re.compile(one.patroon)) for one in PATRONEN)
+
+
+def spaties_en_punten(letter: Letter) -> Iterator[Vondst]:
+    """*woord ,*, *30km*, *incl*: a space or full stop too many or too few."""
+    for stuk in letter.stukken:
+        for one, pattern in _PATRONEN:
+            for match in pattern.finditer(stuk.tekst):
+                if not _in_adres(stuk, match):
+                    yield Vondst(
+                        one.code, one.severity, stuk, match.start(), len(match[0]),
+                        one.melding.format(**match.groupdict()),
+                        voorstel=match.expand(one.voorstel), veilig=True,
+                    )  # fmt: skip
+
+
+def afkorting_zonder_punten(letter: Letter) -> Iterator[Vondst]:
+    """*mbt*: an abbreviation of several words, which has a full stop behind each letter."""
+    for stuk in letter.stukken:
+        for word in stuk.woorden:
+            if word.tekst in _ZONDER_PUNTEN:
+                yield Vondst(
+                    Code.PUNCTUATION, WAARSCHUWING, stuk, word.start, len(word.tekst),
+                    f"in '{word.tekst}' horen punten",
+                    voorstel="".join(f"{letter}." for letter in word.tekst), veilig=True,
+                )  # fmt: skip
+
+
+def _in_adres(stuk: Stuk, match: re.Match[str]) -> bool:
+    """Tell whether what a pattern found is part of a web address."""
+    addresses = (word for word in stuk.woorden if word.soort == "adres")
+    return any(word.start < match.end() and match.start() < word.end for word in addresses)
