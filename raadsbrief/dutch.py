@@ -57,6 +57,11 @@ def getal(aantal: int | str) -> str:
     return format_decimal(read_aantal(_written(aantal)), "#,##0", locale=LOCALE)
 
 
+def decimaal(waarde: float) -> str:
+    """Write a number with at most one decimal, `17,5` or `35`."""
+    return format_decimal(round(waarde, 1), "#,##0.#", locale=LOCALE)
+
+
 def procent(aandeel: Aandeel | Decimal | int | str) -> str:
     """Write a share in whole percents, `43%`, or below one percent `0,4%`."""
     if not isinstance(aandeel, Aandeel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from raadsbrief import aanvaarding, html, publish, reeks
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
@@ -14,32 +14,42 @@ from raadsbrief.decode import Loaded, M
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.woordenlijst import Woordenlijst
 
+if TYPE_CHECKING:
+    from raadsbrief.taal.leesbaarheid import Maat
+
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one piece of work: files made, findings, and the exit code they ask for.
 
-    `accepted` are the findings that the author does not want to read again.
+    `accepted` are the findings that the author does not want to read again; `maten` are the
+    figures of how the `letter`, a file, reads.
     """
 
     files: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: int = 0
     accepted: tuple[Diagnostic, ...] = ()
+    letter: str | None = None
+    maten: tuple[Maat, ...] = ()
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
     from raadsbrief import taal  # late: `build` does not read the prose
+    from raadsbrief.taal import leesbaarheid, verzamelen
 
     found: list[Diagnostic] = []
+    maten: list[Maat] = []
     try:
         dossier = content.dossier(name)
         found = check_dossier(dossier)
         if not _has_errors(found):
             html.render(dossier, templates)
             found += reeks.untold_results(content, dossier)
-            found += taal.check(content, dossier)
+            letter = verzamelen.letter_of(dossier, verzamelen.earlier(content, dossier))
+            found += taal.findings(letter)
+            maten = leesbaarheid.maten(letter)
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)
     left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)
@@ -47,7 +57,8 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
         left += [one for file in _files(dossier) for one in aanvaarding.refused(file, found)]
     else:
         left += aanvaarding.unused(dossier.brief, accepted)
-    return _outcome(left, accepted)
+    outcome = _outcome(left, accepted)
+    return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
 
 
 def build(

@@ -29,6 +29,29 @@ def test_an_explanation_has_all_its_parts(uitleg: Uitleg) -> None:
     assert not re.search(r"\b(je|jij|jouw)\b", f"{uitleg.uitleg} {uitleg.doen}")
 
 
+LANGUAGE = [uitleg for uitleg in alles() if uitleg.code.startswith("RB3")]
+
+
+@pytest.mark.parametrize("uitleg", LANGUAGE, ids=lambda uitleg: str(uitleg.code))
+def test_examples_of_language_are_true(uitleg: Uitleg, stad: Path, run: Run) -> None:
+    assert uitleg.code in codes_in(stad, run, uitleg.fout)
+    assert uitleg.code not in codes_in(stad, run, uitleg.goed)
+
+
+def codes_in(stad: Path, run: Run, text: str) -> set[str]:
+    """Return the codes of what is found in a letter with a text."""
+    letter = yaml_of(text)
+    (stad / "content" / "brieven" / "2026-014.yaml").write_text(letter)
+    lines = run("check", "--hints", "--format", "short", "2026-014").out.splitlines()
+    return {line.split(": ")[1].split()[0] for line in lines}
+
+
+def yaml_of(text: str) -> str:
+    prose = "".join(f"    {line}\n" for line in text.split("\n"))
+    head = "zaaknummer: 2026-014\ngemeente: voorbeeldstad\ndatum: 2026-05-20\n"
+    return f"{head}secties:\n  kern: |\n{prose}"
+
+
 def test_the_page_is_fresh() -> None:
     page = (ROOT / "docs" / "meldingen.md").read_text()
     assert page == als_pagina(), "voer `make docs` uit"

@@ -12,7 +12,9 @@ from conftest import ROOT, Run
 
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.herstel import Herstelling
+from raadsbrief.taal.leesbaarheid import Maat
 from raadsbrief.uitvoer import Formaat, Uitslag, telling, write
+from raadsbrief.uitvoer.leesbaarheid import tabel
 from raadsbrief.uitvoer.mens import render
 
 SCHEMA = json.loads((ROOT / "docs" / "meldingen.schema.json").read_text())
@@ -28,11 +30,13 @@ FINDING = Diagnostic(
     Repair(Span(3, 7, 4), "nieuwe"),
 )
 WHOLE_FILE = Diagnostic(Code.FILE, "dit bestand bestaat niet", "content/brieven/x.yaml")
+MAAT = Maat("zinnen van meer dan 25 woorden", 20.71, 14, 9, 24, "%")
 UITSLAG = Uitslag(
     (FINDING, WHOLE_FILE),
     2,
     ("build/x.pdf",),
     (Herstelling(Code.POINTER, "content/x.yaml", Span(1, 2, 3), "abc", "d"),),
+    {"content/brieven/x.yaml": [Maat("langste zin", 37, 35), MAAT]},
 )
 """What a check found, hid, made and repaired."""
 
@@ -106,6 +110,27 @@ def test_the_schema_names_every_field() -> None:
     assert set(data) == set(SCHEMA["properties"]) == set(SCHEMA["required"])
     for kind, field in (("melding", "meldingen"), ("herstelling", "herstellingen")):
         assert set(data[field][0]) == set(SCHEMA["$defs"][kind]["properties"])
+
+
+def test_figures_stand_beside_those_of_real_letters() -> None:
+    woorden = Maat("gemiddelde zin", 18.3, 17.5, 16.5, 19.6, "woorden")
+    assert tabel("x.yaml", [woorden, Maat("langste zin", 37, 35, eenheid="woorden"), MAAT]) == (
+        "x.yaml leest zo:\n"
+        "                                  deze brief  gewoon is\n"
+        "  gemiddelde zin (woorden)              18,3  17,5 (16,5 tot 19,6)\n"
+        "  langste zin (woorden)                   37  35\n"
+        "  zinnen van meer dan 25 woorden       20,7%  14% (9% tot 24%)\n"
+        "  Gewoon is: het midden van 38 echte raadsbrieven, en waar de middelste helft ligt."
+    )
+
+
+def test_figures_of_the_letters_that_were_asked_for(stad: Path, run: Run) -> None:
+    assert "2026-014.yaml leest zo:" in run("check", "2026-014").err
+    assert "leest zo:" in run("check", "--figures").err
+    assert "leest zo:" not in run("check").err
+    assert "vier op de tien" not in run("check").err
+    data = json.loads(run("check", "--format", "json").out)
+    assert data["leesbaarheid"][0]["bestand"] == "content/brieven/2026-014.yaml"
 
 
 # What the standard asks of the part of SARIF that is used here (sarif-v2.1.0, 3.13 and on).

@@ -16,6 +16,9 @@ from raadsbrief.content import Content
 from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
 
+# With more letters than these, a table of each is more than anyone reads.
+FEW = 3
+
 
 @app.command(cls=DutchCommand)
 def check(
@@ -31,11 +34,19 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Herstel in de bestanden wat veilig te herstellen is.")
     ] = False,
+    figures: Annotated[
+        bool,
+        typer.Option(
+            "--figures",
+            help="Toon hoe elke brief leest, naast echte brieven; "
+            f"zonder deze optie bij hoogstens {FEW} genoemde brieven.",
+        ),
+    ] = False,
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
     folder, names, own = inputs(content, brieven, templates)
-    report = Report(formaat, hints, strict)
+    report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
     _check(report, folder, names, own, everything=not brieven)
     if fix:
         repairs = herstel.repair(report.shown())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
-from typing import Annotated
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,10 @@ from raadsbrief import uitvoer
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
 from raadsbrief.herstel import Herstelling
 from raadsbrief.pipeline import Outcome
-from raadsbrief.uitvoer import Formaat, Uitslag, mens, telling
+from raadsbrief.uitvoer import Formaat, Uitslag, leesbaarheid, mens, telling
+
+if TYPE_CHECKING:  # the rules of the language take time to load
+    from raadsbrief.taal.leesbaarheid import Maat
 
 Uitvoervorm = Annotated[
     Formaat,
@@ -30,11 +33,12 @@ class Report:
     """
 
     def __init__(
-        self, formaat: Formaat = Formaat.HUMAN, hints: bool = False, strict: bool = False
-    ) -> None:
+        self, formaat: Formaat = Formaat.HUMAN, hints: bool = False, strict: bool = False,
+        figures: bool = False,
+    ) -> None:  # fmt: skip
         self.formaat = formaat
         self.outcomes: list[Outcome] = []
-        self._hints, self._strict = hints, strict
+        self._hints, self._strict, self._figures = hints, strict, figures
         self._repairs: Sequence[Herstelling] = ()
 
     def add(self, outcome: Outcome) -> None:
@@ -64,9 +68,12 @@ class Report:
         """Show the findings and a count of them; return the most serious exit code."""
         found, shown = self._found(), self.shown()
         files = [path.as_posix() for outcome in self.outcomes for path in outcome.files]
-        uitslag = Uitslag(shown, len(found) - len(shown), files, self._repairs)
+        figures = {one.letter: one.maten for one in self.outcomes if one.letter and one.maten}
+        uitslag = Uitslag(shown, len(found) - len(shown), files, self._repairs, figures)
         if self.formaat is Formaat.HUMAN:
             show(shown)
+            if self._figures:
+                _show_figures(figures)
             if sentence := telling(uitslag):
                 typer.echo(sentence, err=True)
         else:
@@ -78,6 +85,14 @@ class Report:
 
     def _found(self) -> list[Diagnostic]:
         return ordered(one for outcome in self.outcomes for one in outcome.diagnostics)
+
+
+def _show_figures(figures: Mapping[str, Sequence[Maat]]) -> None:
+    """Print how each letter reads, and what a check like this can do."""
+    for letter, maten in figures.items():
+        typer.echo(leesbaarheid.tabel(letter, maten) + "\n", err=True)
+    if figures:
+        typer.echo(leesbaarheid.HALF_GEVONDEN + "\n", err=True)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:

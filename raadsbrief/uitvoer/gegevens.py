@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from raadsbrief import __version__
@@ -27,6 +28,10 @@ def json_text(uitslag: Uitslag) -> str:
         "meldingen": [_finding(finding) for finding in uitslag.meldingen],
         "bestanden": list(uitslag.bestanden),
         "herstellingen": [_repaired(repair) for repair in uitslag.herstellingen],
+        "leesbaarheid": [
+            {"bestand": file, "maten": [asdict(maat) for maat in maten]}
+            for file, maten in uitslag.leesbaarheid.items()
+        ],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.herstel import Herstelling
 
+if TYPE_CHECKING:  # the rules of the language take time to load
+    from raadsbrief.taal.leesbaarheid import Maat
+
 
 @dataclass(frozen=True)
 class Uitslag:
-    """Findings to show, in order, how many hints are not shown, and what was made and repaired."""
+    """Findings to show, in order, how many hints are not shown, and what was made and repaired.
+
+    `leesbaarheid` has the figures of each letter, by its file.
+    """
 
     meldingen: Sequence[Diagnostic] = ()
     verborgen_hints: int = 0
     bestanden: Sequence[str] = ()
     herstellingen: Sequence[Herstelling] = ()
+    leesbaarheid: Mapping[str, Sequence[Maat]] = field(default_factory=dict)
 
     def aantal(self, ernst: Severity) -> int:
         """Count the findings of one severity; hints that are not shown count too."""
