@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.facts import COLLECTIONS, LOST, TEXT, Facts
-from raadsbrief.markdown import ADDRESS
+from raadsbrief.markdown import is_address
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
 from raadsbrief.model.velden import Aandeel
 
@@ -267,6 +267,6 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             return problem(message.format(parsed[1]), hint.format(parsed[1]))
     if not isinstance(value, str | int | Periode):
         return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
-    if match.string[: match.start()].endswith("](") and not ADDRESS.fullmatch(str(value)):
+    if match.string[: match.start()].endswith("](") and not is_address(str(value)):
         return problem(f"'{value}' is geen adres", "begin met https://")
     return None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import TESTS
 from hypothesis import given
@@ -199,3 +201,25 @@ def test_prose_that_passes_can_be_rendered(text: str) -> None:
     prose_text = Proza(text)
     if not prose.check(prose_text, FACTS, TESTS):
         assert "<script" not in str(prose.render(prose_text, FACTS, Page(), 3))
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://www.voorbeeldstad.example/wijken?a=1#b", True),
+        ("http://voorbeeldstad.example:8080", True),
+        ("https://{{ feiten.site }}/wijken", True),
+        ("mailto:raad@voorbeeldstad.example", True),
+        ("tel:+31101234567", True),
+        ("https://voorbeeldstad", False),
+        ("https://https://voorbeeldstad.example", False),
+        ("https://.example/a", False),
+        ("https://www.voorbeeldstad.example,", False),
+        ("mailto:raad", False),
+        ("bijlage.pdf", False),
+    ],
+)
+def test_addresses_of_links(address: str, fits: bool, tmp_path: Path) -> None:
+    facts = {**FACTS, "feiten": {"site": "www.voorbeeldstad.example"}}
+    found = prose.check(Proza(f"Zie [het programma]({address})."), facts, tmp_path)
+    assert [problem.message.endswith("verwijzen") for problem in found] == [True] * (not fits)
