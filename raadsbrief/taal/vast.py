@@ -9,7 +9,7 @@ from functools import cache
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
+from raadsbrief.taal.stukken import CITAAT, Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 
 
@@ -112,10 +112,7 @@ def niet_ingevuld(letter: Letter) -> Iterator[Vondst]:
 
 
 def _in_quotes(stuk: Stuk, start: int) -> bool:
-    before = stuk.tekst[:start]
-    return before.count('"') % 2 == 1 or any(
-        before.count(mark) > before.count(end) for mark, end in ("‘’", "“”", "„”")
-    )
+    return any(match.start() < start < match.end() for match in CITAAT.finditer(stuk.tekst))
 
 
 _AFKORTING = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]*[A-Z](?:'?s)?(?![\w/]|-?[a-z]*\.[a-z])")
