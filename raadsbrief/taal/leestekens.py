@@ -30,21 +30,13 @@ def zonder_partner(letter: Letter) -> Iterator[Vondst]:
                 if character in _PAREN.values():
                     open_marks.append((character, stuk, i))
                 elif open_marks and open_marks[-1][0] == _PAREN.get(character):
-                    open_marks.pop()
-                    open_marks = _een_citaat(open_marks, character)
+                    _, _, begin = open_marks.pop()
+                    if character == "”" and begin == 0:  # earlier paragraphs of the quotation
+                        open_marks = [one for one in open_marks if one[0] != "“"]
                 elif character in _PAREN and i not in numbers:
                     yield _zonder(stuk, i)
         yield from (_zonder(stuk, i) for _, stuk, i in open_marks)
         yield from _rechte_aanhalingstekens(pieces)
-
-
-def _een_citaat(
-    open_marks: list[tuple[str, Stuk, int]], closed: str
-) -> list[tuple[str, Stuk, int]]:
-    """Drop the marks that opened earlier paragraphs of a quotation that is now closed."""
-    if closed != "”":
-        return open_marks
-    return [one for one in open_marks if not (one[0] == "“" and one[2] == 0)]
 
 
 def _rechte_aanhalingstekens(pieces: tuple[Stuk, ...]) -> Iterator[Vondst]:

@@ -21,7 +21,7 @@ def einden(letter: Letter) -> Iterator[Vondst]:
         if len(items) < _MINSTENS or items[0].lijst is None or not items[0].lijst.eigen:
             continue
         ends = [_einde(item.tekst) for item in items]
-        usual = _gewoonte(ends[:-1])
+        usual = _gewoonte(ends[:-1], 2)
         if usual is None:
             continue
         for item, end in list(zip(items, ends, strict=True))[:-1]:
@@ -29,7 +29,7 @@ def einden(letter: Letter) -> Iterator[Vondst]:
                 yield _bij_het_eind(
                     item, f"dit punt eindigt op {_NAMEN[end]}, de andere op {_NAMEN[usual]}"
                 )
-        if usual in ";," and usual and ends[-1] in (";", ","):
+        if usual in (";", ",") and ends[-1] in (";", ","):
             yield _bij_het_eind(items[-1], "het laatste punt van de lijst eindigt op een punt")
 
 
@@ -52,7 +52,7 @@ def hoofdletters(letter: Letter) -> Iterator[Vondst]:
     for items in letter.lijsten:
         begins = [_begin(item) for item in items]
         known = [begin for begin in begins if begin]
-        usual = _gewoonte(known) if len(known) >= _MINSTENS else None
+        usual = _gewoonte(known, 3) if len(known) >= _MINSTENS else None
         if usual is None:
             continue
         for item, begin in zip(items, begins, strict=True):
@@ -78,9 +78,8 @@ def _begin(item: Stuk) -> str:
     return "" if following[:1].isupper() else "hoofdletter"
 
 
-def _gewoonte(values: Sequence[str]) -> str | None:
-    """Return what all but a few do: at least two, and three times as many as the others."""
+def _gewoonte(values: Sequence[str], times: int) -> str | None:
+    """Return what at least two do, and so many times as many as do otherwise."""
     counts = Counter(values).most_common()
-    rest = sum(count for _, count in counts[1:])
     usual, most = counts[0] if counts else ("", 0)
-    return usual if rest and most >= 2 and most >= 3 * rest else None
+    return usual if most >= 2 and most >= times * (len(values) - most) else None

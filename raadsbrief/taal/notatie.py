@@ -75,6 +75,23 @@ def verkeerde_weekdag(letter: Letter) -> Iterator[Vondst]:
                 )  # fmt: skip
 
 
+_HOOFDLETTER = re.compile(
+    rf"(?<=\d )(?:{'|'.join(name.capitalize() for name in _MAANDEN)})\b"
+    rf"|(?<=[a-zà-ÿ] )(?:{'|'.join(name.capitalize() for name in _DAGEN)})(?=,? \d)"
+)
+
+
+def maand_met_hoofdletter(letter: Letter) -> Iterator[Vondst]:
+    """*3 Juni*, *op Dinsdag 3 juni*: months and days of the week have a small letter."""
+    for stuk in letter.stukken:
+        for match in _HOOFDLETTER.finditer(stuk.tekst):
+            yield Vondst(
+                Code.FIXED_SPELLING, Severity.FOUT, stuk, match.start(), len(match[0]),
+                f"schrijf '{match[0].lower()}'", "maanden en dagen hebben een kleine letter",
+                match[0].lower(), veilig=True,
+            )  # fmt: skip
+
+
 def _date(match: re.Match[str]) -> dt.date | None:
     """Return the date that a match stands for; without a year, 29 February is one."""
     month = match["maand"].lower()

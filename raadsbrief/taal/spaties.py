@@ -68,6 +68,11 @@ PATRONEN = (
         r"\g<a>\g<t> \g<b>",
         severity=WAARSCHUWING,
     ),
+    Patroon(
+        "'{n}' en '{u}' zijn samen één woord, met een streepje",
+        r"(?<![\w.,-])(?P<n>\d+) (?P<u>tal|jarige[nr]?|plussers?|daagse|urige|persoons\w+)(?!\w)",
+        r"\g<n>-\g<u>",
+    ),
     Patroon("na het haakje hoort geen spatie", r"\( +(?P<a>[^\s()]+)", r"(\g<a>"),
     Patroon("voor het haakje hoort geen spatie", r"(?P<a>[^\s()]+) +\)", r"\g<a>)"),
     Patroon(

@@ -17,7 +17,7 @@ from raadsbrief.taal.woorden import Woord, Zin, sentences, words
 
 # A quotation of this many words is somebody else's prose; shorter ones are names and terms.
 LANG_CITAAT = 6
-_CITAAT = re.compile(r"‘[^‘’]+’(?!\w)|“[^“”]+”|„[^„”“]+[”“]|\"[^\"]+\"|(?<!\w)'[^']+'(?!\w)")
+CITAAT = re.compile(r"‘[^‘’]+’(?!\w)|“[^“”]+”|„[^„”“]+[”“]|\"[^\"]+\"|(?<!\w)'[^']+'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Stuk:
         """The ranges of long quotations."""
         if self.citaat:
             return ((0, len(self.tekst)),)
-        found = (match.span() for match in _CITAAT.finditer(self.tekst))
+        found = (match.span() for match in CITAAT.finditer(self.tekst))
         return tuple(
             (begin, end) for begin, end in found if len(words(self.tekst[begin:end])) >= LANG_CITAAT
         )

@@ -150,10 +150,11 @@ _NAAM = re.compile(
 
 
 def _namen(stuk: Stuk) -> Iterator[tuple[int, int]]:
-    """Yield the places of names of three words or more inside sentences."""
+    """Yield the places of names of three words or more inside sentences, shorter and longer."""
     for match in _NAAM.finditer(stuk.tekst):
-        if match[0].count(" ") > 1:
-            yield match.span()
+        for end in re.finditer(r" [A-ZÀ-Þ][\w’'-]+", match[0]):
+            if match[0][: end.end()].count(" ") > 1:
+                yield match.start(), match.start() + end.end()
 
 
 def bijna_dezelfde_naam(letter: Letter) -> Iterator[Vondst]:

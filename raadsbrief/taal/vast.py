@@ -9,7 +9,7 @@ from functools import cache
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
+from raadsbrief.taal.stukken import CITAAT, Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 
 
@@ -69,6 +69,20 @@ def ten_slotte(letter: Letter) -> Iterator[Vondst]:
                 )  # fmt: skip
 
 
+def naam_met_kleine_letter(letter: Letter) -> Iterator[Vondst]:
+    """*europese*: a name, or a word made of one, has a capital."""
+    small = {word.lower(): word for word in gegevens.words("hoofdletters.txt")}
+    for stuk in letter.stukken:
+        for word in stuk.woorden:
+            if word.tekst in small:
+                voorstel = small[word.tekst]
+                yield Vondst(
+                    Code.FIXED_SPELLING, Severity.FOUT, stuk, word.start, len(word.tekst),
+                    f"schrijf '{voorstel}'", "dit woord is een naam, of komt van een naam",
+                    voorstel, veilig=True,
+                )  # fmt: skip
+
+
 _OPEN = re.compile(
     r"(?<![\w.-])(?:[Xx]{2,}|TODO|T\.B\.D\.|TBD|NTB|@@+|\?{3,}|_{3,}|\.{5,}|…{2,})(?![\w-])"
     r"|\b20[0-9]?X{1,2}\b|\[(?P<haken>[^\[\]]{1,60})\]|[Ll]orem ipsum|<[A-Za-zÀ-ÿ ]{3,40}>"
@@ -98,10 +112,7 @@ def niet_ingevuld(letter: Letter) -> Iterator[Vondst]:
 
 
 def _in_quotes(stuk: Stuk, start: int) -> bool:
-    before = stuk.tekst[:start]
-    return before.count('"') % 2 == 1 or any(
-        before.count(mark) > before.count(end) for mark, end in ("‘’", "“”", "„”")
-    )
+    return any(match.start() < start < match.end() for match in CITAAT.finditer(stuk.tekst))
 
 
 _AFKORTING = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]*[A-Z](?:'?s)?(?![\w/]|-?[a-z]*\.[a-z])")
