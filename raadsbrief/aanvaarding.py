@@ -32,11 +32,6 @@ def sift(
     return left, accepted
 
 
-def may_be_accepted(finding: Diagnostic) -> bool:
-    """Tell whether an author may overrule a finding: never that a fact is wrong."""
-    return finding.is_language or finding.severity is not Severity.FOUT
-
-
 def refused(file: Loaded[Any], left: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Report each entry of a file that is about a wrong fact: those cannot be accepted."""
     hard = {one.code.value for one in left if one.file == file.source.file and not _is_soft(one)}

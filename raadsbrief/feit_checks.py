@@ -10,7 +10,7 @@ from raadsbrief.blokken import blocks_of, told_keys, told_results
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
-from raadsbrief.model import Datum, Financiering, Gemeente, Programma
+from raadsbrief.model import Datum, Financiering, Gemeente, Periode, Programma
 from raadsbrief.nodes import KeyPath, Source
 
 # Of a fund, which date cannot come after which.
@@ -70,12 +70,11 @@ def programme_in_time(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     uitvoering = model.uitvoeringsprogramma
     if uitvoering is None:
         return
-    last = Datum(uitvoering.periode.tot_en_met)
     for name, date, path in (
         ("het programma begint", model.start, ("start",)),
         ("het is vastgesteld", uitvoering.vastgesteld, ("uitvoeringsprogramma", "vastgesteld")),
     ):
-        if date is not None and date.eerste_dag > last.laatste_dag:
+        if date is not None and date.eerste_dag.year > uitvoering.periode.tot_en_met:
             message = f"{name} ({dutch.datum(date)}) na de periode {uitvoering.periode}"
             hint = "verbeter deze datum, of `periode` van het uitvoeringsprogramma"
             yield source.diagnostic(Code.ORDER, message, source.span(path), hint)
@@ -84,20 +83,26 @@ def programme_in_time(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
 def results_in_time(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """Results fall in the years of the programme."""
     model, source = programma.model, programma.source
-    periode = model.uitvoeringsprogramma and model.uitvoeringsprogramma.periode
-    first = model.start or (Datum(periode.van) if periode else None)
-    last = Datum(periode.tot_en_met) if periode else None
+    periode = model.uitvoeringsprogramma.periode if model.uitvoeringsprogramma else None
+    begin = dutch.datum(model.start) if model.start else str(periode.van) if periode else None
     for key, resultaat in model.resultaten.items():
         day, span = resultaat.datum, source.span(("resultaten", key, "datum"))
         message = None
-        if day and first and day.laatste_dag < first.eerste_dag:
-            message = f"dit resultaat is van voor het programma, dat begon: {dutch.datum(first)}"
-        elif day and last and day.eerste_dag > last.laatste_dag:
+        if day and _is_before(day, model.start, periode):
+            message = f"dit resultaat is van voor het programma, dat begon: {begin}"
+        elif day and periode and day.eerste_dag.year > periode.tot_en_met:
             message = f"dit resultaat is van na de periode {periode} van het uitvoeringsprogramma"
         if message:
             hint = "verbeter de datum, of de jaren van het programma"
             found = source.diagnostic(Code.PERIOD, message, span, hint)
             yield replace(found, severity=Severity.WAARSCHUWING, words=key)
+
+
+def _is_before(day: Datum, start: Datum | None, periode: Periode | None) -> bool:
+    """Tell whether a day is surely before a programme that begins at a start, or else a period."""
+    if start is not None:
+        return day.laatste_dag < start.eerste_dag
+    return periode is not None and day.laatste_dag.year < periode.van
 
 
 def nothing_from_the_future(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -68,6 +68,9 @@ def test_dates(stad: Path, run: Run, file: str, old: str, new: str, expected: st
         ("    toegekend: 2025-11-20", "    aangevraagd: 2025\n    toegekend: 2025-11-20"),
         ("    datum: 2026-02", "    datum: 2025-05"),
         ("    datum: 2026-02", "    datum: 2026-05"),
+        ("start: 2025-K2", "uitvoeringsprogramma: {naam: U, periode: 0000-9999}"),
+        ("    toegekend: 2025-11-20", "    toegekend: 2025-11-20\n    einde: 9999-winter"),
+        ("    toegekend: 2025-11-20", "    toegekend: 2025-11-20\n    einde: 9999"),
         ("start: 2025-K2", "start: 2025-K2\nuitvoeringsprogramma: {naam: U, periode: 2026-2029}"),
     ],
 )
