@@ -17,6 +17,14 @@ _MAAT = (
     r"dagen|weken|maanden|woningen|inwoners|leerlingen"
 )
 _MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|mln|mld|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
+_STREEK = (
+    "Holland|Brabant|Nederland|Limburg|Drenthe|Groningen|Gelderland|Friesland|Europa|Vlaanderen|"
+    "Veluwe|Twente|Betuwe"
+)
+_PUNTEN = (
+    r"a\.s|b\.v|c\.q|d\.d|d\.m\.v|d\.w\.z|e\.a|e\.d|e\.o|e\.v|i\.p\.v|i\.s\.m|i\.v\.m|m\.b\.t|m\.b\.v|"
+    r"m\.n|m\.u\.v|n\.a\.v|n\.v\.t|o\.a|o\.b\.v|s\.v\.p|t\.a\.v|t\.b\.v|t\.g\.v|t\.o\.v|z\.s\.m"
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,32 @@ PATRONEN = (
         r"(?<![\w.,-])(?P<n>\d+) (?P<u>tal|jarige[nr]?|plussers?|daagse|urige|persoons\w+)(?!\w)",
         r"\g<n>-\g<u>",
     ),
+    Patroon(
+        "'{a}' en '{b}' hebben een streepje ertussen",
+        rf"\b(?P<a>Noord|Zuid|Oost|West|Midden)(?: | ?[–—] ?| - |- | -)(?P<b>{_STREEK})\b",
+        r"\g<a>-\g<b>",
+        Code.FIXED_SPELLING,
+    ),
+    Patroon(
+        "schrijf een bedrag met 'euro', zonder 's",
+        r"(?P<a>\d[\d.,]*(?: miljoen| miljard)?) euro['’]s\b",
+        r"\g<a> euro",
+        Code.FIXED_SPELLING,
+        WAARSCHUWING,
+    ),
+    Patroon("dit is geen apostrof", r"(?P<a>\w+)[´`](?P<b>s|er|ers|tje|tjes|en)\b", r"\g<a>'\g<b>"),
+    Patroon(
+        "tussen '{a}' en '{b}' hoort een apostrof",
+        r"(?<![\w-])(?P<a>[A-Z]{2,6})(?P<b>s|ers?|tjes?)(?![\w-])",
+        r"\g<a>'\g<b>",
+        Code.FIXED_SPELLING,
+        WAARSCHUWING,
+    ),
+    Patroon(
+        "na het aanhalingsteken hoort geen spatie",
+        r"(?<=\s)(?P<a>[‘“„]) +(?P<b>\w+)",
+        r"\g<a>\g<b>",
+    ),
     Patroon("na het haakje hoort geen spatie", r"\( +(?P<a>[^\s()]+)", r"(\g<a>"),
     Patroon("voor het haakje hoort geen spatie", r"(?P<a>[^\s()]+) +\)", r"\g<a>)"),
     Patroon(
@@ -84,7 +118,19 @@ PATRONEN = (
     Patroon("hier staan twee spaties", r"(?P<a>\S+) {2,}(?P<b>\S+)", r"\g<a> \g<b>"),
     Patroon(
         "hier staan twee punten",
-        r"(?P<a>(?:[^\W_]{2,}|\d)[)”’\"']?)\.\.(?![.…\w])",
+        r"(?P<a>[^\W_]+[)”’\"']?)\.\.(?![.…\w])",
+        r"\g<a>.",
+        Code.PUNCTUATION,
+    ),
+    Patroon(
+        "hier staat een leesteken te veel",
+        r"(?P<a>[^\W_]+[)”’\"']?)[,;:]\.(?=\s|$)",
+        r"\g<a>.",
+        Code.PUNCTUATION,
+    ),
+    Patroon(
+        "achter '{a}' hoort een punt",
+        rf"(?<![\w.])(?P<a>{_PUNTEN})(?![\w.])",
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
