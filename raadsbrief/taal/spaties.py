@@ -41,23 +41,23 @@ class Patroon:
 PATRONEN = (
     Patroon(
         "hier staat een spatie voor '{t}'",
-        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;](?=\s|$)|\.(?=\s[A-Z]|$))",
+        r"\b(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;](?=\s|$)|\.(?=\s[A-Z]|$))",
         r"\g<w>\g<t>",
     ),
     Patroon(
         "hier staat een spatie voor '{t}', en erna niet",
-        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\b(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
         r"\g<w>\g<t> \g<b>",
     ),
     Patroon(
         "hier staat een spatie voor '{t}'",
-        r"(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
+        r"\b(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
         r"\g<w>\g<t>",
         severity=WAARSCHUWING,
     ),
     Patroon(
         "bij deze schuine streep staat één spatie",
-        r"(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
+        r"\b(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
         r"\g<a>/\g<b>",
     ),
     Patroon(
@@ -67,7 +67,7 @@ PATRONEN = (
     ),
     Patroon(
         "na '{t}' hoort een spatie",
-        r"(?P<a>[^\W\d_]{2,})(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\b(?P<a>[^\W\d_]{2,})(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
         r"\g<a>\g<t> \g<b>",
     ),
     Patroon(
@@ -94,7 +94,9 @@ PATRONEN = (
         Code.FIXED_SPELLING,
         WAARSCHUWING,
     ),
-    Patroon("dit is geen apostrof", r"(?P<a>\w+)[´`](?P<b>s|er|ers|tje|tjes|en)\b", r"\g<a>'\g<b>"),
+    Patroon(
+        "dit is geen apostrof", r"\b(?P<a>\w+)[´`](?P<b>s|er|ers|tje|tjes|en)\b", r"\g<a>'\g<b>"
+    ),
     Patroon(
         "tussen '{a}' en '{b}' hoort een apostrof",
         r"(?<![\w-])(?P<a>[A-Z]{2,6})(?P<b>s|ers?|tjes?)(?![\w-])",
@@ -111,20 +113,20 @@ PATRONEN = (
     Patroon("voor het haakje hoort geen spatie", r"(?P<a>[^\s()]+) +\)", r"\g<a>)"),
     Patroon(
         "voor het haakje hoort een spatie",
-        r"(?P<a>[^\W\d_]{3,})(?P<b>\([^\W\d_]{2,} [^()]*\))",
+        r"\b(?P<a>[^\W\d_]{3,})(?P<b>\([^\W\d_]{2,} [^()]*\))",
         r"\g<a> \g<b>",
         severity=WAARSCHUWING,
     ),
     Patroon("hier staan twee spaties", r"(?P<a>\S+) {2,}(?P<b>\S+)", r"\g<a> \g<b>"),
     Patroon(
         "hier staan twee punten",
-        r"(?P<a>[^\W_]+[)”’\"']?)\.\.(?![.…\w])",
+        r"\b(?P<a>[^\W_]+[)”’\"']?)\.\.(?![.…\w])",
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
     Patroon(
         "hier staat een leesteken te veel",
-        r"(?P<a>[^\W_]+[)”’\"']?)[,;:]\.(?=\s|$)",
+        r"\b(?P<a>[^\W_]+[)”’\"']?)[,;:]\.(?=\s|$)",
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
@@ -134,7 +136,7 @@ PATRONEN = (
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
-    Patroon("hier staan twee komma's", r"(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
+    Patroon("hier staan twee komma's", r"\b(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
     Patroon(
         "achter '{w}' hoort een punt",
         rf"(?<![\w.&/-])(?P<w>{_MET_PUNT})(?![\w.&'’-]|\s*/)",

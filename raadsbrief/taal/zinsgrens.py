@@ -15,7 +15,7 @@ _KLEIN_BEGIN = re.compile(r"(?<![\w.&/@-])(?P<voor>[a-zà-ÿ]{4,})\. (?P<na>[a-z
 
 def begint_klein(letter: Letter) -> Iterator[Vondst]:
     """*... is klaar. de raad ...*: a sentence begins with a capital."""
-    short = set(gegevens.words("afkortingen.txt"))
+    short = gegevens.words("afkortingen.txt")
     for stuk in letter.proza():
         for match in _KLEIN_BEGIN.finditer(stuk.tekst):
             if match["voor"] not in short and len(stuk.tekst[: match.start()].split()) > 1:
