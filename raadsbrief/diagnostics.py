@@ -61,7 +61,7 @@ class Code(enum.StrEnum):
     DATE_STYLE = "RB311"  # 01-06-2025 beside 1 juni 2025
     NO_SUCH_DATE = "RB312"  # 31 juni
     WEEKDAY = "RB313"  # a day of the week that is not that of the date
-    AMOUNT_STYLE = "RB314"  # amounts written in two ways
+    AMOUNT_STYLE = "RB314"  # amounts, percentages or times written in two ways
     LIST_ENDS = "RB315"  # items of one list that end differently
     LIST_BEGINS = "RB316"  # items of one list that begin differently
     LOOSE_CLAUSE = "RB317"  # Zoals ... as a sentence of its own

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from raadsbrief.content import Content, Dossier
 from raadsbrief.diagnostics import Diagnostic
 from raadsbrief.taal import (
+    kapitalen,
     leesbaarheid,
     leestekens,
     lijsten,
@@ -18,6 +19,7 @@ from raadsbrief.taal import (
     varianten,
     vast,
     zinsbouw,
+    zinsgrens,
 )
 from raadsbrief.taal.stukken import Letter
 from raadsbrief.taal.verzamelen import earlier, letter_of
@@ -39,6 +41,10 @@ REGELS: tuple[Regel, ...] = (
     vast.niet_ingevuld,
     vast.afkorting_zonder_uitleg,
     vast.gewoner_woord,
+    kapitalen.afkortingen,
+    kapitalen.aanspreken,
+    zinsgrens.begint_klein,
+    zinsgrens.geen_punt,
     leestekens.zonder_partner,
     leestekens.los_streepje,
     spaties.spaties_en_punten,
@@ -48,6 +54,7 @@ REGELS: tuple[Regel, ...] = (
     notatie.verkeerde_weekdag,
     notatie.maand_met_hoofdletter,
     notatie.bedragen,
+    notatie.twee_notaties,
     lijsten.einden,
     lijsten.hoofdletters,
     leesbaarheid.lange_zin,

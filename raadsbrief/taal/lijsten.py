@@ -11,7 +11,7 @@ from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 
 _MINSTENS = 3
-_EINDE = re.compile(r"(?P<teken>[;,.?!:])(?:\s+(?:en|of))?\s*$")
+_EINDE = re.compile(r"(?P<teken>[;,.?!:])(?P<woord>\s+(?:en|of))?\s*$")
 _NAMEN = {";": "een puntkomma", ",": "een komma", ".": "een punt", "": "geen leesteken"}
 
 
@@ -36,6 +36,8 @@ def einden(letter: Letter) -> Iterator[Vondst]:
 def _einde(text: str) -> str:
     match = _EINDE.search(text)
     mark = match["teken"] if match else ""
+    if mark == "," and match and match["woord"]:
+        return ";"  # before the last item, `, en` says as much as `; en`
     return "." if mark in ("?", "!") and mark else mark
 
 

@@ -137,3 +137,28 @@ def _zonder_spatie(stuk: Stuk, match: re.Match[str]) -> Vondst:
         "tussen '€' en het bedrag hoort een spatie",
         voorstel=match[0].replace("€", f"€{dutch.NBSP}", 1), veilig=True,
     )  # fmt: skip
+
+
+# What can be written in two ways, of which a letter keeps to one.
+_NOTATIES = (
+    ("percentages", re.compile(r"\d%"), re.compile(r"\d[ \xa0]%")),
+    ("miljoenen", re.compile(r"€[^€]{1,12}?miljoen"), re.compile(r"€[^€]{1,12}?mln\b")),
+    ("tijden", re.compile(r"\b\d{1,2}\.\d\d uur"), re.compile(r"\b\d{1,2}:\d\d uur")),
+)
+
+
+def twee_notaties(letter: Letter) -> Iterator[Vondst]:
+    """*30 %* beside *30%*, *19:30 uur* beside *19.30 uur*: the way that is used least."""
+    for naam, *patterns in _NOTATIES:
+        found = [
+            [(stuk, match) for stuk in letter.proza() for match in pattern.finditer(stuk.tekst)]
+            for pattern in patterns
+        ]
+        rare, usual = sorted(found, key=len)
+        for stuk, match in rare:
+            example = usual[0][1][0]
+            yield Vondst(
+                Code.AMOUNT_STYLE, Severity.WAARSCHUWING, stuk, match.start(), len(match[0]),
+                f"elders staan {naam} er anders, zoals '{example}'", "kies één schrijfwijze",
+                over_opmaak=True,
+            )  # fmt: skip

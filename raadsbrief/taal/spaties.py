@@ -17,6 +17,14 @@ _MAAT = (
     r"dagen|weken|maanden|woningen|inwoners|leerlingen"
 )
 _MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|mln|mld|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
+_STREEK = (
+    "Holland|Brabant|Nederland|Limburg|Drenthe|Groningen|Gelderland|Friesland|Europa|Vlaanderen|"
+    "Veluwe|Twente|Betuwe"
+)
+_PUNTEN = (
+    r"a\.s|b\.v|c\.q|d\.d|d\.m\.v|d\.w\.z|e\.a|e\.d|e\.o|e\.v|i\.p\.v|i\.s\.m|i\.v\.m|m\.b\.t|m\.b\.v|"
+    r"m\.n|m\.u\.v|n\.a\.v|n\.v\.t|o\.a|o\.b\.v|s\.v\.p|t\.a\.v|t\.b\.v|t\.g\.v|t\.o\.v|z\.s\.m"
+)
 
 
 @dataclass(frozen=True)
@@ -33,23 +41,23 @@ class Patroon:
 PATRONEN = (
     Patroon(
         "hier staat een spatie voor '{t}'",
-        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;](?=\s|$)|\.(?=\s[A-Z]|$))",
+        r"\b(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;](?=\s|$)|\.(?=\s[A-Z]|$))",
         r"\g<w>\g<t>",
     ),
     Patroon(
         "hier staat een spatie voor '{t}', en erna niet",
-        r"(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\b(?P<w>[^\W_]+[)”’\"']?) +(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
         r"\g<w>\g<t> \g<b>",
     ),
     Patroon(
         "hier staat een spatie voor '{t}'",
-        r"(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
+        r"\b(?P<w>[^\W\d_]{2,}) +(?P<t>[:!?])(?=\s[a-zA-Z]|$)",
         r"\g<w>\g<t>",
         severity=WAARSCHUWING,
     ),
     Patroon(
         "bij deze schuine streep staat één spatie",
-        r"(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
+        r"\b(?P<a>[^\W\d_]+)(?:/ +| +/)(?P<b>[^\W\d_]+)(?![\w/])",
         r"\g<a>/\g<b>",
     ),
     Patroon(
@@ -59,7 +67,7 @@ PATRONEN = (
     ),
     Patroon(
         "na '{t}' hoort een spatie",
-        r"(?P<a>[^\W\d_]{2,})(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
+        r"\b(?P<a>[^\W\d_]{2,})(?P<t>[,;])(?P<b>[^\W\d_]{2,})",
         r"\g<a>\g<t> \g<b>",
     ),
     Patroon(
@@ -73,22 +81,62 @@ PATRONEN = (
         r"(?<![\w.,-])(?P<n>\d+) (?P<u>tal|jarige[nr]?|plussers?|daagse|urige|persoons\w+)(?!\w)",
         r"\g<n>-\g<u>",
     ),
+    Patroon(
+        "'{a}' en '{b}' hebben een streepje ertussen",
+        rf"\b(?P<a>Noord|Zuid|Oost|West|Midden)(?: | ?[–—] ?| - |- | -)(?P<b>{_STREEK})\b",
+        r"\g<a>-\g<b>",
+        Code.FIXED_SPELLING,
+    ),
+    Patroon(
+        "schrijf een bedrag met 'euro', zonder 's",
+        r"(?P<a>\d[\d.,]*(?: miljoen| miljard)?) euro['’]s\b",
+        r"\g<a> euro",
+        Code.FIXED_SPELLING,
+        WAARSCHUWING,
+    ),
+    Patroon(
+        "dit is geen apostrof", r"\b(?P<a>\w+)[´`](?P<b>s|er|ers|tje|tjes|en)\b", r"\g<a>'\g<b>"
+    ),
+    Patroon(
+        "tussen '{a}' en '{b}' hoort een apostrof",
+        r"(?<![\w-])(?P<a>[A-Z]{2,6})(?P<b>s|ers?|tjes?)(?![\w-])",
+        r"\g<a>'\g<b>",
+        Code.FIXED_SPELLING,
+        WAARSCHUWING,
+    ),
+    Patroon(
+        "na het aanhalingsteken hoort geen spatie",
+        r"(?<=\s)(?P<a>[‘“„]) +(?P<b>\w+)",
+        r"\g<a>\g<b>",
+    ),
     Patroon("na het haakje hoort geen spatie", r"\( +(?P<a>[^\s()]+)", r"(\g<a>"),
     Patroon("voor het haakje hoort geen spatie", r"(?P<a>[^\s()]+) +\)", r"\g<a>)"),
     Patroon(
         "voor het haakje hoort een spatie",
-        r"(?P<a>[^\W\d_]{3,})(?P<b>\([^\W\d_]{2,} [^()]*\))",
+        r"\b(?P<a>[^\W\d_]{3,})(?P<b>\([^\W\d_]{2,} [^()]*\))",
         r"\g<a> \g<b>",
         severity=WAARSCHUWING,
     ),
     Patroon("hier staan twee spaties", r"(?P<a>\S+) {2,}(?P<b>\S+)", r"\g<a> \g<b>"),
     Patroon(
         "hier staan twee punten",
-        r"(?P<a>(?:[^\W_]{2,}|\d)[)”’\"']?)\.\.(?![.…\w])",
+        r"\b(?P<a>[^\W_]+[)”’\"']?)\.\.(?![.…\w])",
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
-    Patroon("hier staan twee komma's", r"(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
+    Patroon(
+        "hier staat een leesteken te veel",
+        r"\b(?P<a>[^\W_]+[)”’\"']?)[,;:]\.(?=\s|$)",
+        r"\g<a>.",
+        Code.PUNCTUATION,
+    ),
+    Patroon(
+        "achter '{a}' hoort een punt",
+        rf"(?<![\w.])(?P<a>{_PUNTEN})(?![\w.])",
+        r"\g<a>.",
+        Code.PUNCTUATION,
+    ),
+    Patroon("hier staan twee komma's", r"\b(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
     Patroon(
         "achter '{w}' hoort een punt",
         rf"(?<![\w.&/-])(?P<w>{_MET_PUNT})(?![\w.&'’-]|\s*/)",

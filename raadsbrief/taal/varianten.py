@@ -39,9 +39,8 @@ def schrijfwijzen(letter: Letter) -> Iterator[Vondst]:
             for plek in _termen(stuk, is_eerder):
                 places[plek.vorm.replace("-", "").replace(" ", "")].append(plek)
     for found in places.values():
-        forms = Counter(plek.vorm for plek in found)
-        if len(forms) > 1:
-            yield from _afwijkende(found, forms)
+        if any(plek.vorm != found[0].vorm for plek in found):
+            yield from _afwijkende(found, Counter(plek.vorm for plek in found))
 
 
 def _termen(stuk: Stuk, is_eerder: bool) -> Iterator[Plek]:

@@ -120,7 +120,7 @@ _AFKORTING = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]*[A-Z](?:'?s)?(?![\w/]|-?[a-
 
 def afkorting_zonder_uitleg(letter: Letter) -> Iterator[Vondst]:
     """*IPTA*: an abbreviation that not everybody knows, and that nothing explains. A hint."""
-    known = set(gegevens.words("bekende-afkortingen.txt")) | set(letter.afkortingen)
+    known = gegevens.words("bekende-afkortingen.txt") | set(letter.afkortingen)
     text = "\n".join(stuk.tekst for stuk in letter.stukken)
     seen: set[str] = set()
     for stuk in letter.stukken:

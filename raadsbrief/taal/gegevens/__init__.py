@@ -14,9 +14,9 @@ def of(text: str) -> frozenset[str]:
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
+def words(name: str) -> frozenset[str]:
     """Return the words of a file, without the lines that begin with `#`."""
-    return tuple(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in _lines(name) for word in line.split())
 
 
 @cache
