@@ -58,7 +58,7 @@ def _years_of_fund(source: Source, key: str, fonds: Financiering) -> Iterator[Di
     """No part of a fund is for a year after its end."""
     for jaar in fonds.per_jaar:
         if fonds.einde is not None and int(jaar) > fonds.einde.laatste_dag.year:
-            message = f"{jaar} is na het einde van dit fonds ({dutch.datum(fonds.einde)})"
+            message = f"'{jaar}' is na het einde van dit fonds ({dutch.datum(fonds.einde)})"
             span = source.key_span(("financiering", key, "per_jaar", jaar))
             found = source.diagnostic(Code.PERIOD, message, span, "verbeter het jaar, of `einde`")
             yield replace(found, severity=Severity.WAARSCHUWING, words=jaar)
@@ -89,9 +89,9 @@ def results_in_time(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
         day, span = resultaat.datum, source.span(("resultaten", key, "datum"))
         message = None
         if day and _is_before(day, model.start, periode):
-            message = f"dit resultaat is van voor het programma, dat begon: {begin}"
+            message = f"'{key}' is van voor het programma, dat begon: {begin}"
         elif day and periode and day.eerste_dag.year > periode.tot_en_met:
-            message = f"dit resultaat is van na de periode {periode} van het uitvoeringsprogramma"
+            message = f"'{key}' is van na de periode {periode} van het uitvoeringsprogramma"
         if message:
             hint = "verbeter de datum, of de jaren van het programma"
             found = source.diagnostic(Code.PERIOD, message, span, hint)
@@ -117,20 +117,23 @@ def nothing_from_the_future(dossier: Dossier) -> Iterator[Diagnostic]:
         for field in ("aangevraagd", "toegekend"):
             funds = _told(dossier, "financiering", programma.model.financiering)
             yield from _after(dossier, programma.source, "financiering", funds, field)
+    yield from _finished_later(dossier, datum)
+
+
+def _finished_later(dossier: Dossier, datum: Datum) -> Iterator[Diagnostic]:
+    """Report steps that are finished, and begin after the date of the letter."""
     source = dossier.brief.source
-    for naam, sectie in brief.secties.items():
+    for naam, sectie in dossier.brief.model.secties.items():
         for i, blok in enumerate(sectie):
             for j, stap in enumerate(blok.planning or ()):
                 if stap.gereed and stap.wanneer.eerste_dag > datum.laatste_dag:
+                    span = source.span(("secties", naam, i, "planning", j, "wanneer"))
                     message = (
-                        f"deze stap is gereed, maar ligt ({dutch.tijdvak(stap.wanneer)}) "
-                        f"na de datum van de brief ({dutch.datum(datum)})"
+                        f"de stap '{stap.wat}' is gereed, maar ligt na de datum van de brief "
+                        f"({dutch.datum(datum)})"
                     )
-                    path: KeyPath = ("secties", naam, i, "planning", j)
-                    found = source.diagnostic(
-                        Code.PERIOD, message, source.span((*path, "wanneer")),
-                        "verbeter de datum, of haal `gereed` weg",
-                    )  # fmt: skip
+                    hint = "verbeter de datum, of haal `gereed` weg"
+                    found = source.diagnostic(Code.PERIOD, message, span, hint)
                     yield replace(found, severity=Severity.WAARSCHUWING, words=str(stap.wat))
 
 
