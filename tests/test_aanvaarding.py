@@ -83,6 +83,13 @@ def test_lists_of_words_and_names(stad: Path, run: Run) -> None:
     assert [lists.kent(text) for text in ("troelstraweg", "Wijk", "")] == [False, False, False]
 
 
+def test_a_word_in_a_list_is_right_in_every_letter(stad: Path, run: Run) -> None:
+    BRIEF.write_text(BRIEF.read_text().replace("op koers.", "op koers. De CJG helpt."))
+    assert "RB319" in run("check", "--hints", "--format", "short").out
+    Path("content/namen.txt").write_text("CJG\n")
+    assert "RB319" not in run("check", "--hints", "--format", "short").out
+
+
 def test_a_list_that_cannot_be_read(stad: Path, run: Run) -> None:
     (stad / "content" / "woordenlijst.txt").write_text("a, b\n")
     (stad / "content" / "namen.txt").write_bytes(b"\xff")

@@ -201,3 +201,12 @@ def test_warnings_are_told_by_build_and_hints_are_not(stad: Path, run: Run) -> N
     assert (result.code, result.out) == (0, "build/2026-014.pdf\n")
     assert "waarschuwing[RB209]" in result.err
     assert result.err.endswith("\n1 waarschuwing gevonden.\n")
+
+
+def test_a_slip_in_the_language_keeps_no_letter_from_being_made(stad: Path, run: Run) -> None:
+    change(stad, BRIEF, KERN, "ligt op koers , en snel.")
+    result = run("build")
+    assert (result.code, result.out, result.err) == (0, "build/2026-014.pdf\n", "")
+    result = run("check")
+    assert result.code == 1
+    assert "fout[RB309]" in result.err
