@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Annotated
 
 import typer
@@ -29,7 +30,9 @@ def explain(
         for uitleg in alles():
             typer.echo(f"{uitleg.code}  {uitleg.titel}")
         return
-    typer.echo("\n\n\n".join(als_tekst(uitleg_van(_code(text))) for text in codes))
+    width = min(shutil.get_terminal_size().columns, 88)
+    known = [uitleg_van(_code(text)) for text in codes]
+    typer.echo("\n\n\n".join(als_tekst(uitleg, width) for uitleg in known))
 
 
 def _code(text: str) -> Code:

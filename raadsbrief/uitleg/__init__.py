@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -52,20 +53,20 @@ def alles() -> tuple[Uitleg, ...]:
     return tuple(uitleg for deel in DELEN for uitleg in deel_van(deel))
 
 
-def als_tekst(uitleg: Uitleg) -> str:
-    """Write an explanation for a terminal."""
+def als_tekst(uitleg: Uitleg, width: int = 80) -> str:
+    """Write an explanation for a terminal; only the examples keep their lines."""
     parts = [
         f"{uitleg.code}: {uitleg.titel}",
-        uitleg.uitleg,
+        textwrap.fill(uitleg.uitleg, width),
         f"Fout:\n{_indented(uitleg.fout)}",
         f"Goed:\n{_indented(uitleg.goed)}",
-        f"Wat te doen: {uitleg.doen}",
+        textwrap.fill(f"Wat te doen: {uitleg.doen}", width),
     ]
     return "\n\n".join(parts)
 
 
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+    return textwrap.indent(text, "    ")
 
 
 def als_pagina() -> str:
