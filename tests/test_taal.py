@@ -239,10 +239,10 @@ def test_figures_beside_those_of_real_letters() -> None:
     ]
 
 
-def test_slips_do_not_stop_the_work(stad: Path, run: Run) -> None:
+def test_slips_fail_a_check_and_stop_no_letter(stad: Path, run: Run) -> None:
     letter = stad / "content" / "brieven" / "2026-014.yaml"
     letter.write_text(letter.read_text().replace("ligt op koers", "ligt op op de koers in zake"))
     result = run("check")
-    assert result.code == 0
+    assert result.code == 1
     assert "fout[RB306] schrijf 'inzake'" in result.err
     assert run("build").code == 0
