@@ -12,12 +12,12 @@ UV := uv==0.13.9
 .PHONY: help
 help:
 	@echo "make            alle brieven maken, in build/"
-	@echo "make check      alleen nakijken of de brieven kloppen"
+	@echo "make check      alleen feiten en taal van de brieven nakijken"
 	@echo "make test       de code nakijken en alle tests uitvoeren"
 	@echo "make lint       alleen stijl en types van de code nakijken"
 	@echo "make format     de opmaak van de code herstellen"
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
-	@echo "make docs       docs/inhoud.md en de schema's vernieuwen"
+	@echo "make docs       de handleiding, de meldingen en de schema's vernieuwen"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -26,9 +26,12 @@ help:
 brieven: $(VENV)/.run
 	@$(BIN)/raadsbrief build
 
+# For another reader: make check FORMAT=github
+FORMAT := human
+
 .PHONY: check
 check: $(VENV)/.run
-	@$(BIN)/raadsbrief check
+	@$(BIN)/raadsbrief check --format $(FORMAT)
 
 # pytest goes last, so that the output ends with its verdict.
 .PHONY: test
@@ -98,10 +101,11 @@ lock: $(VENV)/.base
 
 # --- Documentation ----------------------------------------------------------------------------
 
-# The manual and the schemas, from the models.
+# The manual and the schemas, from the models; the list of findings, from its texts.
 .PHONY: docs
 docs: $(VENV)/.run
 	@$(BIN)/python -m raadsbrief.handleiding docs/inhoud.md
+	@$(BIN)/python -m raadsbrief.uitleg docs/meldingen.md
 	@$(BIN)/raadsbrief schema
 
 # The picture in the README: the first page of the real letter.

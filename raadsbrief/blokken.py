@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from raadsbrief.model import Programma, Proza, Resultaat
+from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat
 from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
 from raadsbrief.model.velden import ALLE
 
@@ -61,6 +61,29 @@ def selected(programma: Programma, selectie: Selectie) -> list[Resultaat]:
     """Return what a selection finds, in the order of the programme."""
     found = of_pillars(programma, selectie).values()
     return [resultaat for resultaat in found if _is_since(resultaat, selectie)]
+
+
+def told_results(programma: Programma, brief: Brief) -> set[str]:
+    """Return the short names of the results that the blocks of a letter tell."""
+    told: set[str] = set()
+    for blok in blocks_of(brief):
+        if isinstance(blok.resultaten, Selectie):
+            found = selected(programma, blok.resultaten)
+            told |= {key for key, one in programma.resultaten.items() if one in found}
+        else:
+            told |= told_keys(blok.resultaten, programma.resultaten)
+    return told
+
+
+def told_keys(keuze: Sequence[str] | None, available: Iterable[str]) -> set[str]:
+    """Return the short names that a block chooses: those named, or all."""
+    return set(available if keuze and ALLE in keuze else keuze or ())
+
+
+def blocks_of(brief: Brief) -> Iterator[Blok]:
+    """Yield all blocks of a letter."""
+    for sectie in brief.secties.values():
+        yield from sectie
 
 
 def _is_since(resultaat: Resultaat, selectie: Selectie) -> bool:

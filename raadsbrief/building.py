@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from raadsbrief import html, pipeline, publish
-from raadsbrief.content import Content
+from raadsbrief.content import Content, Dossier
 from raadsbrief.diagnostics import (
     Code,
     Diagnostic,
@@ -68,6 +68,7 @@ class _Reading:
 
     job: Job
     inputs: Inputs
+    dossier: Dossier
     found: tuple[Diagnostic, ...]
 
 
@@ -127,11 +128,11 @@ class Building:
         """Make the HTML of a letter, and remember what it was made of. Raises RaadsbriefError."""
         with noted(self._plan.files) as inputs:
             with self._timed("lezen en nakijken"):
-                dossier, found = pipeline.load(self._content, name)
+                dossier, found = pipeline.sound(self._content, name)
             with self._timed("opmaken als HTML"):
                 text = html.render(dossier, self._templates)
         job = Job(text, Path(self._plan.order.output, f"{name}.pdf").as_posix(), self._templates)
-        self._reading[name] = _Reading(job, inputs, tuple(found))
+        self._reading[name] = _Reading(job, inputs, dossier, tuple(found))
         return job
 
     def _finished(self, answers: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Outcome]]:
@@ -140,7 +141,8 @@ class Building:
             if answer.bug is not None:
                 raise RuntimeError(answer.bug)
             self.seconds["PDF maken"] += answer.seconds
-            found = (*read.found, *answer.found)
+            too_long = pipeline.too_long(read.dossier, answer.pages)
+            found = (*read.found, *too_long, *answer.found)
             if answer.data is None:
                 yield name, Outcome((), found, TemplateError.exit_code)
                 continue

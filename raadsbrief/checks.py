@@ -10,9 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml.nodes import ScalarNode
-
-from raadsbrief import college_checks, form_checks, prose
+from raadsbrief import college_checks, feit_checks, form_checks, prose, tekst_checks
 from raadsbrief.blok_checks import BLOK_RULES
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded, M
@@ -33,7 +31,7 @@ from raadsbrief.inputs import note, noted
 from raadsbrief.manifest import Inputs
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.velden import ALLE
-from raadsbrief.nodes import KeyPath, Source, span_within
+from raadsbrief.nodes import KeyPath, Source, span_in_prose, span_within
 from raadsbrief.tabel import surroundings, table_of
 from raadsbrief.tabel.figures import decimals, plain
 from raadsbrief.tabel.sums import explain
@@ -238,16 +236,10 @@ def _prose_problems(
     loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     source = loaded.source
-    node = source.find(path)
-    if node is None:  # a section, block, annex or column may be written as prose alone
-        node = source.find(path[:-1]) or source.find(path[:-2])
-    if not isinstance(node, ScalarNode):
-        return  # filled in for what was lost
-    # A single line was stripped when it was read; places count in the value as it stands.
-    shift = node.value.find(text)
     for problem in prose.check(text, facts, loaded.folder):
-        span = span_within(source, node, problem.start + shift, problem.length)
-        yield source.diagnostic(problem.code, problem.message, span, problem.hint)
+        span = span_in_prose(source, path, text, problem.start, problem.length)
+        if span is not None:
+            yield source.diagnostic(problem.code, problem.message, span, problem.hint)
 
 
 def _no_such(
@@ -266,12 +258,17 @@ GEMEENTE_RULES: Rules[Gemeente] = (
     form_checks.labels_apart,
     form_checks.sections_filled_once,
     form_checks.logo_usable,
+    feit_checks.terms_of_office,
 )
 PROGRAMMA_RULES: Rules[Programma] = (
     _characters,
     _pillars_of_programme,
     _funding_adds_up,
     _prose_of_programme,
+    feit_checks.dates_of_funds,
+    feit_checks.programme_in_time,
+    feit_checks.results_in_time,
+    tekst_checks.counts_of_programme_agree,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
@@ -291,4 +288,8 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     college_checks.portfolios_fit,
     _figures_add_up,
     *BLOK_RULES,
+    feit_checks.nothing_from_the_future,
+    feit_checks.nothing_left_out,
+    tekst_checks.counts_agree,
+    tekst_checks.pointers_lead,
 )

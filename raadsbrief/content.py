@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from raadsbrief import woordenlijst
 from raadsbrief.decode import Loaded, M, decode
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.inputs import note
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.source import read
+from raadsbrief.woordenlijst import Woordenlijst
 
 BRIEVEN, GEMEENTEN, PROGRAMMAS = "brieven", "gemeenten", "programmas"
 
@@ -67,6 +71,24 @@ class Content:
             raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 
+    @cached_property
+    def woorden(self) -> Woordenlijst:
+        """The words and names that the author has accepted for all letters."""
+        return woordenlijst.read(self.root)
+
+    @cached_property
+    def letters(self) -> list[Loaded[Brief]]:
+        """Every letter that can be read; what is wrong with the others is told elsewhere."""
+        found = []
+        for name in self.names(BRIEVEN):
+            with contextlib.suppress(ContentError):
+                found.append(self.brief(name))
+        return found
+
+    def brief(self, name: str) -> Loaded[Brief]:
+        """Load a letter by name, without what it refers to. Raises ContentError."""
+        return self._load(BRIEVEN, name, Brief)
+
     def gemeente(self, name: str) -> Loaded[Gemeente]:
         """Load a gemeente by name. Raises ContentError."""
         return self._load(GEMEENTEN, name, Gemeente)
@@ -77,7 +99,7 @@ class Content:
 
     def dossier(self, name: str) -> Dossier:
         """Load a letter and what it refers to. Raises ContentError with all their problems."""
-        brief = self._load(BRIEVEN, name, Brief)
+        brief = self.brief(name)
         problems: list[Diagnostic] = []
         gemeente = self._follow(brief, "gemeente", GEMEENTEN, Gemeente, problems)
         programma = None

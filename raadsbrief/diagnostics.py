@@ -1,11 +1,10 @@
-"""One type for everything that can be wrong, and its rendering for people."""
+"""One type for everything that can be wrong."""
 
 from __future__ import annotations
 
 import difflib
 import enum
 import errno
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,6 +38,38 @@ class Code(enum.StrEnum):
     FACT = "RB202"
     PROSE = "RB203"
     SIGNATORY = "RB204"
+    ORDER = "RB205"
+    PERIOD = "RB206"
+    COUNT = "RB207"
+    CASE_NUMBER = "RB208"
+    POINTER = "RB209"
+    LEFT_OUT = "RB210"
+    UNTOLD = "RB211"
+    PAGES = "RB212"
+    ACCEPTED = "RB213"
+    # Slips in the language; from RB330 those that take a dictionary to find.
+    VARIANT = "RB301"  # the same words, written in two ways
+    NEAR_NAME = "RB302"  # a name that is one letter from another
+    DOUBLE_WORD = "RB303"  # de de
+    TWO_DETERMINERS = "RB304"  # onze de
+    NO_SUBJECT = "RB305"  # zal ons uw raad informeren
+    FIXED_SPELLING = "RB306"  # tenslotte, gebruik gemaakt
+    FIXED_PHRASE = "RB307"  # buiten boord raken
+    UNBALANCED = "RB308"  # a bracket or quotation mark without its partner
+    SPACING = "RB309"  # a space too many or too few
+    PUNCTUATION = "RB310"  # two full stops, or none behind an abbreviation
+    DATE_STYLE = "RB311"  # 01-06-2025 beside 1 juni 2025
+    NO_SUCH_DATE = "RB312"  # 31 juni
+    WEEKDAY = "RB313"  # a day of the week that is not that of the date
+    AMOUNT_STYLE = "RB314"  # amounts, percentages or times written in two ways
+    LIST_ENDS = "RB315"  # items of one list that end differently
+    LIST_BEGINS = "RB316"  # items of one list that begin differently
+    LOOSE_CLAUSE = "RB317"  # Zoals ... as a sentence of its own
+    PLACEHOLDER = "RB318"  # XX, [naam], TODO
+    UNEXPLAINED = "RB319"  # an abbreviation that nobody explains
+    LONG_SENTENCE = "RB320"
+    PASSIVE = "RB321"
+    PLAINER_WORD = "RB322"  # middels
     TEMPLATE = "RB401"
     STYLE = "RB402"
     PDF = "RB501"
@@ -92,6 +123,11 @@ class Diagnostic:
     severity: Severity = Severity.FOUT
     words: str | None = None
     repair: Repair | None = None
+
+    @property
+    def is_language(self) -> bool:
+        """Tell whether it is about how the letter is written, not about what it says."""
+        return self.code.startswith("RB3")
 
     @property
     def location(self) -> str:
@@ -182,48 +218,3 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
         return f"bedoelde u '{name}'?"
     shown = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
     return f"kies uit: {shown}" if names else None
-
-
-def render(diagnostic: Diagnostic, width: int = 100) -> str:
-    """Draw a finding for a person: place, message, source line, caret and hint.
-
-    A source line longer than `width` characters is cut around the caret.
-    """
-    d = diagnostic
-    lines = [f"{d.location}: {d.severity}[{d.code}] {d.message}"]
-    if d.span is not None and d.excerpt is not None:
-        margin = " " * len(str(d.span.line))
-        text, column = _window(d.excerpt, d.span.column - 1, width)
-        length = max(1, min(d.span.length, len(text) - column))
-        caret = "^" * max(1, _cells(text[column : column + length]))
-        lines.append(f"  {d.span.line} | {text}")
-        lines.append(f"  {margin} | {' ' * _cells(text[:column])}{caret}")
-    if d.hint:
-        lines.append(f"  → {d.hint}")
-    return "\n".join(map(_printable, lines))
-
-
-def _cells(text: str) -> int:
-    """Count the columns of a terminal that a text takes."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
-
-
-def _printable(text: str) -> str:
-    """Replace tabs and control characters one for one, so that the caret keeps its place."""
-    return "".join(
-        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
-
-
-def _window(text: str, column: int, width: int) -> tuple[str, int]:
-    """Cut `text` to `width` characters around `column`; return it with the column in it."""
-    if len(text) <= width:
-        return text, column
-    start = max(0, min(column - width // 3, len(text) - width))
-    part = text[start : start + width]
-    if start > 0:
-        part = "…" + part[1:]
-    if start + width < len(text):
-        part = part[:-1] + "…"
-    return part, column - start

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
-from raadsbrief.markdown import ADDRESS
+from raadsbrief.markdown import is_address
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
 from raadsbrief.model.velden import Aandeel
 
@@ -48,6 +48,19 @@ def _written(match: re.Match[str], facts: Facts) -> str:
     value = str(_compile(match[1])(facts))
     ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
     return value.removesuffix(".") if ends_sentence else value
+
+
+def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
+    """Yield where each fact stands in a text, and how it is written there.
+
+    A fact that cannot be written, because the text has not been checked, is empty.
+    """
+    for match in _EXPRESSION.finditer(text):
+        try:
+            value = _written(match, facts)
+        except (TemplateError, PydanticCustomError, AttributeError, TypeError, ValueError):
+            value = ""
+        yield match.start(), match.end(), value
 
 
 def check_reference(text: str, facts: Facts) -> list[Problem]:
@@ -279,6 +292,6 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             return problem(message.format(parsed[1]), hint.format(parsed[1]))
     if not isinstance(value, str | int | Periode):
         return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
-    if match.string[: match.start()].endswith("](") and not ADDRESS.fullmatch(str(value)):
+    if match.string[: match.start()].endswith("](") and not is_address(str(value)):
         return problem(f"'{value}' is geen adres", "begin met https://")
     return None

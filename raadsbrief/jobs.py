@@ -27,6 +27,7 @@ class Answer:
     """
 
     data: bytes | None
+    pages: int = 0
     found: tuple[Diagnostic, ...] = ()
     inputs: Inputs = field(default_factory=dict)
     seconds: float = 0.0
@@ -37,4 +38,4 @@ def crashed(job: Job) -> Answer:
     """Say that a letter asked more of the computer than it has."""
     message = "het maken van deze PDF is afgebroken; misschien had de computer te weinig geheugen"
     hint = "verklein grote afbeeldingen, of maak een brief tegelijk met --jobs 1"
-    return Answer(None, (Diagnostic(Code.PDF, message, job.file, hint=hint),))
+    return Answer(None, found=(Diagnostic(Code.PDF, message, job.file, hint=hint),))

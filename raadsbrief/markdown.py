@@ -23,7 +23,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 from raadsbrief import labels, lists
 
 # Where a letter on paper or on screen can lead: not to a file beside it.
-ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
+# A site has a name with a dot in it; `https://https://...` and a full stop at the end were not
+# meant.
+_ADDRESS = re.compile(
+    r"https?://(?!https?:)[^\s/?#.:]+(?:\.[^\s/?#.:]+)+(?::\d+)?(?:[/?#]\S*)?(?<![.,;])"
+    r"|mailto:[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+"
+    r"|tel:\+?[\d().-]+"
+)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a letter can refer to an address: of a site, for mail, or a telephone number."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 @dataclass

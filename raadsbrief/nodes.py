@@ -129,6 +129,17 @@ def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Sp
     return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
 
 
+def span_in_prose(source: Source, path: KeyPath, text: str, start: int, length: int) -> Span | None:
+    """Return the place of characters in the prose at a path; None for what was lost."""
+    node = source.find(path)
+    if node is None:  # a section, block, annex or column may be written as prose alone
+        node = source.find(path[:-1]) or source.find(path[:-2])
+    if not isinstance(node, ScalarNode):
+        return None
+    # A single line was stripped when it was read; places count in the value as it stands.
+    return span_within(source, node, start + node.value.find(text), length)
+
+
 def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
     """Offsets in the source text of the characters of a scalar's value that are not space."""
     begin, end = node.start_mark.index, node.end_mark.index

@@ -2,73 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from raadsbrief import html
+from raadsbrief import aanvaarding, html, reeks
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
-from raadsbrief.diagnostics import ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.woordenlijst import Woordenlijst
+
+if TYPE_CHECKING:
+    from raadsbrief.taal.leesbaarheid import Maat
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one piece of work: files made, findings, and the exit code they ask for."""
+    """What became of one piece of work: files made, findings, and the exit code they ask for.
+
+    `accepted` are the findings that the author does not want to read again; `maten` are the
+    figures of how the `letter`, a file, reads.
+    """
 
     files: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: int = 0
+    accepted: tuple[Diagnostic, ...] = ()
+    letter: str | None = None
+    maten: tuple[Maat, ...] = ()
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
-    """Do everything for a letter up to its HTML; nothing is written."""
+    """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
+    from raadsbrief import taal  # late: `build` does not read the prose
+    from raadsbrief.taal import leesbaarheid, verzamelen
+
+    found: list[Diagnostic] = []
+    maten: list[Maat] = []
     try:
-        dossier, warnings = load(content, name)
-        html.render(dossier, templates)
+        dossier = content.dossier(name)
+        found = check_dossier(dossier)
+        if not _has_errors(found):
+            html.render(dossier, templates)
+            found += reeks.untold_results(content, dossier)
+            letter = verzamelen.letter_of(dossier, verzamelen.earlier(content, dossier))
+            found += taal.findings(letter)
+            maten = leesbaarheid.maten(letter)
     except RaadsbriefError as error:
-        return Outcome((), error.diagnostics, error.exit_code)
-    return Outcome((), tuple(warnings))
-
-
-def load(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
-    """Load a letter and check it; return it with what does not keep it from being made.
-
-    Raises ContentError with all that is wrong.
-    """
-    dossier = content.dossier(name)
-    found = check_dossier(dossier)
-    if any(one.severity is Severity.FOUT for one in found):
-        raise ContentError(found)
-    return dossier, found
+        return Outcome((), (*found, *error.diagnostics), error.exit_code)
+    left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)
+    if _has_errors(found):  # then not everything has been looked at
+        left += [one for file in _files(dossier) for one in aanvaarding.refused(file, found)]
+    else:
+        left += aanvaarding.unused(dossier.brief, accepted)
+    outcome = _outcome(left, accepted)
+    return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
 
 
 def page(content: Content, name: str, templates: Path | None = None) -> str:
     """Load and check a letter and render its HTML. Raises RaadsbriefError."""
-    return html.render(load(content, name)[0], templates)
+    return html.render(sound(content, name)[0], templates)
+
+
+def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
+    """Load a letter without errors in its facts, with the warnings about them.
+
+    Raises ContentError with all that was found when there are errors.
+    """
+    dossier = content.dossier(name)
+    found = [one for one in check_dossier(dossier) if one.severity is not Severity.HINT]
+    left, _ = aanvaarding.sift(_files(dossier), found, content.woorden)
+    if _has_errors(left):
+        raise ContentError(left)
+    return dossier, left
+
+
+def too_long(dossier: Dossier, count: int) -> list[Diagnostic]:
+    """Warn when a letter has more pages than its gemeente wants."""
+    maximum = dossier.gemeente.model.bladzijden.maximaal
+    if maximum is None or count <= maximum:
+        return []
+    message = f"deze brief heeft {count} bladzijden; de gemeente wil er hoogstens {maximum}"
+    hint = "maak de brief korter, of zet een deel in een bijlage"
+    source = dossier.brief.source
+    found = source.diagnostic(Code.PAGES, message, source.key_span(("secties",)), hint)
+    found = replace(found, severity=Severity.WAARSCHUWING, words=f"{count} bladzijden")
+    left, _ = aanvaarding.sift([dossier.brief], [found], Woordenlijst())
+    return left
 
 
 def check_rest(content: Content) -> Outcome:
-    """Check what no letter may refer to: every gemeente, programme and stray file."""
+    """Check what no letter alone can tell: every gemeente, programme and stray file, and numbers.
+
+    None of it keeps a letter from being made.
+    """
     try:
-        found = content.misnamed()
+        found = [*content.misnamed(), *content.woorden.problems]
+        found += reeks.numbers_apart(content.letters)
         for name in content.names(GEMEENTEN):
-            found += _problems(content.gemeente, check_gemeente, name)
+            found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):
-            found += _problems(content.programma, check_programma, name)
+            found += _problems(content, content.programma, check_programma, name)
     except ContentError as error:  # a folder that may not be read
         found = list(error.diagnostics)
-    is_wrong = any(one.severity is Severity.FOUT for one in found)
-    return Outcome((), tuple(found), ContentError.exit_code if is_wrong else 0)
+    return _outcome(found, [])
+
+
+def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
+    """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
+    done = list(outcomes)
+    if any(_has_errors(outcome.diagnostics) for outcome in done):
+        return Outcome()
+    accepted = [finding for outcome in done for finding in outcome.accepted]
+    shared = {}
+    for letter in content.letters:
+        for file in _files(content.dossier(Path(letter.source.file).stem))[1:]:
+            shared[file.source.file] = file
+    found = [one for file in shared.values() for one in aanvaarding.unused(file, accepted)]
+    return _outcome(found, [])
+
+
+def _files(dossier: Dossier) -> list[Loaded[Any]]:
+    """List the letter and the files that it refers to."""
+    files = (dossier.brief, dossier.gemeente, dossier.programma)
+    return [file for file in files if file is not None]
+
+
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(finding.severity is Severity.FOUT and not finding.is_language for finding in found)
+
+
+def _outcome(left: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> Outcome:
+    """Errors, those in the language included, ask for the exit code of wrong content."""
+    is_wrong = any(finding.severity is Severity.FOUT for finding in left)
+    exit_code = ContentError.exit_code if is_wrong else 0
+    return Outcome((), tuple(left), exit_code, tuple(accepted))
 
 
 def _problems(
+    content: Content,
     load: Callable[[str], Loaded[M]],
     rules: Callable[[Loaded[M]], tuple[Diagnostic, ...]],
     name: str,
-) -> tuple[Diagnostic, ...]:
+) -> list[Diagnostic]:
     try:
-        return rules(load(name))
+        loaded = load(name)
     except ContentError as error:
-        return error.diagnostics
+        return list(error.diagnostics)
+    return aanvaarding.sift([loaded], rules(loaded), content.woorden)[0]

@@ -29,6 +29,11 @@ def read(path: Path) -> Source:
     strict YAML that raadsbrief accepts (one document, no tags, anchors or
     duplicate keys).
     """
+    return parse(decode_utf8(read_bytes(path), path.as_posix()), path.as_posix())
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a content file that is not too large. Raises ContentError."""
     file = path.as_posix()
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would never end
@@ -43,7 +48,7 @@ def read(path: Path) -> Source:
     if len(data) > MAX_BYTES:
         message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"
         raise ContentError([Diagnostic(Code.FILE, message, file)])
-    return parse(decode_utf8(data, file), file)
+    return data
 
 
 def parse(text: str, file: str) -> Source:

@@ -32,6 +32,10 @@ _MISTAKES = (
     (r"No such command '(.+?)'", "de opdracht '{0}' bestaat niet"),
     (r"Missing argument '(.+)'", "achter deze opdracht hoort een {0}"),
     (r"Missing command", "noem een opdracht, bijvoorbeeld `raadsbrief build`"),
+    (
+        r"Invalid value for '(.+?)': (?:Value error, )?'(.*?)' is not one of (.+?)\.?$",
+        "'{1}' kan niet achter de optie {0}; kies uit: {2}",
+    ),
     (r"Option '(.+)' requires an argument", "achter de optie '{0}' hoort een waarde"),
     (r"Option '(.+)' does not take a value", "achter de optie '{0}' hoort geen waarde"),
     (r"Got unexpected extra argument[s()]* \((.*)\)", "dit kan hier niet: {0}"),

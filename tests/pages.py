@@ -25,7 +25,7 @@ def page(body: str, css: str = "") -> str:
 
 
 def make(body: str, css: str = "") -> bytes:
-    data, warnings = pdf.render(page(body, css), "proef.pdf", TESTS / "data")
+    data, warnings, _ = pdf.render(page(body, css), "proef.pdf", TESTS / "data")
     assert warnings == []
     return data
 
@@ -70,7 +70,7 @@ def stress_page() -> str:
 
 
 def stress(path: Path) -> Path:
-    data, warnings = pdf.render(stress_page(), path.name, TESTS / "data")
+    data, warnings, _ = pdf.render(stress_page(), path.name, TESTS / "data")
     assert warnings == []
     path.write_bytes(data)
     return path

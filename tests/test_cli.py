@@ -19,13 +19,9 @@ def test_build_prints_the_path_of_each_pdf(stad: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["2026-014", "content/brieven/2026-014.yaml"])
 def test_a_letter_by_its_name_or_its_file(stad: Path, run: Run, name: str) -> None:
-    assert run("check", name, name) == cli_result(0)
-
-
-def cli_result(code: int) -> object:
-    from conftest import Result
-
-    return Result(code, "", "")
+    result = run("check", name, name)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.count("2026-014.yaml leest zo:") == 1
 
 
 def test_a_wrong_letter_does_not_stop_a_right_one(stad: Path, run: Run) -> None:
@@ -151,6 +147,7 @@ def test_weasyprint_is_not_imported(stad: Path, arguments: list[str]) -> None:
     modules = json.loads(result.stderr.splitlines()[-1])
     assert "raadsbrief.cli" in modules
     assert "weasyprint" not in modules
+    assert ("raadsbrief.taal" in modules) == (arguments == ["check"])
 
 
 def test_a_bug_leaves_a_log_and_no_traceback(
@@ -159,7 +156,7 @@ def test_a_bug_leaves_a_log_and_no_traceback(
     def broken(*arguments: object) -> None:
         raise ZeroDivisionError("van ons")
 
-    monkeypatch.setattr(pipeline, "load", broken)
+    monkeypatch.setattr(pipeline, "sound", broken)
     monkeypatch.setattr("tempfile.tempdir", str(stad))
     result = run("build")
     assert result.code == 70
@@ -173,7 +170,7 @@ def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "load", interrupted)
+    monkeypatch.setattr(pipeline, "sound", interrupted)
     result = run("build")
     assert (result.code, result.out, result.err) == (130, "", "\nafgebroken\n")
 
@@ -188,7 +185,7 @@ def test_a_full_disk_under_the_output(stad: Path) -> None:
 def test_a_closed_output(stad: Path) -> None:
     command = f"{sys.executable} -m raadsbrief check >&-"
     result = subprocess.run(command, shell=True, capture_output=True, text=True)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, result.stderr) == (0, "1 hint, te zien met --hints.\n")
 
 
 def test_a_folder_that_may_not_be_read(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -296,3 +297,25 @@ def test_a_gemeente_chooses_where_the_minus_stands() -> None:
     assert not prose.check(Proza(text), facts, TESTS)
     written = str(prose.render_line(Proza(text), facts, Page())).replace("\N{NO-BREAK SPACE}", " ")
     assert written == "− € 2.500.000, − € 2,5 mln., € 2.500.000"
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://www.voorbeeldstad.example/wijken?a=1#b", True),
+        ("http://voorbeeldstad.example:8080", True),
+        ("https://{{ feiten.site }}/wijken", True),
+        ("mailto:raad@voorbeeldstad.example", True),
+        ("tel:+31101234567", True),
+        ("https://voorbeeldstad", False),
+        ("https://https://voorbeeldstad.example", False),
+        ("https://.example/a", False),
+        ("https://www.voorbeeldstad.example,", False),
+        ("mailto:raad", False),
+        ("bijlage.pdf", False),
+    ],
+)
+def test_addresses_of_links(address: str, fits: bool, tmp_path: Path) -> None:
+    facts = {**FACTS, "feiten": {"site": "www.voorbeeldstad.example"}}
+    found = prose.check(Proza(f"Zie [het programma]({address})."), facts, tmp_path)
+    assert [problem.message.endswith("verwijzen") for problem in found] == [True] * (not fits)

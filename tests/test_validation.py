@@ -61,7 +61,7 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
         outcome = make(folder, name, output)
         assert not outcome.diagnostics
     good = output / "proef.pdf"
-    data, warnings = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
+    data, warnings, _ = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
     assert not warnings
     good.write_bytes(data)
     for breakage in BREAKAGES:

@@ -18,7 +18,7 @@ XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 
 def made(title: str = "Titel", head: str = "") -> pikepdf.Pdf:
-    data, _ = pdf.render(HTML.format(title=title, head=head), "proef.pdf")
+    data, _, _ = pdf.render(HTML.format(title=title, head=head), "proef.pdf")
     return pikepdf.open(io.BytesIO(data))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +13,12 @@ import typer
 from raadsbrief.building import Building, Here, Maker, earlier_warnings
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
 from raadsbrief.cli.inputs import UsageError, inputs
-from raadsbrief.cli.report import Report
+from raadsbrief.cli.report import Report, Uitvoervorm
+from raadsbrief.pipeline import Outcome
 from raadsbrief.plan import Order, Plan
 from raadsbrief.prepare import Prepared, cores, nothing_to_do, read_shard
 from raadsbrief.renderers import Renderers
+from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
 
 
@@ -59,6 +60,7 @@ def build(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Toon geen voortgang, alleen wat er mis is.")
     ] = False,
+    formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
     folder, names, own = inputs(content, brieven, templates)
@@ -72,8 +74,9 @@ def build(
         _show_plan(plan)
         return
     building = Building(plan, folder, maker)
-    report = Report()
-    _make(building, plan, report, quiet)
+    report = Report(formaat)
+    is_human = formaat is Formaat.HUMAN and not quiet
+    _make(building, plan, report, sys.stderr.isatty() and len(plan.stale) > 1 and is_human)
     for name, why in plan.reasons.items():
         if why is None:
             report.add(earlier_warnings(plan, name))
@@ -81,7 +84,7 @@ def build(
         report.add(building.rest())
     if timings:
         _show_timings(building)
-    if not quiet:
+    if is_human:
         _show_count(plan)
     raise typer.Exit(report.close())
 
@@ -112,36 +115,28 @@ def _show_plan(plan: Plan) -> None:
         typer.echo(nothing_to_do(len(plan.reasons)), err=True)
 
 
-def _make(building: Building, plan: Plan, report: Report, quiet: bool) -> None:
-    """Make the letters, and show their paths in the order of the plan.
+def _make(building: Building, plan: Plan, report: Report, has_bar: bool) -> None:
+    """Make the letters, and take in what became of them in the order of the plan.
 
-    On a terminal a bar shows how far it is; the paths come after it.
+    On a terminal a bar shows how far it is; the rest comes after it.
     """
-    has_bar = sys.stderr.isatty() and len(plan.stale) > 1 and not quiet
-    made: dict[str, tuple[Path, ...]] = {}
+    made: dict[str, Outcome] = {}
     names = deque(plan.stale)
     outcomes = building.run()
     with (
         contextlib.closing(outcomes),
         typer.progressbar(
-            length=len(names), label="Brieven maken",
-            file=sys.stderr, hidden=not has_bar,
+            length=len(names), label="Brieven maken", file=sys.stderr, hidden=not has_bar
         ) as bar,
-    ):  # fmt: skip
+    ):
         for name, outcome in outcomes:
-            report.add(outcome)
-            made[name] = outcome.files
+            made[name] = outcome
             bar.label = name
             bar.update(1)
             while not has_bar and names and names[0] in made:
-                _show_paths(made[names.popleft()])
+                report.add(made[names.popleft()])
     for name in names:
-        _show_paths(made[name])
-
-
-def _show_paths(paths: Iterable[Path]) -> None:
-    for path in paths:
-        typer.echo(path.as_posix())
+        report.add(made[name])
 
 
 def _show_count(plan: Plan) -> None:

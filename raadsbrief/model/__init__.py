@@ -3,6 +3,7 @@
 from raadsbrief.model.brief import Blok, Brief
 from raadsbrief.model.gegevens import Bijlagestuk, Geheimhouding, Persoon
 from raadsbrief.model.gemeente import Adres, Bestuurder, Gemeente, Huisstijl
+from raadsbrief.model.negeer import Negeer
 from raadsbrief.model.programma import (
     Financiering,
     Inspanning,
@@ -29,6 +30,7 @@ __all__ = [
     "Huisstijl",
     "Inspanning",
     "Kolom",
+    "Negeer",
     "Periode",
     "Persoon",
     "Pijler",

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.invoer import Regels, Teksten
+from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
 from raadsbrief.model.velden import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
@@ -178,5 +179,7 @@ class Brief(Vorm):
         default={}, examples=[{"Wmo": "Wet maatschappelijke ondersteuning"}]
     )
     """Afkortingen in de brief met wat ze betekenen; wie de brief beluistert, hoort dat."""
+    negeer: Negeerlijst = ()
+    """Meldingen over taal of twijfel in dit bestand die u bekeken hebt: die komen niet terug."""
     secties: dict[str, Sectie] = Field(min_length=1)
     """De inhoud, per vaste kop van de gemeente: lopende tekst, of een lijst van blokken."""

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
 from raadsbrief.model.invoer import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
-from raadsbrief.model.velden import Regel, Tekst, Vorm, refused
+from raadsbrief.model.velden import Regel, Tekst, Vorm, read_aantal, refused
 
 Kenmerknaam = Literal[
     "zaaknummer",
@@ -120,8 +127,23 @@ def _read_kop(value: Any) -> Any:
     return () if value == "geen" else een_of_meer(value)
 
 
+def _read_maximum(value: Any) -> int:
+    number = read_aantal(value)
+    if number < 1:
+        raise refused("een brief heeft minstens één bladzijde", "kies 1 of meer")
+    return number
+
+
 class Bladzijden(Vorm):
-    """De kop- en voetregels: boven en onder aan de bladzijden."""
+    """De bladzijden: hoeveel het er mogen zijn, en wat er boven en onder aan staat."""
+
+    maximaal: Annotated[
+        int | None,
+        PlainValidator(_read_maximum),
+        WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]+$"}),
+    ] = Field(default=None, examples=[4])
+    """Hoeveel bladzijden een brief mag hebben. Is een brief langer, dan waarschuwt
+    `raadsbrief build`; de brief komt er wel."""
 
     kop: Annotated[
         tuple[Kopdeel, ...],

@@ -17,6 +17,7 @@ from raadsbrief.model.briefvorm import (
     Zaaknummervorm,
 )
 from raadsbrief.model.invoer import Email, Teksten, Telefoon, Website
+from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.tijd import Datum
 from raadsbrief.model.velden import Regel, Sleutel, Tekst, Vorm, refused
 
@@ -191,6 +192,8 @@ class Gemeente(Vorm):
     raadsbrief de portefeuillehouder van een brief na."""
     ondertekening: Tekenen = Field(examples=[["secretaris", "burgemeester"]])
     """Wie de brief ondertekenen: functies van links naar rechts, of een groep met ook de vorm."""
+    negeer: Negeerlijst = ()
+    """Meldingen over taal of twijfel in dit bestand die u bekeken hebt: die komen niet terug."""
 
     @property
     def volledige_naam(self) -> str:

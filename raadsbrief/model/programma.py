@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.tijd import Datum, Periode
 from raadsbrief.model.velden import Aantal, Bedrag, Jaar, Proza, Punt, Regel, Sleutel, Tekst, Vorm
 
@@ -160,3 +161,5 @@ class Programma(Vorm):
         default={}, examples=[{"NPLV": "Nationaal Programma Leefbaarheid en Veiligheid"}]
     )
     """Afkortingen in de teksten met wat ze betekenen; wie de brief beluistert, hoort dat."""
+    negeer: Negeerlijst = ()
+    """Meldingen over taal of twijfel in dit bestand die u bekeken hebt: die komen niet terug."""

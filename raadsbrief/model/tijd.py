@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -95,8 +96,11 @@ class Datum(FromText):
         months = 1 if self.maand else 3 if self.kwartaal else 6 if self.halfjaar else 12
         if self.seizoen:
             months = SEIZOENEN[self.seizoen][1]
-        years, month = divmod(self.eerste_dag.month - 1 + months, 12)
-        return dt.date(self.jaar + years, month + 1, 1) - dt.timedelta(days=1)
+        years, month = divmod(self.eerste_dag.month + months - 2, 12)
+        jaar, maand = self.jaar + years, month + 1
+        if jaar > dt.MAXYEAR:  # the winter of the last year that Python knows
+            return dt.date.max
+        return dt.date(jaar, maand, calendar.monthrange(jaar, maand)[1])
 
 
 def _datum_hint(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -82,8 +82,16 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 _TYPES = mimetypes.MimeTypes()
 
 
-def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, list[Diagnostic]]:
-    """Render HTML to a PDF that is PDF/A-2a and PDF/UA-1; return its bytes, and warnings.
+class Rendered(NamedTuple):
+    """A PDF, what its style sheet gave reason to warn for, and how many pages it has."""
+
+    data: bytes
+    warnings: list[Diagnostic]
+    pages: int
+
+
+def render(html: str, file: str, templates: Path | None = None) -> Rendered:
+    """Render HTML to a PDF that is PDF/A-2a and PDF/UA-1.
 
     `file` is the name that findings carry. Relative addresses in the page start in
     `templates`, or in the built-in folder. The dates are those in the HTML head, so the same
@@ -98,7 +106,7 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
             )
             with own_structure():
-                data = _write(page)
+                data, pages = _write(page)
             if fetcher.failed:
                 raise fetcher.failed[0]
         except FatalURLFetchingError as error:
@@ -108,10 +116,10 @@ def render(html: str, file: str, templates: Path | None = None) -> tuple[bytes, 
             raise TemplateError(found) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
-    return data, warnings
+    return Rendered(data, warnings, pages)
 
 
-def _write(page: Any) -> bytes:
+def _write(page: Any) -> tuple[bytes, int]:
     tidy(page.etree_element)
     styles = [sheets.sheet(_ESSENTIALS), *sheets.take_out(page.etree_element)]
     document = groups.laid_out(lambda: page.render(stylesheets=styles, pdf_variant=_VARIANT))
@@ -127,7 +135,7 @@ def _write(page: Any) -> bytes:
     data: bytes = document.write_pdf(
         pdf_variant=_VARIANT, finisher=lambda document, _: _refuse_missing(document, page)
     )
-    return data
+    return data, len(document.pages)
 
 
 def _is_link(box: Any) -> bool:

@@ -45,14 +45,15 @@ def answer(job: Job) -> Answer:
     try:
         with noted(_files) as inputs:
             note(*_fonts_and_libraries())
-            data, warnings = pdf.render(job.html, job.file, job.templates)
+            made = pdf.render(job.html, job.file, job.templates)
     except TemplateError as error:
-        return Answer(None, error.diagnostics)
+        return Answer(None, found=error.diagnostics)
     except MemoryError:
         return crashed(job)
     except Exception:
         return Answer(None, bug=traceback.format_exc())
-    return Answer(data, tuple(warnings), inputs, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Answer(made.data, made.pages, tuple(made.warnings), inputs, seconds)
 
 
 def serve(source: int, target: int) -> None:

@@ -1,0 +1,45 @@
+"""The command `explain`: more about a finding."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Annotated
+
+import typer
+
+from raadsbrief.cli.app import app
+from raadsbrief.cli.inputs import UsageError
+from raadsbrief.diagnostics import Code, did_you_mean, nearest
+from raadsbrief.uitleg import alles, als_tekst, uitleg_van
+from raadsbrief.usage import DutchCommand
+
+
+@app.command(cls=DutchCommand)
+def explain(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CODE",
+            help="Codes van meldingen, zoals RB202; geen code: een lijst van alle.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Leg uit wat een melding betekent, met een voorbeeld."""
+    if not codes:
+        for uitleg in alles():
+            typer.echo(f"{uitleg.code}  {uitleg.titel}")
+        return
+    width = min(shutil.get_terminal_size().columns, 88)
+    known = [uitleg_van(_code(text)) for text in codes]
+    typer.echo("\n\n\n".join(als_tekst(uitleg, width) for uitleg in known))
+
+
+def _code(text: str) -> Code:
+    wanted = text.strip("[] ").upper()
+    known = [code.value for code in Code]
+    if wanted not in known:
+        near = nearest(wanted, known)
+        hint = did_you_mean(wanted, near) if near else "`raadsbrief explain` toont ze alle"
+        raise UsageError(f"er is geen melding '{text}'; {hint}")
+    return Code(wanted)

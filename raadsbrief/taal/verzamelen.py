@@ -1,0 +1,197 @@
+"""Collect the prose of a letter, its gemeente and what it shows of its programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+from ruamel.yaml.nodes import ScalarNode
+
+from raadsbrief.blokken import selected
+from raadsbrief.content import BRIEVEN, Content, Dossier
+from raadsbrief.decode import Loaded
+from raadsbrief.diagnostics import ContentError
+from raadsbrief.facts import COLLECTIONS, Facts, letter_facts, with_own
+from raadsbrief.model import Blok, Programma, Proza
+from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.velden import ALLE, Punt, Regel
+from raadsbrief.nodes import KeyPath
+from raadsbrief.taal.lezen import Gelezen, Soort, read, read_plain
+from raadsbrief.taal.stukken import Letter, Lijst, Stuk
+
+# Fields of plain text that a reader reads as words; numbers, addresses and short names are not.
+_LEESBAAR = frozenset(
+    [
+        *("aan", "aanhef", "afkortingen", "afsluiting", "ambitie", "commissie", "feiten"),
+        *("gebied", "genre", "kop", "motie", "naam", "overige_kenmerken", "portefeuille"),
+        *("project", "rijen", "subtotaal", "titel", "totaal", "vastgesteld_door"),
+        *("verbindingen", "verstrekker"),
+    ]
+)
+# Names of people: known words, and no prose.
+_PERSONEN = frozenset(["college", "steller", "portefeuillehouder", "ondertekening"])
+
+
+def letter_of(dossier: Dossier, eerdere: Sequence[Dossier] = ()) -> Letter:
+    """Return all that the language rules know of a letter; `eerdere` are letters before it."""
+    brief, programma = dossier.brief.model, dossier.programma
+    afkortingen = {**(programma.model.afkortingen if programma else {}), **brief.afkortingen}
+    earlier = tuple(stuk for other in eerdere for stuk in _of_letter(other))
+    return Letter(_pieces(dossier), earlier, afkortingen, _people(dossier))
+
+
+def earlier(content: Content, dossier: Dossier) -> list[Dossier]:
+    """Return the letters before this one on the same programme, or else of the same gemeente.
+
+    A letter that cannot be read now is reported when it is checked itself.
+    """
+    found = []
+    for name in content.names(BRIEVEN):
+        try:
+            other = content.dossier(name)
+        except ContentError:
+            continue
+        if other.gemeente is dossier.gemeente and other.programma is dossier.programma:
+            found.append(other)
+    return [other for other in found if _moment(other) < _moment(dossier)]
+
+
+def _moment(dossier: Dossier) -> tuple[dt.date, str]:
+    datum = dossier.brief.model.datum
+    return (datum.eerste_dag if datum else dt.date.max), dossier.name
+
+
+@lru_cache(maxsize=256)
+def _of_letter(dossier: Dossier) -> tuple[Stuk, ...]:
+    return tuple(_of_file(dossier.brief, letter_facts(dossier)))
+
+
+@lru_cache(maxsize=256)
+def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
+    facts = letter_facts(dossier)
+    pieces = list(_of_file(dossier.gemeente, facts))
+    if dossier.programma is not None:
+        shown = _shown(dossier.programma.model, dossier)
+        pieces += (
+            stuk
+            for stuk in _of_file(dossier.programma, facts)
+            if stuk.path[0] not in ("pijlers", "resultaten", "financiering")
+            or stuk.path[:2] in shown
+        )
+    return (*pieces, *_of_letter(dossier))
+
+
+def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
+    """Return the paths of the pillars, results and funds that a letter shows."""
+    shown: set[KeyPath] = set()
+    for sectie in dossier.brief.model.secties.values():
+        for blok in sectie:
+            shown |= set(_chosen(programma, blok))
+    return shown
+
+
+def _chosen(programma: Programma, blok: Blok) -> Iterator[KeyPath]:
+    for soort in ("pijlers", "resultaten", "financiering"):
+        gegevens = blok.tabel or blok.grafiek
+        keuze = getattr(gegevens, soort, None) if gegevens else getattr(blok, soort)
+        items: Mapping[str, Any] = getattr(programma, soort)
+        if isinstance(keuze, Selectie):
+            found = {id(resultaat) for resultaat in selected(programma, keuze)}
+            yield from ((soort, key) for key, item in items.items() if id(item) in found)
+        elif keuze is not None:
+            yield from ((soort, key) for key in (items if keuze == (ALLE,) else keuze))
+
+
+def _people(dossier: Dossier) -> frozenset[str]:
+    brief, gemeente = dossier.brief.model, dossier.gemeente.model
+    names = [lid.naam for lid in gemeente.college]
+    names += [steller.naam for steller in brief.steller or ()]
+    return frozenset([*names, *(brief.portefeuillehouder or ())])
+
+
+def _of_file(loaded: Loaded[Any], facts: Facts) -> Iterator[Stuk]:
+    """Read every text of a file, in the order of its model."""
+    is_programme = isinstance(loaded.model, Programma)
+    for path, text in _texts(loaded.model):
+        if not isinstance(text, Proza) and not _is_readable(path):
+            continue
+        node = loaded.source.find(path)
+        if node is None:  # a section, block, annex or column may be written as prose alone
+            node = loaded.source.find(path[:-1]) or loaded.source.find(path[:-2])
+        if isinstance(node, ScalarNode):
+            own = _own(facts, path) if is_programme else None
+            yield from _stukken(loaded, path, node, text, with_own(facts, own))
+
+
+def _own(facts: Facts, path: KeyPath) -> Facts | None:
+    """Return the facts that prose in a pillar, result or fund can name as `dit`."""
+    collection = facts.get(str(path[0])) if path[0] in COLLECTIONS else None
+    own = collection.get(path[1]) if isinstance(collection, Mapping) and len(path) > 1 else None
+    return own if isinstance(own, Mapping) else None
+
+
+def _stukken(
+    loaded: Loaded[Any], path: KeyPath, node: ScalarNode, text: str, facts: Facts
+) -> Iterator[Stuk]:
+    is_cell = "rijen" in path or "totaal" in path or "subtotaal" in path
+    if isinstance(text, Proza) or is_cell:
+        pieces = read(text, facts, is_cell or isinstance(text, Regel))
+    else:
+        pieces = [read_plain(text)]
+    shift = max(0, node.value.find(text))  # a single line was stripped when it was read
+    for piece in pieces:
+        if any(c.isalpha() for c in piece.tekst):
+            yield _stuk(loaded, path, node, text, piece, shift)
+
+
+def _stuk(
+    loaded: Loaded[Any], path: KeyPath, node: ScalarNode, text: str, piece: Gelezen, shift: int
+) -> Stuk:
+    file = loaded.source.file
+    soort: Soort = piece.soort
+    lijst = None
+    if piece.lijst is not None:
+        lijst = Lijst((file, path, piece.lijst[0]), piece.lijst[1], eigen=True)
+    elif isinstance(text, Punt) and isinstance(path[-1], int):
+        soort, lijst = "punt", Lijst((file, path[:-1]), path[-1], eigen=False)
+    elif "rijen" in path or "totaal" in path or "subtotaal" in path:
+        soort = "cel"
+    elif soort == "regel" and _is_sentence(text):
+        soort = "alinea"
+    elif path[-1] == "kop" or (path[0] == "secties" and not isinstance(text, Proza)):
+        soort = "kop"
+    places = [(begin + shift, length) for begin, length in piece.places]
+    return Stuk(
+        piece.tekst, soort, loaded.source, node, path, places,
+        piece.feiten, piece.vreemd, piece.citaat, lijst,
+    )  # fmt: skip
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a short field holds a sentence, and not a name."""
+    return text.rstrip("'\"’”) ").endswith((".", "!", "?", ":")) and len(text.split()) > 3
+
+
+def _is_readable(path: KeyPath) -> bool:
+    names = [key for key in path if isinstance(key, str)]
+    if not names or names[0] in _PERSONEN or "kolommen" in names:
+        return False
+    return bool(_LEESBAAR & set(names))
+
+
+def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Find every text in a model, with its path in the file."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _texts(item, (*path, i))

@@ -1,0 +1,103 @@
+"""Words and sentences of Dutch prose, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from raadsbrief.taal import gegevens
+
+# Abbreviations that end in a full stop; a sentence goes on after them.
+_AFKORTINGEN = gegevens.words("afkortingen.txt")
+# These can also be the last word of a sentence: a capital after them begins the next.
+_KAN_LAATSTE = gegevens.of("e.a. e.d. e.o. e.v. etc enz jl mln mld o.i.d. u.d. n.v.t.")
+
+_ADRES = (
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|com|org|net|gov|info)\b"
+)
+_PUNTAFKORTING = r"(?<!\w)(?:[^\W\d_]{1,2}\.){2,}(?:[^\W\d_](?![\w.]))?"
+_GETAL = r"\d+(?:[.,:]\d+)*(?:[^\W_]+)?"
+_WOORD = r"['’]?[^\W_]+(?:[-‑'’][^\W_]+)*(?:[-‑](?![^\W_]))?"
+_PATROON = re.compile(
+    f"(?P<adres>{_ADRES})|(?P<kort>{_PUNTAFKORTING})|(?P<getal>{_GETAL})|{_WOORD}"
+)
+_EINDE = re.compile(r"(?:[.!?…]+|\.\.\.)[\"'”’)\]]*(?=\s+[\"'“‘„(\[]*[A-ZÀ-Þ0-9'’])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Woord:
+    """A word, number (`getal`), abbreviation with full stops (`kort`) or web address (`adres`)."""
+
+    tekst: str
+    start: int
+    soort: str = "woord"
+
+    @property
+    def end(self) -> int:
+        """Where the word has ended."""
+        return self.start + len(self.tekst)
+
+    @property
+    def klein(self) -> str:
+        """The word in small letters, with straight apostrophes and plain hyphens."""
+        return self.tekst.lower().replace("’", "'").replace("‑", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Zin:
+    """A sentence: its place and its words."""
+
+    start: int
+    end: int
+    woorden: tuple[Woord, ...]
+
+
+def words(text: str) -> tuple[Woord, ...]:
+    """Split a text into words; an opening quotation mark is no part of a word."""
+    found = []
+    for match in _PATROON.finditer(text):
+        word, start = match[0], match.start()
+        if word[0] in "'’" and word[1:].lower() not in ("s", "t", "n", "m", "k", "er"):
+            word, start = word[1:], start + 1
+        found.append(Woord(word, start, match.lastgroup or "woord"))
+    return tuple(found)
+
+
+def sentences(text: str, found: tuple[Woord, ...]) -> tuple[Zin, ...]:
+    """Split a text into sentences; `found` are its words."""
+    ends = [match.end() for match in _EINDE.finditer(text) if _ends_sentence(text, match)]
+    result: list[Zin] = []
+    begin, i = 0, 0
+    for end in [*ends, len(text)]:
+        inside = []
+        while i < len(found) and found[i].start < end:
+            inside.append(found[i])
+            i += 1
+        if inside:
+            result.append(Zin(_skip_space(text, begin), end, tuple(inside)))
+        begin = end
+    return tuple(result)
+
+
+def _skip_space(text: str, begin: int) -> int:
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    return begin
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return True
+    before = re.search(r"\S+$", text[: match.start()])
+    word = (before[0] if before else "").lstrip("(['\"‘“„")
+    after = text[match.end() :].lstrip()
+    if re.fullmatch(r"[A-Z]|[A-Z](\.[A-Z][a-z]?)+|(Th|Ch|Ph|IJ)", word):
+        return False  # initials
+    if re.fullmatch(r"\d{1,2}|[a-z]", word) and match.start() == len(word):
+        return False  # the number of an item
+    short = word.lower()
+    with_stop = f"{short}."
+    if short in _KAN_LAATSTE or with_stop in _KAN_LAATSTE:
+        return not after[:1].isdigit()
+    return not (short in _AFKORTINGEN or with_stop in _AFKORTINGEN)

@@ -1,0 +1,34 @@
+"""What was found, written for each kind of reader: a person, an editor, or a program."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+
+from raadsbrief.uitvoer import gegevens, regels, sarif
+from raadsbrief.uitvoer.uitslag import Uitslag, telling
+
+__all__ = ["Formaat", "Uitslag", "telling", "write"]
+
+
+class Formaat(enum.StrEnum):
+    """The ways to write findings. Only `human` draws them, and goes to stderr."""
+
+    HUMAN = "human"
+    SHORT = "short"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def write(formaat: Formaat, uitslag: Uitslag) -> str:
+    """Write the outcome of a run in a format for programs."""
+    return _WRITERS[formaat](uitslag)
+
+
+_WRITERS: dict[Formaat, Callable[[Uitslag], str]] = {
+    Formaat.SHORT: regels.short,
+    Formaat.GITHUB: regels.github,
+    Formaat.JSON: gegevens.json_text,
+    Formaat.SARIF: sarif.sarif,
+}
