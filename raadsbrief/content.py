@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +15,10 @@ from raadsbrief.decode import Loaded, M, decode
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.inputs import note
 from raadsbrief.model import Brief, Gemeente, Programma
-from raadsbrief.source import read
+from raadsbrief.source import read, read_bytes
 from raadsbrief.woordenlijst import Woordenlijst
+
+_NUMBER = re.compile(rb"^zaaknummer:[ ]+(\S+)[ ]*(?:#.*)?\r?$", re.MULTILINE)
 
 BRIEVEN, GEMEENTEN, PROGRAMMAS = "brieven", "gemeenten", "programmas"
 
@@ -35,6 +39,7 @@ class Content:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._loaded: dict[Path, Loaded[Any] | ContentError] = {}
+        self._listed: dict[str, list[Path]] = {}
 
     def names(self, folder: str) -> list[str]:
         """List the names, without `.yaml`, of the content files in a folder.
@@ -61,6 +66,11 @@ class Content:
 
     def _files(self, folder: str) -> list[Path]:
         """List a folder; what begins with a dot belongs to editors and is passed over."""
+        if folder not in self._listed:
+            self._listed[folder] = self._list(folder)
+        return self._listed[folder]
+
+    def _list(self, folder: str) -> list[Path]:
         try:
             paths = sorted((self.root / folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
@@ -79,11 +89,33 @@ class Content:
     @cached_property
     def letters(self) -> list[Loaded[Brief]]:
         """Every letter that can be read; what is wrong with the others is told elsewhere."""
+        return self._readable(self.names(BRIEVEN))
+
+    def _readable(self, names: Iterable[str]) -> list[Loaded[Brief]]:
         found = []
-        for name in self.names(BRIEVEN):
+        for name in names:
             with contextlib.suppress(ContentError):
                 found.append(self.brief(name))
         return found
+
+    def with_one_number(self) -> list[Loaded[Brief]]:
+        """Load the letters of which more than one could have the same case number.
+
+        The others are only glanced at, because an archive holds hundreds.
+        """
+        by_number: dict[bytes, list[str]] = {}
+        for name in self.names(BRIEVEN):
+            path = self._path(BRIEVEN, name)
+            note(path.as_posix())
+            with contextlib.suppress(ContentError):
+                data = read_bytes(path)
+                found = _NUMBER.findall(data)
+                if b"zaaknummer" in data and (len(found) != 1 or b"\\" in found[0]):
+                    return self.letters  # written in a way that only the parser understands
+                for number in found:
+                    by_number.setdefault(number.strip(b"\"'").lower(), []).append(name)
+        names = {name for names in by_number.values() if len(names) > 1 for name in names}
+        return self._readable(name for name in self.names(BRIEVEN) if name in names)
 
     def brief(self, name: str) -> Loaded[Brief]:
         """Load a letter by name, without what it refers to. Raises ContentError."""

@@ -100,7 +100,7 @@ def check_rest(content: Content) -> Outcome:
     """
     try:
         found = [*content.misnamed(), *content.woorden.problems]
-        found += reeks.numbers_apart(content.letters)
+        found += reeks.numbers_apart(content.with_one_number())
         for name in content.names(GEMEENTEN):
             found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):

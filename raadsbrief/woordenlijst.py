@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.inputs import note
 from raadsbrief.source import decode_utf8, read_bytes
 
 WOORDEN, NAMEN = "woordenlijst.txt", "namen.txt"
@@ -39,6 +40,7 @@ def read(folder: Path) -> Woordenlijst:
 
 
 def _entries(path: Path, problems: list[Diagnostic]) -> frozenset[str]:
+    note(path.as_posix())
     if not path.exists():
         return frozenset()
     try:

@@ -6,20 +6,22 @@ import contextlib
 import sys
 from collections import deque
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.building import Building, Here, Maker, earlier_warnings
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
 from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.report import Report, Uitvoervorm
-from raadsbrief.pipeline import Outcome
 from raadsbrief.plan import Order, Plan
 from raadsbrief.prepare import Prepared, cores, nothing_to_do, read_shard
 from raadsbrief.renderers import Renderers
 from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
+
+if TYPE_CHECKING:  # to ask for help should take no time
+    from raadsbrief.building import Building, Maker
+    from raadsbrief.pipeline import Outcome
 
 
 @app.command(cls=DutchCommand)
@@ -63,6 +65,8 @@ def build(
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
+    from raadsbrief.building import Building, earlier_warnings
+
     folder, names, own = inputs(content, brieven, templates)
     order = Order(
         names if brieven else [], content.as_posix(), output.as_posix(),
@@ -99,6 +103,8 @@ def _shard(text: str | None) -> tuple[int, int] | None:
 
 def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tuple[Plan, Maker]:
     """Take what was prepared if it fits the order; otherwise prepare it now."""
+    from raadsbrief.building import Here
+
     if prepared is not None and prepared.plan.order == order:
         return prepared.plan, prepared.renderers or Here()
     if prepared is not None and prepared.renderers is not None:

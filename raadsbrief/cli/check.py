@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief import herstel, pipeline
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
 from raadsbrief.cli.inputs import inputs
 from raadsbrief.cli.report import Report, Uitvoervorm
-from raadsbrief.content import Content
 from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
+
+if TYPE_CHECKING:  # to ask for help should take no time
+    from raadsbrief.content import Content
 
 # With more letters than these, a table of each is more than anyone reads.
 FEW = 3
@@ -45,6 +46,9 @@ def check(
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
+    from raadsbrief import herstel
+    from raadsbrief.content import Content
+
     folder, names, own = inputs(content, brieven, templates)
     report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
     _check(report, folder, names, own, everything=not brieven)
@@ -61,6 +65,8 @@ def _check(
     report: Report, folder: Content, names: Sequence[str], own: Path | None, everything: bool
 ) -> None:
     """Check the letters; with `everything`, also what no letter alone can tell."""
+    from raadsbrief import pipeline
+
     for name in names:
         report.add(pipeline.check(folder, name, own))
     if everything:

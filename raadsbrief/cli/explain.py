@@ -10,7 +10,6 @@ import typer
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
 from raadsbrief.diagnostics import Code, did_you_mean, nearest
-from raadsbrief.uitleg import alles, als_tekst, uitleg_van
 from raadsbrief.usage import DutchCommand
 
 
@@ -26,6 +25,8 @@ def explain(
     ] = None,
 ) -> None:
     """Leg uit wat een melding betekent, met een voorbeeld."""
+    from raadsbrief.uitleg import alles, als_tekst, uitleg_van  # late: for the help of others
+
     if not codes:
         for uitleg in alles():
             typer.echo(f"{uitleg.code}  {uitleg.titel}")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from raadsbrief.content import BRIEVEN, Content
 from raadsbrief.diagnostics import did_you_mean
+from raadsbrief.plan import FOLDERS
+
+if TYPE_CHECKING:  # to ask for help should take no time
+    from raadsbrief.content import Content
+
+_BRIEVEN = FOLDERS[0]
 
 
 class UsageError(Exception):
@@ -17,9 +23,11 @@ def inputs(
     content: Path, brieven: Sequence[str] | None, templates: Path | None
 ) -> tuple[Content, list[str], Path | None]:
     """Find out which letters are meant. Raises UsageError when they are not there."""
-    if not _is_folder(content / BRIEVEN):
+    from raadsbrief.content import Content
+
+    if not _is_folder(content / _BRIEVEN):
         raise UsageError(
-            f"de map '{(content / BRIEVEN).as_posix()}' bestaat niet; "
+            f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet; "
             "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
         )
     if templates is None:
@@ -27,10 +35,10 @@ def inputs(
     elif not templates.is_dir():
         raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
     folder = Content(content)
-    available = folder.names(BRIEVEN)
+    available = folder.names(_BRIEVEN)
     if not brieven:
         if not available and not folder.misnamed():
-            raise UsageError(f"er staan geen brieven in '{(content / BRIEVEN).as_posix()}'")
+            raise UsageError(f"er staan geen brieven in '{(content / _BRIEVEN).as_posix()}'")
         return folder, available, templates
     return (
         folder,
@@ -50,8 +58,8 @@ def _name(brief: str, content: Path, available: Iterable[str]) -> str:
     """Accept a letter by its name or by the path of its file."""
     path = Path(brief)
     name = path.stem if path.suffix == ".yaml" else brief
-    if path.parent != Path() and path.resolve().parent != (content / BRIEVEN).resolve():
-        raise UsageError(f"'{brief}' staat niet in '{(content / BRIEVEN).as_posix()}'")
+    if path.parent != Path() and path.resolve().parent != (content / _BRIEVEN).resolve():
+        raise UsageError(f"'{brief}' staat niet in '{(content / _BRIEVEN).as_posix()}'")
     if name not in available:
         hint = did_you_mean(name, available)
         raise UsageError(f"er is geen brief '{name}'" + (f"; {hint}" if hint else ""))

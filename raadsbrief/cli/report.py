@@ -10,11 +10,11 @@ import typer
 
 from raadsbrief import uitvoer
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
-from raadsbrief.herstel import Herstelling
-from raadsbrief.pipeline import Outcome
-from raadsbrief.uitvoer import Formaat, Uitslag, leesbaarheid, mens, telling
+from raadsbrief.uitvoer import Formaat, Uitslag, mens, telling
 
-if TYPE_CHECKING:  # the rules of the language take time to load
+if TYPE_CHECKING:  # to ask for help should take no time
+    from raadsbrief.herstel import Herstelling
+    from raadsbrief.pipeline import Outcome
     from raadsbrief.taal.leesbaarheid import Maat
 
 Uitvoervorm = Annotated[
@@ -89,6 +89,8 @@ class Report:
 
 def _show_figures(figures: Mapping[str, Sequence[Maat]]) -> None:
     """Print how each letter reads, and what a check like this can do."""
+    from raadsbrief.uitvoer import leesbaarheid
+
     for letter, maten in figures.items():
         typer.echo(leesbaarheid.tabel(letter, maten) + "\n", err=True)
     if figures:

@@ -10,7 +10,6 @@ import typer
 from raadsbrief.cli.app import app
 from raadsbrief.cli.report import Report
 from raadsbrief.diagnostics import Code, ContentError
-from raadsbrief.pipeline import Outcome
 from raadsbrief.usage import DutchCommand
 
 
@@ -22,6 +21,7 @@ def verify(
 ) -> None:
     """Controleer of PDF's toegankelijk en archiefwaardig zijn."""
     from raadsbrief import verify  # late: pikepdf takes a tenth of a second
+    from raadsbrief.pipeline import Outcome
 
     report = Report()
     how = "ook volgens veraPDF" if verify.verapdf_installed() else "zonder veraPDF"

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.blokken import selected
-from raadsbrief.content import BRIEVEN, Content, Dossier
+from raadsbrief.content import Content, Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.facts import COLLECTIONS, Facts, letter_facts, with_own
-from raadsbrief.model import Blok, Programma, Proza
+from raadsbrief.facts import (
+    COLLECTIONS,
+    Facts,
+    letter_facts,
+    loaded_facts,
+    programme_facts,
+    with_own,
+)
+from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE, Punt, Regel
 from raadsbrief.nodes import KeyPath
@@ -31,6 +40,9 @@ _LEESBAAR = frozenset(
         *("verbindingen", "verstrekker"),
     ]
 )
+# With so many letters before it a letter is compared: what was written last is what counts, and
+# an archive of hundreds takes no longer than one of ten.
+_LAATSTE = 6
 # Names of people: known words, and no prose.
 _PERSONEN = frozenset(["college", "steller", "portefeuillehouder", "ondertekening"])
 
@@ -44,24 +56,27 @@ def letter_of(dossier: Dossier, eerdere: Sequence[Dossier] = ()) -> Letter:
 
 
 def earlier(content: Content, dossier: Dossier) -> list[Dossier]:
-    """Return the letters before this one on the same programme, or else of the same gemeente.
+    """Return the last letters before this one on the same programme, or else of the same gemeente.
 
     A letter that cannot be read now is reported when it is checked itself.
     """
+    moment, model = _moment(dossier.brief), dossier.brief.model
+    before = [
+        other
+        for other in content.letters
+        if (other.model.gemeente, other.model.programma) == (model.gemeente, model.programma)
+        and _moment(other) < moment
+    ]
     found = []
-    for name in content.names(BRIEVEN):
-        try:
-            other = content.dossier(name)
-        except ContentError:
-            continue
-        if other.gemeente is dossier.gemeente and other.programma is dossier.programma:
-            found.append(other)
-    return [other for other in found if _moment(other) < _moment(dossier)]
+    for other in sorted(before, key=_moment)[-_LAATSTE:]:
+        with contextlib.suppress(ContentError):
+            found.append(content.dossier(Path(other.source.file).stem))
+    return found
 
 
-def _moment(dossier: Dossier) -> tuple[dt.date, str]:
-    datum = dossier.brief.model.datum
-    return (datum.eerste_dag if datum else dt.date.max), dossier.name
+def _moment(brief: Loaded[Brief]) -> tuple[dt.date, str]:
+    datum = brief.model.datum
+    return (datum.eerste_dag if datum else dt.date.max), brief.source.file
 
 
 @lru_cache(maxsize=256)
@@ -71,17 +86,27 @@ def _of_letter(dossier: Dossier) -> tuple[Stuk, ...]:
 
 @lru_cache(maxsize=256)
 def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
-    facts = letter_facts(dossier)
-    pieces = list(_of_file(dossier.gemeente, facts))
+    pieces = list(_of_gemeente(dossier.gemeente))
     if dossier.programma is not None:
         shown = _shown(dossier.programma.model, dossier)
         pieces += (
             stuk
-            for stuk in _of_file(dossier.programma, facts)
+            for stuk in _of_programme(dossier.programma)
             if stuk.path[0] not in ("pijlers", "resultaten", "financiering")
             or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
+
+
+# Many letters share these, and each is read once.
+@lru_cache(maxsize=64)
+def _of_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Stuk, ...]:
+    return tuple(_of_file(gemeente, {"gemeente": loaded_facts(gemeente)}))
+
+
+@lru_cache(maxsize=64)
+def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
+    return tuple(_of_file(programma, programme_facts(programma)))
 
 
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 
-from raadsbrief.uitvoer import gegevens, regels, sarif
+from raadsbrief.uitvoer import gegevens, regels
 from raadsbrief.uitvoer.uitslag import Uitslag, telling
 
 __all__ = ["Formaat", "Uitslag", "telling", "write"]
@@ -26,9 +26,15 @@ def write(formaat: Formaat, uitslag: Uitslag) -> str:
     return _WRITERS[formaat](uitslag)
 
 
+def _sarif(uitslag: Uitslag) -> str:
+    from raadsbrief.uitvoer.sarif import sarif  # late: it reads the explanations of all codes
+
+    return sarif(uitslag)
+
+
 _WRITERS: dict[Formaat, Callable[[Uitslag], str]] = {
     Formaat.SHORT: regels.short,
     Formaat.GITHUB: regels.github,
     Formaat.JSON: gegevens.json_text,
-    Formaat.SARIF: sarif.sarif,
+    Formaat.SARIF: _sarif,
 }

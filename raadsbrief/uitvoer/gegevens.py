@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Diagnostic, Severity, Span
-from raadsbrief.herstel import Herstelling
 from raadsbrief.uitvoer.uitslag import Uitslag
+
+if TYPE_CHECKING:
+    from raadsbrief.herstel import Herstelling
 
 # Goes up when a program that reads this must change; a new field alone is no such change.
 VERSIE = 1

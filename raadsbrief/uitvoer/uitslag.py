@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from raadsbrief.diagnostics import Diagnostic, Severity
-from raadsbrief.herstel import Herstelling
 
-if TYPE_CHECKING:  # the rules of the language take time to load
+if TYPE_CHECKING:  # what only types need takes time to load
+    from raadsbrief.herstel import Herstelling
     from raadsbrief.taal.leesbaarheid import Maat
 
 
