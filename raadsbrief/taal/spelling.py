@@ -22,7 +22,7 @@ def onbekende_woorden(letter: Letter) -> Iterator[Vondst]:
     Names, codes, abbreviations and words in a foreign phrase are left alone; so is what stands
     in an earlier letter, where somebody read it before.
     """
-    boek = Woordenboek(lexicon(), letter.namen)
+    boek = Woordenboek(lexicon(), " ".join(letter.namen).split())
     times = Counter(word.klein for stuk in letter.stukken for word in stuk.woorden)
     before = {word.klein for stuk in letter.eerdere for word in stuk.woorden}
     told: set[str] = set()
