@@ -23,7 +23,7 @@ from raadsbrief.taal.lexicon import (
     Lexicon,
 )
 
-_KORT = 3
+_KORT, _LANG = 3, 9
 FIRST, LAST = 4, 5  # the fewest letters of the first and the last part of a compound
 _KLINKERBOTSING = frozenset(
     ("aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu")
@@ -163,10 +163,14 @@ class Woordenboek:
     def is_verschrijving(self, small: str, proposal: str) -> bool:
         """Tell whether the author surely meant a proposal.
 
-        It sounds the same, or it is listed and the word is no compound of two short nouns.
+        It sounds the same, or it is listed and the word is no compound of two short nouns. Short
+        words have a neighbour with another letter too often: those are not sure.
         """
         if _effort(small, proposal) == 0:
             return True
+        is_other = len(small) == len(proposal) or small[0] != proposal[0]
+        if is_other and len(small) < _LANG:
+            return False
         lexicon = self.lexicon
         is_compound = any(
             lexicon.can_be(small[:i], ZELFSTANDIG + IK_VORM) and lexicon.can_be(tail, ZELFSTANDIG)
