@@ -18,6 +18,7 @@ help:
 	@echo "make format     de opmaak van de code herstellen"
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
 	@echo "make docs       de handleiding, de meldingen en de schema's vernieuwen"
+	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -107,6 +108,19 @@ docs: $(VENV)/.run
 	@$(BIN)/python -m raadsbrief.handleiding docs/inhoud.md
 	@$(BIN)/python -m raadsbrief.uitleg docs/meldingen.md
 	@$(BIN)/raadsbrief schema
+
+# The word lists of the language check, from the packages that NOTICE names. Needs a network and
+# Debian or Ubuntu; other versions of the packages give other lists.
+WORDS := build/woordenlijst
+.PHONY: words
+words: $(VENV)/.run
+	@mkdir -p $(WORDS)
+	@cd $(WORDS) && apt-get download -qq wdutch wamerican-small
+	@for package in $(WORDS)/*.deb; do dpkg-deb -x "$$package" $(WORDS); done
+	@$(PIP) install --no-deps --upgrade --target $(WORDS) lingotweaker-data-nl==0.1.5
+	@$(BIN)/python .tools/woordenlijst.py $(WORDS)/usr/share/dict/dutch \
+	    $(WORDS)/usr/share/dict/american-english-small \
+	    $(WORDS)/lingotweaker_data_nl/data/nl/dictionaries/dutch.dict raadsbrief/taal/gegevens
 
 # The picture in the README: the first page of the real letter.
 .PHONY: picture

@@ -70,6 +70,16 @@ class Code(enum.StrEnum):
     LONG_SENTENCE = "RB320"
     PASSIVE = "RB321"
     PLAINER_WORD = "RB322"  # middels
+    UNKNOWN_WORD = "RB340"
+    SPLIT_COMPOUND = "RB341"  # jeugdhulp organisaties
+    MISSING_HYPHEN = "RB342"  # communicatie en participatieplan
+    LOOSE_BRACKETS = "RB343"  # (energie) armoede
+    ABBREVIATION_NOUN = "RB344"  # Wmo consulent
+    NUMBER = "RB345"  # alle maatregelen moet
+    VERB_FORM = "RB346"  # wordt vermeldt
+    ARTICLE = "RB347"  # deze beleid
+    PLURAL = "RB348"  # een aantal maatregel
+    COMPARISON = "RB349"  # hoger als begroot
     TEMPLATE = "RB401"
     STYLE = "RB402"
     PDF = "RB501"

@@ -59,7 +59,7 @@ def examples() -> list[Example]:
 
 def test_every_kind_of_finding_has_examples() -> None:
     kinds = {example.code for example in examples()}
-    used = {f"RB{number}" for number in range(301, 323)}
+    used = {f"RB{number}" for number in (*range(301, 323), *range(340, 350))}
     assert kinds == used
 
 
@@ -206,6 +206,7 @@ def seed() -> list[Diagnostic]:
 
 def test_the_real_letter(seed: list[Diagnostic]) -> None:
     assert sorted(d.words or "" for d in loud(seed)) == [
+        "(energie) armoede",
         "01-06-2025",
         "31-12-2033",
         "AanDe Bak-garanties",
@@ -214,10 +215,13 @@ def test_the_real_letter(seed: list[Diagnostic]) -> None:
         "Werken in de Energietransitie",
         "Zoals",
         "buiten boord dreigen te raken",
+        "communicatie en participatieplan",
         "gebruik gemaakt",
         "leerplicht consulenten",
+        "moet",
         "onze de",
         "participatietrajecten/ community",
+        "whatsapp buurtpreventie groepen",
         "zal ons uw raad",
     ]
 

@@ -20,10 +20,14 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
+    (licences,) = (tmp_path / "site").glob("*.dist-info/licenses")
+    assert {path.name for path in licences.rglob("*.*")} == {"LICENSE.md"}
+    assert {path.name for path in licences.iterdir() if path.is_file()} == {"LICENSE", "NOTICE"}
     work = tmp_path / "werk"
     shutil.copytree(TESTS / "content", work / "content")
 
-    program = "import raadsbrief.cli as cli; print(cli.__file__); cli.main()"
+    know = "from raadsbrief.taal.lexicon import lexicon; assert lexicon().tags('gemeenteraad')"
+    program = f"{know}; import raadsbrief.cli as cli; print(cli.__file__); cli.main()"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     result = subprocess.run(
         [sys.executable, "-c", program, "build"],

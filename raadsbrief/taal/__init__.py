@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from raadsbrief.content import Content, Dossier
-from raadsbrief.diagnostics import Diagnostic
+from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.taal import (
+    grammatica,
     kapitalen,
     leesbaarheid,
     leestekens,
+    lidwoorden,
     lijsten,
     notatie,
+    samenstellingen,
     spaties,
+    spelling,
     varianten,
     vast,
     zinsbouw,
@@ -59,6 +63,19 @@ REGELS: tuple[Regel, ...] = (
     lijsten.hoofdletters,
     leesbaarheid.lange_zin,
     leesbaarheid.lijdende_vorm,
+    spelling.onbekende_woorden,
+    samenstellingen.losse_woorden,
+    samenstellingen.streepje_vergeten,
+    samenstellingen.haakjes,
+    samenstellingen.afkorting_met_woord,
+    grammatica.onderwerp_en_persoonsvorm,
+    grammatica.voltooid_deelwoord,
+    grammatica.persoonsvorm,
+    grammatica.werkwoord_voor_u,
+    lidwoorden.verkeerd_geslacht,
+    lidwoorden.betrekkelijk_die,
+    lidwoorden.meervoud_vergeten,
+    lidwoorden.vergelijking,
 )
 
 
@@ -68,6 +85,19 @@ def check(content: Content, dossier: Dossier) -> list[Diagnostic]:
 
 
 def findings(letter: Letter) -> list[Diagnostic]:
-    """Apply every rule to the pieces of a letter."""
-    found = (diagnostic(vondst) for regel in REGELS for vondst in regel(letter))
-    return [one for one in found if one is not None]
+    """Apply every rule to the pieces of a letter; of what two rules find, the first tells."""
+    kept: list[Vondst] = []
+    for vondst in (vondst for regel in REGELS for vondst in regel(letter)):
+        if not any(_is_told(vondst, other) for other in kept):
+            kept.append(vondst)
+    return [found for found in map(diagnostic, kept) if found is not None]
+
+
+def _is_told(vondst: Vondst, other: Vondst) -> bool:
+    """Tell whether another finding, that is no hint, is about the same words."""
+    if vondst.stuk is not other.stuk or other.severity is Severity.HINT:
+        return False
+    starts = sorted((vondst.start, other.start))
+    ends = sorted((vondst.start + vondst.length, other.start + other.length))
+    shared = (starts[1], ends[0])
+    return shared in [(one.start, one.start + one.length) for one in (vondst, other)]

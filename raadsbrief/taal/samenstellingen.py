@@ -1,0 +1,233 @@
+"""Rules about compounds that were written apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal import gegevens
+from raadsbrief.taal.lexicon import (
+    BIJVOEGLIJK,
+    DE_WOORD,
+    HET_WOORD,
+    IK_VORM,
+    INFINITIEF,
+    MEERVOUD,
+    VERBOGEN,
+    VERKLEIND,
+    ZELFSTANDIG,
+    lexicon,
+)
+from raadsbrief.taal.reeksen import Reeks, reeksen, soorten, woordenboek
+from raadsbrief.taal.stukken import Letter
+from raadsbrief.taal.vondst import Vondst
+
+_ENKELVOUD = DE_WOORD + HET_WOORD
+# Determiners that go with one of the two genders, and never stand alone.
+_BIJ_DE = gegevens.of("de deze onze elke iedere welke")
+_BIJ_HET = gegevens.of("het dit ons elk ieder welk")
+_TELLEND = gegevens.of(
+    "alle beide diverse drie enkele extra meer meerdere minder talrijke tien twee veel "
+    "verscheidene verschillende vier vijf zes zeven acht negen"
+)
+_EIST_MEERVOUD = gegevens.of(
+    "beide diverse meerdere talrijke twee drie vier vijf zes zeven acht negen tien verscheidene "
+    "verschillende"
+)
+# After these a second noun follows of its own right: `een aantal woningen`, `twee jaar tijd`.
+_MATEN = frozenset(gegevens.words("maten.txt"))
+_GEEN_DEEL = _MATEN.union(
+    gegevens.words("kleine-woorden.txt"), ("onze", "heer", "mevrouw", "richting")
+)
+
+
+def losse_woorden(letter: Letter) -> Iterator[Vondst]:
+    """*jeugdhulp organisaties*: two nouns that make one word.
+
+    Dutch puts two nouns side by side often enough (`geeft de raad inzicht`). It is a slip only
+    where what stands before does not go with the first noun, but does with the second.
+    """
+    for reeks in reeksen(letter):
+        i = 0
+        while i + 1 < len(reeks):
+            last = _einde(reeks, i)
+            if last > i:
+                yield from _los(reeks, i, last)
+            i = max(last, i) + 1
+
+
+def _einde(reeks: Reeks, i: int) -> int:
+    """Return the number of the last word of the compound that begins at word `i`, or `i`."""
+    last = i
+    while last + 1 < len(reeks) and kan_samen(reeks, last):
+        last += 1
+    return last
+
+
+def kan_samen(reeks: Reeks, i: int) -> bool:
+    """Tell whether two words are nouns, and somebody wrote them as one word."""
+    first, second = reeks.vorm(i), reeks.vorm(i + 1)
+    if not second.islower() or "-" in second or {first, second} & _GEEN_DEEL:
+        return False
+    if reeks.alleen(i, MEERVOUD):  # het maatregelen pakket
+        before = reeks.klein(i - 1)
+        if not botst(before, first) or botst(before, second):
+            return False
+    elif not (reeks.kan(i, _ENKELVOUD) and reeks.alleen(i, _ENKELVOUD + IK_VORM)):
+        return False
+    return _is_naamwoord(second) and aaneen(first, second) is not None
+
+
+def aaneen(first: str, second: str) -> str | None:
+    """Return the compound of two nouns that somebody wrote, if there is one."""
+    for link in ("", "s"):
+        if link and first.endswith("s"):
+            continue
+        joined = first + link + second
+        if lexicon().can_be(joined, ZELFSTANDIG) or lexicon().is_written(joined):
+            return joined
+        singulars = filter(_is_enkelvoud, woordenboek().enkelvoud(second))
+        if MEERVOUD in soorten(second) and any(
+            lexicon().is_written(first + link + one) for one in singulars
+        ):
+            return joined
+    return None
+
+
+def _is_enkelvoud(form: str) -> bool:
+    return lexicon().can_be(form, _ENKELVOUD)
+
+
+def _los(reeks: Reeks, first: int, last: int) -> Iterator[Vondst]:
+    if _is_los_naamwoord(reeks, first - 1) and reeks.klein(first - 2) in _TELLEND:
+        first -= 1  # meer whatsapp buurtpreventie groepen
+    sure = _is_zeker(reeks, first, last)
+    if not sure and reeks.kan(last, INFINITIEF):
+        return
+    joined = reeks.woorden[first].tekst
+    for i in range(first, last):
+        head, tail = reeks.vorm(i), reeks.vorm(i + 1)
+        joined += (aaneen(head, tail) or head + tail)[len(head) :]
+    words = " ".join(word.tekst for word in reeks.woorden[first : last + 1])
+    yield Vondst(
+        Code.SPLIT_COMPOUND, Severity.WAARSCHUWING if sure else Severity.HINT,
+        reeks.stuk, *reeks.plaats(first, last),
+        f"'{words}' is één woord" if sure else f"'{words}' is misschien één woord", None, joined,
+    )  # fmt: skip
+
+
+def _is_los_naamwoord(reeks: Reeks, i: int) -> bool:
+    is_noun = reeks.kan(i, _ENKELVOUD) and reeks.alleen(i, _ENKELVOUD + IK_VORM)
+    return is_noun and reeks.klein(i) not in _GEEN_DEEL
+
+
+def _is_zeker(reeks: Reeks, first: int, last: int) -> bool:
+    """Tell whether what stands before shows that the words belong together."""
+    before = reeks.klein(first - 1)
+    if botst(before, reeks.vorm(first)):
+        return not botst(before, reeks.vorm(last))
+    if reeks.kan(last, INFINITIEF) and last - first == 1:
+        return False  # veel jeugd vragen
+    return before in _TELLEND and reeks.kan(last, MEERVOUD)
+
+
+def botst(determiner: str, noun: str) -> bool:
+    """Tell whether a determiner cannot stand before a noun: *deze beleid*, *het wijk*."""
+    tags = soorten(noun)
+    if not set(ZELFSTANDIG) & set(tags) or set(tags) - set(ZELFSTANDIG + IK_VORM):
+        return False
+    if determiner in _BIJ_DE:
+        return HET_WOORD in tags and not {DE_WOORD, MEERVOUD} & set(tags)
+    if determiner in _BIJ_HET:
+        return HET_WOORD not in tags
+    return determiner in _EIST_MEERVOUD and MEERVOUD not in tags
+
+
+def streepje_vergeten(letter: Letter) -> Iterator[Vondst]:
+    """*communicatie en participatieplan*: the first word leaves out `plan`, and needs a hyphen.
+
+    Sure where what stands before does not go with the first word: *ons communicatie*.
+    """
+    for reeks in reeksen(letter):
+        for i in range(1, len(reeks) - 2):
+            if reeks.klein(i + 1) not in ("en", "of"):
+                continue
+            first, second = reeks.vorm(i), reeks.vorm(i + 2)
+            link = _weggelaten(first, second)
+            if link is None:
+                continue
+            before = reeks.klein(i - 1)
+            sure = botst(before, first) and not botst(before, second)
+            yield Vondst(
+                Code.MISSING_HYPHEN, Severity.WAARSCHUWING if sure else Severity.HINT,
+                reeks.stuk, *reeks.plaats(i, i + 2),
+                f"na '{first}' is een deel weggelaten, en daarvoor hoort een streepje",
+                None, f"{first}{link}- {reeks.klein(i + 1)} {second}",
+            )  # fmt: skip
+
+
+def _weggelaten(first: str, second: str) -> str | None:
+    """Return the link after which the first word leaves out the last part of the second."""
+    tags = soorten(first)
+    if not tags or set(tags) - set(_ENKELVOUD + IK_VORM) or not second.islower():
+        return None
+    if any(one in _MATEN for one in (first, second)):
+        return None
+    for i in range(4, len(second) - 3):
+        last = second[i:]
+        if woordenboek().is_deel(second[:i]) and set(soorten(last)) & set(ZELFSTANDIG):
+            joined = aaneen(first, last)
+            if joined is not None and aaneen(second[:i].removesuffix("s"), last) == second:
+                return joined[len(first) : len(joined) - len(last)]
+    return None
+
+
+_HAAKJES = re.compile(r"(?<![\w-])\((?P<voor>[a-zà-ÿ]{3,})\) (?P<na>[a-zà-ÿ]{4,})\b")
+
+
+# These stand between brackets as a word of their own: `de minimum (maximum) waarde`.
+_EIGEN_WOORD = ("rechter", "linker", "minimum", "maximum")
+
+
+def haakjes(letter: Letter) -> Iterator[Vondst]:
+    """*(energie) armoede*: a part of a word that can be left out stands close to the rest."""
+    for stuk in letter.stukken:
+        for match in _HAAKJES.finditer(stuk.tekst):
+            first, last = match["voor"], match["na"]
+            if first in _EIGEN_WOORD:
+                continue
+            is_noun = set(soorten(first)) <= set(ZELFSTANDIG + IK_VORM) and soorten(first)
+            joined = aaneen(first, last) if is_noun and _is_naamwoord(last) else None
+            if joined is None and not set(soorten(first)) & set(BIJVOEGLIJK + VERBOGEN):
+                joined = first + last if lexicon().tags(first + last) else None
+            if joined is not None:
+                voor = joined.removesuffix(last)
+                yield Vondst(
+                    Code.LOOSE_BRACKETS, Severity.WAARSCHUWING, stuk,
+                    match.start(), len(match[0]), "tussen haakje en woord hoort hier geen spatie",
+                    None, f"({voor}){last}",
+                )  # fmt: skip
+
+
+def _is_naamwoord(form: str) -> bool:
+    tags = set(soorten(form))
+    return bool(tags & set(ZELFSTANDIG)) and tags <= set(ZELFSTANDIG + INFINITIEF + IK_VORM)
+
+
+_AFKORTING = re.compile(r"[A-Z]{3,6}|Wmo|Wlz|Woo|Wvggz|Awb|ozb|mbo|hbo|vwo|ggz|mkb")
+
+
+def afkorting_met_woord(letter: Letter) -> Iterator[Vondst]:
+    """*Wmo consulent*: between an abbreviation and the noun that it makes a word with, a hyphen."""
+    for reeks in reeksen(letter):
+        for i in range(len(reeks) - 1):
+            first, second = reeks.woorden[i].tekst, reeks.vorm(i + 1)
+            if not _AFKORTING.fullmatch(first) or not second.islower() or len(second) < 4:
+                continue
+            if reeks.alleen(i + 1, ZELFSTANDIG) and not reeks.kan(i + 1, VERKLEIND):
+                yield Vondst(
+                    Code.ABBREVIATION_NOUN, Severity.HINT, reeks.stuk, *reeks.plaats(i, i + 1),
+                    f"'{first}' en '{second}' zijn misschien samen één woord",
+                    f"schrijf dan '{first}-{second}'", f"{first}-{second}",
+                )  # fmt: skip
