@@ -61,6 +61,15 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
 
 
+def check_facts(content: Content, name: str) -> Outcome:
+    """Check the facts of a letter: neither its language nor its page."""
+    try:
+        dossier, found = sound(content, name)
+    except RaadsbriefError as error:
+        return Outcome((), error.diagnostics, error.exit_code)
+    return replace(_outcome(found, []), letter=dossier.brief.source.file)
+
+
 def page(content: Content, name: str, templates: Path | None = None) -> str:
     """Load and check a letter and render its HTML. Raises RaadsbriefError."""
     return html.render(sound(content, name)[0], templates)

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "raadsbrief"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"usage", "building", "handleiding", "uitvoer"},
+    {"usage", "building", "checking", "handleiding", "uitvoer"},
     {"pipeline", "prepare", "herstel"},
     {"renderers"},
     {"publish", "pdf", "verify", "uitleg"},

@@ -35,6 +35,9 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Herstel in de bestanden wat veilig te herstellen is.")
     ] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Kijk alleen naar de feiten, niet naar de taal.")
+    ] = False,
     figures: Annotated[
         bool,
         typer.Option(
@@ -51,25 +54,28 @@ def check(
 
     folder, names, own = inputs(content, brieven, templates)
     report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
-    _check(report, folder, names, own, everything=not brieven)
+    _check(report, folder, names, own, facts, everything=not brieven)
     if fix:
         repairs = herstel.repair(report.shown())
         if repairs:
             report.repaired(repairs)
             report.restart()
-            _check(report, Content(content), names, own, everything=not brieven)
+            _check(report, Content(content), names, own, facts, everything=not brieven)
     raise typer.Exit(report.close())
 
 
 def _check(
-    report: Report, folder: Content, names: Sequence[str], own: Path | None, everything: bool
-) -> None:
+    report: Report, folder: Content, names: Sequence[str], own: Path | None, facts: bool,
+    everything: bool,
+) -> None:  # fmt: skip
     """Check the letters; with `everything`, also what no letter alone can tell."""
     from raadsbrief import pipeline
+    from raadsbrief.checking import check_all
 
-    for name in names:
-        report.add(pipeline.check(folder, name, own))
+    for outcome in check_all(folder, names, own, facts):
+        report.add(outcome)
     if everything:
         letters = list(report.outcomes)
         report.add(pipeline.check_rest(folder))
-        report.add(pipeline.check_accepted(folder, letters))
+        if not facts:  # what is accepted is mostly about the language
+            report.add(pipeline.check_accepted(folder, letters))
