@@ -18,6 +18,7 @@ help:
 	@echo "make format     de opmaak van de code herstellen"
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
 	@echo "make docs       docs/inhoud.md en de schema's vernieuwen"
+	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -103,6 +104,12 @@ lock: $(VENV)/.base
 docs: $(VENV)/.run
 	@$(BIN)/python -m raadsbrief.handleiding docs/inhoud.md
 	@$(BIN)/raadsbrief schema
+
+# How fast it all is. BENCH=snel measures some figures, BENCH="koud start" the named groups, and
+# BENCH=callgrind counts instructions; these only print. All of it takes some eight minutes.
+.PHONY: bench
+bench: $(VENV)/.run
+	@cd tests && ../$(BIN)/python -m bench $(BENCH)
 
 # The picture in the README: the first page of the real letter.
 .PHONY: picture
