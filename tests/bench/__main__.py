@@ -57,4 +57,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
-        sys.exit("afgebroken")
+        print("\nafgebroken", file=sys.stderr)
+        sys.exit(130)

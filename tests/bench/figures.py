@@ -33,6 +33,7 @@ from .warm import SHORT
 _RAADSBRIEF, _WEASYPRINT = command("raadsbrief"), command("weasyprint")
 _ONE = letters.names(1)[0]
 _LONG = 10  # times the lists of the letter: forty pages
+_SHOW_EVERY = 20.0  # seconds between two lines about how far a long build is
 _NOTHING = "Niets te doen: alle 500 brieven"
 
 # A straightforward program would read its files like this.
@@ -92,12 +93,22 @@ class Bench:
         shutil.rmtree(self.folder / "koud", ignore_errors=True)
         return self.raadsbrief("build", "--content", "een", "-o", "koud").wall
 
-    def batch(self, count: int, watch: Callable[[int], None] | None = None) -> float:
+    def batch(self, count: int, memory: Memory | None = None) -> float:
         """Time a build of so many letters, none of which is there; return seconds per letter."""
         content = self.content(f"inhoud-{count}", letters.names(count))
         output = self.folder / f"build-{count}"
         shutil.rmtree(output, ignore_errors=True)
         arguments = ("build", "-q", "--jobs", 2, "--content", content, "-o", output)
+        shown = time.monotonic()
+
+        def watch(pid: int) -> None:
+            nonlocal shown
+            if memory is not None:
+                memory(pid)
+            if time.monotonic() > shown + _SHOW_EVERY:
+                shown = time.monotonic()
+                self.say(f"  {len(list(output.glob('*.pdf')))} van {count} brieven")
+
         taken = self.raadsbrief(*arguments, watch=watch).wall / count
         made = len(list(output.glob("*.pdf")))
         if made != count:
@@ -156,7 +167,7 @@ def thousand_letters(bench: Bench) -> list[Figure]:
     rss, pss = memory.largest() or (None, None)
     note = pss and f"RSS van het proces dat er het meest heeft; de PSS is {pss:.0f} MB"
     return [
-        Figure("1.000 brieven: tijd per brief, tegen die bij 100", "{}", ratio, 1.05, 1),
+        Figure("1.000 brieven: tijd per brief, tegen die bij 100", "{} ×", ratio, 1.05, 1),
         Figure(
             "geheugen van een proces dat ongeveer 500 brieven maakte",
             "{} MB", rss, 100, 80, note or "",
@@ -186,7 +197,7 @@ def ready(bench: Bench) -> list[Figure]:
     name = "500 brieven, één gewijzigd"
     return [
         Figure("500 brieven, niets gewijzigd", "{} P", alone, 4, 3),
-        Figure(f"{name}, tegen niets gewijzigd plus één brief koud", "{}", changed, 1),
+        Figure(f"{name}, tegen niets gewijzigd plus één brief koud", "{} ×", changed, 1),
         Figure(name, "{} W", against_w, None, 0.5),
     ]
 
@@ -209,7 +220,7 @@ def facts(bench: Bench) -> list[Figure]:
 
     found = median_ratio(pairs(check, round_trip, 3))
     name = "feiten van 500 brieven nakijken, tegen ze met ruamel inlezen (round trip)"
-    return [Figure(name, "1 / {}", found, 1 / 10, 1 / 20)]
+    return [Figure(name, "{} ×", found, 1 / 10, 1 / 20)]
 
 
 def has_facts(bench: Bench) -> bool:
@@ -260,7 +271,7 @@ def long_letter(bench: Bench) -> list[Figure]:
     found = json.loads(run(sys.executable, "-m", "bench.warm", content, rounds, cwd=cwd).out)
     long, short = found["pages"]["lang"], found["pages"]["kort"]
     name = f"een brief van {long} bladzijden, tijd per bladzijde, tegen een van {short}, warm"
-    return [Figure(name, "{}", median_ratio(found["pairs"]), 1.1, 1)]
+    return [Figure(name, "{} ×", median_ratio(found["pairs"]), 1.1, 1)]
 
 
 def counted(bench: Bench) -> list[Figure]:

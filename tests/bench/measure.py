@@ -148,8 +148,10 @@ def instructions(*command: object, cwd: Path) -> int:
         "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}",
         *command, cwd=cwd, env={"PYTHONHASHSEED": "0"},
     )  # fmt: skip
-    (count,) = re.findall(r"Collected : (\d+)", log.read_text())
-    return int(count)
+    counts = re.findall(r"Collected : (\d+)", log.read_text())
+    if len(counts) != 1:
+        raise BenchError(f"callgrind telde {len(counts)} processen, geen een: {command[0]}")
+    return int(counts[0])
 
 
 def two_cores() -> None:
