@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from bench import __main__ as command
@@ -112,6 +113,7 @@ def test_twins_carry_the_text() -> None:
     ]  # fmt: skip
     assert "Een woord \\#1" in twins.typst(html)
     assert "<text:p>b &amp; c</text:p>" in twins.odt(html)
+    ElementTree.fromstring(twins.odt(html).encode())
 
 
 def test_an_unknown_group_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

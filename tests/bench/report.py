@@ -102,7 +102,7 @@ Alles gebeurt op twee processorkernen, met bestanden die al in het geheugen van 
 {figures}
 ## Andere programma's
 
-Dezelfde tekst met koppen, alinea's, lijsten en tabellen, zonder huisstijl, briefhoofd en
-ondertekening. Wat een ander programma niet doet, kost het ook geen tijd.
+Dezelfde tekst, met koppen, alinea's, lijsten en tabellen, maar zonder huisstijl en zonder de
+gegevens over de brief zelf. Typst maakt er PDF/A-2a van, LibreOffice PDF/A-2b; beide met tags.
 
 {others}"""
