@@ -19,6 +19,7 @@ help:
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
 	@echo "make docs       de handleiding, de meldingen en de schema's vernieuwen"
 	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
+	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -121,6 +122,12 @@ words: $(VENV)/.run
 	@$(BIN)/python .tools/woordenlijst.py $(WORDS)/usr/share/dict/dutch \
 	    $(WORDS)/usr/share/dict/american-english-small \
 	    $(WORDS)/lingotweaker_data_nl/data/nl/dictionaries/dutch.dict raadsbrief/taal/gegevens
+
+# How fast it all is. BENCH=snel measures some figures, BENCH="koud start" the named groups, and
+# BENCH=callgrind counts instructions; these only print. All of it takes some eight minutes.
+.PHONY: bench
+bench: $(VENV)/.run
+	@cd tests && ../$(BIN)/python -m bench $(BENCH)
 
 # The picture in the README: the first page of the real letter.
 .PHONY: picture
