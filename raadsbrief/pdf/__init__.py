@@ -121,8 +121,14 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
 
 def _write(page: Any) -> tuple[bytes, int]:
     tidy(page.etree_element)
-    styles = [sheets.sheet(_ESSENTIALS), *sheets.take_out(page.etree_element)]
-    document = groups.laid_out(lambda: page.render(stylesheets=styles, pdf_variant=_VARIANT))
+    taken_out = sheets.take_out(page.etree_element)
+    options = {
+        "stylesheets": [sheets.sheet(_ESSENTIALS), *(taken_out or ())],
+        # A page that may declare fonts of its own has a list of fonts of its own.
+        "font_config": None if taken_out is None else sheets.fonts(),
+        "pdf_variant": _VARIANT,
+    }
+    document = groups.laid_out(lambda: page.render(**options))
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 
 # What a sheet can ask for outside itself, or declares for one document.
 _DEPENDS = re.compile(
@@ -17,21 +18,21 @@ _DEPENDS = re.compile(
 _LOGGER = logging.getLogger("weasyprint")
 
 
-def take_out(page: Element) -> list[Any]:
+def take_out(page: Element) -> list[Any] | None:
     """Take the style sheets out of the head of a page; return them parsed, in their order.
 
-    They stay where they are when one of them depends on anything outside itself. What
-    WeasyPrint has to say about a sheet, it says for each page.
+    They stay where they are, and None is returned, when one of them depends on anything
+    outside itself. What WeasyPrint has to say about a sheet, it says for each page.
     """
     head = page.find("head")
     if head is None or page.find(".//link[@rel]") is not None:
-        return []
+        return None
     styles = page.findall(".//style")
     if styles != [style for style in head.findall("style") if not style.attrib]:
-        return []
+        return None
     texts = ["".join(style.itertext()) for style in styles]
     if any(_DEPENDS.search(text) for text in texts):
-        return []
+        return None
     for style in styles:
         head.remove(style)
     return [sheet(text) for text in texts]
@@ -43,6 +44,12 @@ def sheet(text: str) -> Any:
     for record in said:
         _LOGGER.handle(record)
     return parsed
+
+
+@cache
+def fonts() -> Any:
+    """Return the fonts of the letter: WeasyPrint never gives back the memory of such a list."""
+    return FontConfiguration()
 
 
 class _Memory(logging.Handler):

@@ -19,7 +19,7 @@ from raadsbrief.resources import FOLDER
 
 # The system's libraries that lay out and embed text.
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")
-# Collecting garbage takes time, and a letter leaves little; this many objects is some letters.
+# During a letter there is little garbage; it is collected when the letter is done.
 _GARBAGE = 50_000
 _files = Files()
 
@@ -66,6 +66,7 @@ def serve(source: int, target: int) -> None:
         except EOFError:
             return
         answers.send(answer(job))
+        gc.collect()
 
 
 @cache
