@@ -13,6 +13,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_what_is_closed()
     _stop_as_by_ctrl_c()
+    prepared = None
     try:
         from raadsbrief.prepare import prepare
 
@@ -20,15 +21,15 @@ def main() -> None:
         if isinstance(prepared, int):
             sys.exit(prepared)
         from raadsbrief import cli
+
+        gc.freeze()
+        gc.enable()
+        cli.main(prepared)
     except KeyboardInterrupt:
         print("\nafgebroken", file=sys.stderr)
         sys.exit(130)
-    gc.freeze()
-    gc.enable()
-    try:
-        cli.main(prepared)
     finally:
-        if prepared is not None:
+        if prepared is not None and not isinstance(prepared, int):
             prepared.close()
 
 

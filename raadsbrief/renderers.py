@@ -217,11 +217,11 @@ def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) 
     try:
         _close(not_ours)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaves no zombie of another renderer
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
         # What reads the output of the program must not wait for this process.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         _warm_up(folder)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaves no zombie of another renderer
         own = theirs[0]
         for ends in theirs[1:]:
             if os.fork() == 0:
