@@ -108,7 +108,8 @@ class Renderers:
 
     def close(self) -> None:
         """Stop all processes at once, also those that are busy, and wait for their end."""
-        _close(self._lifeline)
+        lifeline, self._lifeline = self._lifeline, ()
+        _close(lifeline)
         if all(renderer.pid is None for renderer in self._all()):
             self._kill()  # they would first load all that they need
         end = time.monotonic() + _PATIENCE
@@ -117,13 +118,15 @@ class Renderers:
             renderer.close()
         self._kill()
         _remove(self._folder)
-        self._renderers, self._lifeline = [], ()
+        self._renderers = []
 
     def _kill(self) -> None:
         """Make an end to our own children; theirs end by themselves."""
         for pid in self._children:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+            # Where SIGCHLD is ignored, the system has buried it already.
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
         self._children = []
 
     def _all(self) -> list[_Renderer]:
