@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from conftest import Result
+from conftest import Result, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from raadsbrief import cli, html, pdf, plan
+from raadsbrief import cli, html, pdf, pipeline, plan
+from raadsbrief.building import Building, Here
+from raadsbrief.content import Content
 from raadsbrief.digests import Files
 from raadsbrief.pdf import worker
+from raadsbrief.plan import Order, Plan
 
 # --- An incremental build equals a clean one ---------------------------------------------------
 
@@ -153,7 +156,8 @@ class World:
     def assert_equals_clean(self) -> None:
         """All letters that a clean build makes are there and the same, with the same findings."""
         found, made = self.clean_build()
-        assert self.build("build") == found
+        for _ in range(2):  # what is ready by then, says the same again
+            assert self.build("build") == found
         for name, data in made.items():
             path = self.folder / "build" / name
             assert path.read_bytes() == data, name
@@ -170,6 +174,8 @@ CHANGES: list[tuple[str, Value]] = [
 @pytest.mark.parametrize("what", dict(CHANGES))
 def test_each_change_there_and_back(what: str, tmp_path: Path) -> None:
     world = World(tmp_path)
+    if what == "templates/eigen.ttf":
+        world.change("templates/brief.css", OWN_FONT)
     for change in [value for other, value in CHANGES if other == what]:
         world.change(what, change)
         world.assert_equals_clean()
@@ -191,3 +197,85 @@ def test_an_incremental_build_equals_a_clean_one(steps: list[list[tuple[str, Val
             for change in step:
                 world.change(*change)
             world.assert_equals_clean()
+
+
+# --- What one build does -----------------------------------------------------------------------
+
+
+def test_a_file_that_changes_and_changes_back_during_the_build(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gemeente = stad / "content" / "gemeenten" / "voorbeeldstad.yaml"
+    right = gemeente.read_text()
+    load = pipeline.load
+
+    def meanwhile(content: Content, name: str) -> object:
+        gemeente.write_text(right.replace("Collegebericht", "Bericht"))
+        try:
+            return load(content, name)
+        finally:
+            gemeente.write_text(right)
+
+    monkeypatch.setattr(pipeline, "load", meanwhile)
+    run("build")
+    monkeypatch.undo()
+    monkeypatch.chdir(stad)
+    assert "veranderd tijdens het maken" in run("build", "--dry-run").out
+
+
+def test_a_computer_without_pango(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Missing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "raadsbrief.pdf.worker":
+                print("WeasyPrint could not import some external libraries.")
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "raadsbrief.pdf.worker", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    result = run("build", "-j", "1")
+    assert (result.code, result.out) == (3, "")
+    assert "Pango is niet te vinden" in result.err
+    assert "installeer Pango" in result.err
+    assert not (stad / "build").exists()
+
+
+def test_the_second_fifth_is_made_alone(stad: Path, run: Run) -> None:
+    brieven = stad / "content" / "brieven"
+    for number in range(12):
+        (brieven / f"2026-{number:03}.yaml").write_text("gemeente: weg\n")
+    result = run("build", "--shard", "2/5", "--dry-run")
+    assert result.out.splitlines() == [
+        f"build/{name}.pdf is nog niet gemaakt" for name in ("2026-002", "2026-011")
+    ] + ["build/2026-014.pdf is nog niet gemaakt"]
+    assert "--shard 2/5" in run("build", "--shard", "6/5").err
+
+
+def test_timings_and_a_count_of_what_was_ready(stad: Path, run: Run) -> None:
+    run("build")
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    (letter.parent / "2026-015.yaml").write_text(letter.read_text())
+    result = run("build", "--timings")
+    assert result.out == "build/2026-015.pdf\n"
+    stages = [line.rsplit(maxsplit=2)[0] for line in result.err.splitlines()[:-1]]
+    assert stages == ["lezen en nakijken", "opmaken als HTML", "PDF maken", "schrijven"]
+    assert result.err.endswith("1 brief was al klaar.\n")
+    assert run("build", "--quiet", "--force").out == ""
+
+
+def test_what_a_killed_run_left_is_removed(stad: Path, run: Run) -> None:
+    (stad / "build").mkdir()
+    old, young = stad / "build" / ".a.pdf.12.tmp", stad / "build" / ".b.pdf.12.tmp"
+    for path in (old, young):
+        path.write_bytes(b"%PDF")
+    os.utime(old, (1, 1))
+    run("build")
+    assert not old.exists()
+    assert young.exists()  # of another build, perhaps
+
+
+def test_a_folder_of_the_name_of_a_template_is_passed_over(stad: Path) -> None:
+    (stad / "templates" / "brief.css").mkdir(parents=True)
+    plan_ = Plan(Order(templates="templates"))
+    dict(Building(plan_, Content(Path("content")), Here()).run())
+    manifest = (stad / "build" / ".raadsbrief.json").read_text()
+    assert '"@/brief.css"' in manifest
