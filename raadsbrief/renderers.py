@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 TYPE_CHECKING = False  # this module is loaded before all that takes time
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from threading import Thread
     from typing import NoReturn
 
     from raadsbrief.jobs import Answer, Job
@@ -231,8 +232,10 @@ def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) 
                 own = ends
                 break
         _close(_flat(ends for ends in theirs if ends != own))
-        _end_with(lifeline, folder)
-        _serve(own)
+        end = _end_with(lifeline, folder)
+        with contextlib.suppress(OSError):  # nobody waits for the answer any more
+            _serve(own)
+        end.join()
     finally:
         os._exit(0)
 
@@ -253,12 +256,12 @@ def _serve(own: _Ends) -> None:
     worker.serve(*own)
 
 
-def _end_with(lifeline: int, folder: str) -> None:
+def _end_with(lifeline: int, folder: str) -> Thread:
     """Have this process end, busy or not, when the main one has ended, in whatever way.
 
     A pipe that nobody writes to can be read only when its other side is closed.
     """
-    import threading
+    from threading import Thread
 
     def watch() -> None:
         os.read(lifeline, 1)
@@ -267,7 +270,9 @@ def _end_with(lifeline: int, folder: str) -> None:
             os.wait()  # for the others, if this is the first
         os._exit(0)
 
-    threading.Thread(target=watch, daemon=True).start()
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
 
 
 def _new_folder() -> str:
