@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -10,6 +11,9 @@ def main() -> None:
     gc.disable()  # what is loaded is no garbage
     # We use no plugins of pydantic; to look for them takes a hundredth of a second.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_what_is_closed()
+    _stop_as_by_ctrl_c()
+    prepared = None
     try:
         from raadsbrief.prepare import prepare
 
@@ -17,12 +21,32 @@ def main() -> None:
         if isinstance(prepared, int):
             sys.exit(prepared)
         from raadsbrief import cli
+
+        gc.freeze()
+        gc.enable()
+        cli.main(prepared)
     except KeyboardInterrupt:
         print("\nafgebroken", file=sys.stderr)
         sys.exit(130)
-    gc.freeze()
-    gc.enable()
-    cli.main(prepared)
+    finally:
+        if prepared is not None and not isinstance(prepared, int):
+            prepared.close()
+
+
+def _open_what_is_closed() -> None:
+    """Give a closed stdin, stdout or stderr an end, so that nothing else gets its number."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
+
+
+def _stop_as_by_ctrl_c() -> None:
+    """Clean up as after Ctrl-C when the system asks to stop, or the terminal is closed."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from pydantic import TypeAdapter, ValidationError
 
 from raadsbrief import html, pipeline, publish
 from raadsbrief.content import Content, Dossier
@@ -17,8 +20,6 @@ from raadsbrief.diagnostics import (
     Code,
     Diagnostic,
     RaadsbriefError,
-    Severity,
-    Span,
     TemplateError,
 )
 from raadsbrief.inputs import noted
@@ -50,9 +51,7 @@ class Here:
 
     def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
         """Make a letter."""
-        from raadsbrief.pdf.worker import answer  # late: WeasyPrint takes a third of a second
-
-        yield key, answer(job)
+        yield key, _answer_of(job)(job)
 
     def finish(self) -> Iterator[tuple[str, Answer]]:
         """Do nothing: all has been made."""
@@ -60,6 +59,18 @@ class Here:
 
     def close(self) -> None:
         """Do nothing: there is nothing to stop."""
+
+
+def _answer_of(job: Job) -> Callable[[Job], Answer]:
+    """Load what makes a PDF: late, for that takes a third of a second. Raises TemplateError."""
+    try:
+        with redirect_stdout(StringIO()):  # WeasyPrint says in English what it misses
+            from raadsbrief.pdf.worker import answer
+    except OSError:
+        message = "Pango is niet te vinden op deze computer, en zonder kan er geen PDF komen"
+        hint = "installeer Pango en HarfBuzz-Subset; de README zegt hoe"
+        raise TemplateError([Diagnostic(Code.PDF, message, job.file, hint=hint)]) from None
+    return answer
 
 
 @dataclass(frozen=True)
@@ -88,11 +99,13 @@ class Building:
     def run(self) -> Generator[tuple[str, Outcome]]:
         """Make what must be made; yield each letter when it is done, in no particular order."""
         done = set()
+        publish.tidy(Path(self._plan.order.output))
         try:
             for name, outcome in self._make(self._plan.stale):
                 done.add(name)
                 yield name, outcome
         except NoRenderersError:
+            self._maker.close()
             self._maker = Here()
             yield from self._make([name for name in self._plan.stale if name not in done])
         finally:
@@ -182,12 +195,16 @@ class Building:
             self.seconds[stage] += time.perf_counter() - start
 
 
-def earlier_warnings(plan: Plan, name: str) -> Outcome:
-    """Return the warnings that a letter gave when it was made: they still hold."""
-    return Outcome((), tuple(_diagnostic(found) for found in plan.manifest.warnings(name)))
+def earlier_warnings(plan: Plan) -> Outcome:
+    """Return the warnings that letters which are ready gave when they were made.
 
-
-def _diagnostic(found: Mapping[str, Any]) -> Diagnostic:
-    span = Span(**found["span"]) if found["span"] else None
-    code, severity = Code(found["code"]), Severity(found["severity"])
-    return Diagnostic(**{**found, "code": code, "severity": severity, "span": span, "repair": None})
+    They still hold. A letter of which they are unreadable is made again.
+    """
+    found: list[Diagnostic] = []
+    for name in [name for name, why in plan.reasons.items() if why is None]:
+        if warnings := plan.manifest.warnings(name):
+            try:
+                found += TypeAdapter(list[Diagnostic]).validate_python(warnings)
+            except ValidationError:
+                plan.doubt(name)
+    return Outcome((), tuple(found))

@@ -13,7 +13,8 @@ from typing import Any
 from raadsbrief import woordenlijst
 from raadsbrief.decode import Loaded, M, decode
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
-from raadsbrief.inputs import note
+from raadsbrief.inputs import note, noted
+from raadsbrief.manifest import Inputs
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.source import read, read_bytes
 from raadsbrief.woordenlijst import Woordenlijst
@@ -81,10 +82,17 @@ class Content:
             raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 
-    @cached_property
+    @property
     def woorden(self) -> Woordenlijst:
         """The words and names that the author has accepted for all letters."""
-        return woordenlijst.read(self.root)
+        found, used = self._woorden
+        note(*used)  # by every letter, also when it has been read
+        return found
+
+    @cached_property
+    def _woorden(self) -> tuple[Woordenlijst, Inputs]:
+        with noted() as used:
+            return woordenlijst.read(self.root), used
 
     @cached_property
     def letters(self) -> list[Loaded[Brief]]:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from raadsbrief.manifest import BUILT_IN, Files, Inputs
+from raadsbrief.digests import BUILT_IN, Files
+from raadsbrief.manifest import Inputs
 from raadsbrief.resources import FOLDER
 
 _noted: ContextVar[tuple[Files, Inputs] | None] = ContextVar("noted", default=None)
@@ -18,9 +19,11 @@ def noted(files: Files | None = None) -> Iterator[Inputs]:
     """Collect the files that are used meanwhile, with their digests."""
     around = _noted.get()
     inputs: Inputs = {}
-    token = _noted.set((files or (around[0] if around else Files()), inputs))
+    files = files or (around[0] if around else Files())
+    token = _noted.set((files, inputs))
     try:
         yield inputs
+        inputs.update((path, files.at_rest(path)) for path in inputs)
     finally:
         _noted.reset(token)
 
@@ -37,5 +40,5 @@ def note_template(folders: Iterable[Path], name: str) -> None:
     """Tell that a file is wanted from the first of some folders that has it."""
     for folder in folders:
         note(BUILT_IN + name if folder == Path(FOLDER) else (folder / name).as_posix())
-        if (folder / name).exists():
+        if (folder / name).is_file():  # a folder of that name is passed over
             break

@@ -8,29 +8,31 @@ but a little of the standard library, so that a run with nothing to do ends in a
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import fcntl
 import json
 import os
-import stat
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from raadsbrief.resources import FOLDER
+from raadsbrief.digests import BUILT_IN, LIBRARY, RESTLESS, Files, digest, read, times_of
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than all that is done here
 if TYPE_CHECKING:
     from typing import Any
 
 NAME = ".raadsbrief.json"
-VERSION = 1
-# Stands before the path of what comes with the program, wherever that is installed.
-BUILT_IN = "@/"
-# Stands before a system library, which is known by its size and time: to hash it takes long.
-LIBRARY = "lib:"
+VERSION = 2
 
-_CHUNK = 1 << 20
+# No record of ours is so large.
+_MOST = 1 << 26
+# So many seconds one build waits for another that is writing its record.
+_PATIENCE = 1.0
 # What a manifest that is damaged, or that another program wrote, can make go wrong.
-_BROKEN = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
+_BROKEN = (
+    KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
 
+UNREADABLE = "moet opnieuw: wat ervan bekend was, is onleesbaar"
 _OTHERWISE = {
     "program": "is met een andere versie van raadsbrief gemaakt",
     "packages": "is met andere versies van pakketten gemaakt",
@@ -41,62 +43,18 @@ _OTHERWISE = {
 Inputs = dict[str, str | None]
 
 
-def digest(data: bytes) -> str:
-    """Return a short, sure digest of some bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-class Files:
-    """The digests of files as they were when first looked at; None for what is not there.
-
-    A digest is taken before the file is used: one that changes in between is seen next time.
-    """
-
-    def __init__(self) -> None:
-        self._seen: Inputs = {}
-
-    def __getitem__(self, path: str) -> str | None:
-        if path not in self._seen:
-            if path.startswith(LIBRARY):
-                self._seen[path] = repr(_times(path[len(LIBRARY) :])[:2])
-            else:
-                self._seen[path] = _digest_of_file(path)
-        return self._seen[path]
-
-
-def _digest_of_file(path: str) -> str | None:
-    if path.startswith(BUILT_IN):
-        path = os.path.join(FOLDER, path[len(BUILT_IN) :])
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except (OSError, ValueError):
-        return None
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        hashed = hashlib.blake2b(digest_size=16)
-        while chunk := os.read(descriptor, _CHUNK):
-            hashed.update(chunk)
-        if os.path.islink(path):  # a link that leads elsewhere is another file
-            hashed.update(os.path.realpath(path).encode(errors="replace"))
-    except OSError:
-        return None
-    finally:
-        os.close(descriptor)
-    return hashed.hexdigest()
-
-
 class Manifest:
     """The record of one folder of letters: by name, what a letter was made of and became."""
 
     def __init__(self, folder: str) -> None:
         """Read the record of a folder; nothing that can be wrong with it is an error."""
         self._folder = folder
+        self._path = os.path.join(folder, NAME)
         self._records: dict[str, Any] = {}
         self._pairs: list[Any] = []
+        self._noted: dict[str, Any] = {}
         with contextlib.suppress(OSError, *_BROKEN):
-            with open(os.path.join(folder, NAME), "rb") as stream:
-                data = json.loads(stream.read())
+            data = json.loads(read(self._path, _MOST)[0])
             if data["version"] == VERSION:
                 self._records, self._pairs = dict(data["records"]), list(data["files"])
 
@@ -111,23 +69,33 @@ class Manifest:
             for what, value in made_with.items():
                 if record["made_with"][what] != value:
                     return _OTHERWISE.get(what, "is op een andere manier gemaakt")
-            for i in record["inputs"]:
-                path, then = self._pairs[i]
+            for path, then in self._inputs(record):
                 if files[path] != then:
-                    return f"'{path.removeprefix(BUILT_IN)}' is {_changed(then, files[path])}"
+                    shown = path.removeprefix(BUILT_IN).removeprefix(LIBRARY)
+                    return f"'{shown}' is {_changed(then, files[path])}"
             for output in outputs:
-                if not self._is_whole(output, record["outputs"]):
+                if not self._is_whole(output, record["outputs"].get(output)):
                     return f"'{output}' ontbreekt of is veranderd"
             self.warnings(name)
         except _BROKEN:
-            return "wat ervan bekend was, is onleesbaar"
+            return UNREADABLE
         return None
 
-    def _is_whole(self, output: str, outputs: Mapping[str, Any]) -> bool:
+    def _inputs(self, record: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+        return [(path, then) for path, then in (self._pairs[i] for i in record["inputs"])]
+
+    def _is_whole(self, output: str, then: Sequence[Any] | None) -> bool:
         """Tell whether a file is as we wrote it; its content is read only if its times differ."""
         path = os.path.join(self._folder, output)
-        *times, then = outputs[output]
-        return _times(path) == times or (then is not None and _digest_of_file(path) == then)
+        if then is None or os.path.islink(path):
+            return False
+        *times, written = then
+        if len(times) == 3 and times_of(path) == times:
+            return True
+        try:
+            return bool(digest(read(path)[0]) == written)
+        except OSError:
+            return False
 
     def warnings(self, name: str) -> list[dict[str, Any]]:
         """Return the warnings that making it gave; not all is well because it is made."""
@@ -142,57 +110,78 @@ class Manifest:
         warnings: Sequence[Mapping[str, Any]],
     ) -> None:
         """Remember what something was made of; the outputs have just been written."""
-        self._records[name] = {
+        self._noted[name] = {
             "made_with": dict(made_with),
-            "inputs": self._numbers(inputs.items()),
+            "inputs": list(inputs.items()),
             "outputs": {
-                output: [*_times(os.path.join(self._folder, output)), digest(data)]
+                output: [*self._times(output, data), digest(data)]
                 for output, data in outputs.items()
             },
             "warnings": list(warnings),
         }
 
-    def forget(self, name: str) -> None:
-        """Forget what something was made of, because it is wrong now."""
-        self._records.pop(name, None)
+    def _times(self, output: str, data: bytes) -> list[int]:
+        """Return the times of a file; none if another build has replaced it already."""
+        with contextlib.suppress(OSError):
+            found, times = read(os.path.join(self._folder, output))
+            if found == data:
+                return times
+        return []
 
     def save(self) -> None:
-        """Write the record, whole or not at all; without it, all is only made again."""
-        pairs: dict[tuple[str, str | None], int] = {}
-        records = {}
-        for name, record in self._records.items():
-            with contextlib.suppress(*_BROKEN):
-                inputs = [tuple(self._pairs[i]) for i in record["inputs"]]
-                numbers = [pairs.setdefault(pair, len(pairs)) for pair in inputs]
-                records[name] = {**record, "inputs": numbers}
-        data = {"version": VERSION, "files": list(pairs), "records": records}
-        path = os.path.join(self._folder, NAME)
-        temporary = f"{path}.{os.getpid()}.tmp"
-        with contextlib.suppress(OSError):
+        """Write the record, whole or not at all; without it, all is only made again.
+
+        What another build has remembered in the same folder meanwhile, stays.
+        """
+        temporary = f"{self._path}.{os.getpid()}.tmp"
+        with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
+            text = json.dumps(self._whole(), separators=(",", ":"))
             try:
-                with open(temporary, "w", encoding="utf-8") as stream:
-                    json.dump(data, stream, ensure_ascii=False, separators=(",", ":"))
-                os.replace(temporary, path)
+                with open(temporary, "w", encoding="ascii") as stream:
+                    stream.write(text)
+                os.replace(temporary, self._path)
             finally:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
 
-    def _numbers(self, inputs: Iterable[tuple[str, str | None]]) -> list[int]:
-        start = len(self._pairs)
-        self._pairs.extend(inputs)
-        return list(range(start, len(self._pairs)))
+    def _whole(self) -> dict[str, Any]:
+        """Put what is known now together; each file with its digest stands there once."""
+        there = Manifest(self._folder)
+        records = {}
+        for name, record in there._records.items():
+            with contextlib.suppress(*_BROKEN):
+                records[name] = {**record, "inputs": there._inputs(record)}
+        pairs: dict[tuple[str, str | None], int] = {}
+        numbered = {}
+        for name, record in (records | self._noted).items():
+            with contextlib.suppress(TypeError):  # a pair of what is no text
+                numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
+                numbered[name] = {**record, "inputs": numbers}
+        return {"version": VERSION, "files": list(pairs), "records": numbered}
+
+
+@contextlib.contextmanager
+def _alone_in(folder: str) -> Iterator[None]:
+    """Let two builds write the record of a folder one after the other."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.01)
+            except OSError:  # some folders on a network cannot
+                break
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _changed(then: str | None, now: str | None) -> str:
+    if then == RESTLESS:
+        return "veranderd tijdens het maken"
     if now is None:
         return "weg"
     return "nieuw" if then is None else "veranderd"
-
-
-def _times(path: str) -> list[int]:
-    """Return the size and times of a file, which change whenever someone writes to it."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return []
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]

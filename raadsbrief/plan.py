@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from raadsbrief.manifest import Files, Manifest, digest
+from raadsbrief.digests import Files, digest
+from raadsbrief.manifest import UNREADABLE, Manifest
 from raadsbrief.resources import PACKAGE
 
 FOLDERS = ("brieven", "gemeenten", "programmas")
@@ -18,7 +19,7 @@ PACKAGES = frozenset(
     [
         "babel", "brotli", "cffi", "cssselect2", "fonttools", "jinja2", "lxml", "markdown_it_py",
         "markupsafe", "mdit_py_plugins", "mdurl", "pillow", "pydantic", "pydantic_core", "pydyf",
-        "pyphen", "ruamel.yaml", "ruamel.yaml.clib", "tinycss2", "tinyhtml5", "weasyprint",
+        "pyphen", "ruamel_yaml", "ruamel_yaml_clib", "tinycss2", "tinyhtml5", "weasyprint",
         "webencodings", "zopfli",
     ]
 )  # fmt: skip
@@ -66,7 +67,9 @@ class Plan:
             names = [name for name in names if in_shard(name, order.shard)]
         self.reasons = {name: self._why(name) for name in names}
         self.rest_with = {**self.made_with, "listing": _listing(order.content)}
-        self.rest_is_right = bool(order.names or order.shard) or not (
+        # Of all parts, the first looks at the rest too.
+        is_part = bool(order.names) or (order.shard is not None and order.shard[0] > 1)
+        self.rest_is_right = is_part or not (
             order.force or self.manifest.why_stale(REST, (), self.rest_with, self.files)
         )
 
@@ -74,6 +77,10 @@ class Plan:
     def stale(self) -> list[str]:
         """The letters that must be made."""
         return [name for name, why in self.reasons.items() if why is not None]
+
+    def doubt(self, name: str) -> None:
+        """Have a letter made after all: what is known of it turns out to be unreadable."""
+        self.reasons[name] = UNREADABLE
 
     def outputs(self, name: str) -> list[str]:
         """Name the files that a letter becomes."""
@@ -99,7 +106,7 @@ def names_in(content: str, folder: str) -> list[str]:
 def in_shard(name: str, shard: tuple[int, int]) -> bool:
     """Tell whether a letter is in a part of all letters; it stays there when others come or go."""
     number, of = shard
-    return int(digest(name.encode()), 16) % of == number - 1
+    return int(digest(os.fsencode(name)), 16) % of == number - 1
 
 
 def _files_in(content: str, folder: str) -> list[str]:
@@ -140,10 +147,14 @@ def _packages() -> list[str]:
     """Name the installed packages that matter, with their versions, as `name-version`."""
     found = []
     for folder in sys.path:
-        if folder.endswith(("site-packages", "dist-packages")):
-            try:
-                found += [os.path.splitext(name)[0] for name in os.listdir(folder)
-                          if name.endswith((".dist-info", ".egg-info"))]  # fmt: skip
-            except OSError:
-                continue
-    return sorted(name for name in found if name.split("-")[0].lower() in PACKAGES)
+        try:
+            found += [os.path.splitext(name)[0] for name in os.listdir(folder or ".")
+                      if name.endswith((".dist-info", ".egg-info"))]  # fmt: skip
+        except OSError:
+            continue
+    return sorted(name for name in found if _plain(name.split("-")[0]) in PACKAGES)
+
+
+def _plain(name: str) -> str:
+    """Write the name of a package in one way: installers differ in it."""
+    return name.lower().replace(".", "_")

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from raadsbrief import __version__
 from raadsbrief.plan import Order, Plan, names_in
-from raadsbrief.renderers import Renderers
+from raadsbrief.renderers import Renderers, start
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than all that is done here
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TextIO
 
 # Options without and with a value, by all their names.
 _FLAGS = {
@@ -37,6 +37,11 @@ class Prepared:
         self.plan = plan
         self.renderers = renderers
 
+    def close(self) -> None:
+        """Stop what was started; nothing of it stays behind."""
+        if self.renderers is not None:
+            self.renderers.close()
+
 
 def prepare(arguments: Sequence[str]) -> Prepared | int | None:
     """Look at the arguments of a run.
@@ -45,22 +50,30 @@ def prepare(arguments: Sequence[str]) -> Prepared | int | None:
     that the command line must look at itself.
     """
     if list(arguments) == ["--version"]:
-        print(f"raadsbrief {__version__}")
-        return 0
+        return _say(f"raadsbrief {__version__}", sys.stdout)
     options = _options(arguments)
     try:
         order = _order(options)
         jobs = int(options["jobs"]) if "jobs" in options else cores()
+        if jobs < 1:
+            return None
     except ValueError:
         return None
     plan = Plan(order)
     if plan.stale:
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.
-        return Prepared(plan, Renderers(min(jobs, len(plan.stale))) if jobs > 1 else None)
+        return Prepared(plan, start(min(jobs, len(plan.stale))) if jobs > 1 else None)
     if "timings" in options or not plan.rest_is_right or has_warnings(plan):
         return Prepared(plan, None)
-    if "quiet" not in options:
-        print(nothing_to_do(len(plan.reasons)), file=sys.stderr)
+    return 0 if "quiet" in options else _say(nothing_to_do(len(plan.reasons)), sys.stderr)
+
+
+def _say(text: str, stream: TextIO) -> int | None:
+    """Print a line; None if that fails, for then the command line says what is wrong."""
+    try:
+        print(text, file=stream, flush=True)
+    except OSError:
+        return None
     return 0
 
 
@@ -103,7 +116,10 @@ def _options(arguments: Sequence[str]) -> dict[str, Any]:
         if argument in _FLAGS:
             options[_FLAGS[argument]] = True
         elif option in _VALUES:
-            options[_VALUES[option]] = value if is_joined else next(waiting, "")
+            value = value if is_joined else next(waiting, "")
+            if not value:
+                return {}
+            options[_VALUES[option]] = value
         elif argument.startswith("-"):
             return {}
         else:

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
+import time
 from pathlib import Path
 
 from raadsbrief.diagnostics import Code, Diagnostic, OutputError, reason
+
+# A file of ours is there for a moment only; what is older, a run left that was killed.
+_LEFT_BEHIND = re.compile(r"\..+\.\d+\.tmp")
+_SECONDS = 600
+
+
+def tidy(folder: Path) -> None:
+    """Remove the temporary files of runs that were killed while they wrote."""
+    with contextlib.suppress(OSError):
+        for path in [path for path in folder.iterdir() if _LEFT_BEHIND.fullmatch(path.name)]:
+            if path.lstat().st_mtime < time.time() - _SECONDS:
+                path.unlink()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -2,8 +2,8 @@
 
 The first of them loads WeasyPrint while the main process still loads its own parts, and then
 splits itself, so that all share what was loaded. They are forked before anything else is
-imported. HTML goes in; bytes and findings come out. A renderer writes no files, so that it can
-be stopped at any moment.
+imported. HTML goes in; bytes and findings come out. A renderer writes no files but in a folder of
+the main process, so that it can be stopped at any moment; it ends with the main process.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 
 TYPE_CHECKING = False  # this module is loaded before all that takes time
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from threading import Thread
     from typing import NoReturn
 
     from raadsbrief.jobs import Answer, Job
 
 # The ends of two pipes that one process holds: one to read from, one to write to.
 _Ends = tuple[int, int]
+_SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+# So many seconds a process gets to end by itself.
+_PATIENCE = 2.0
 # So many letters for each renderer are read ahead: none is idle, and the memory stays small.
 _AHEAD = 2
 
@@ -53,20 +58,44 @@ class _Renderer:
             self.pid, message = message, None
         return message  # type: ignore[no-any-return]
 
+    def wait_for_end(self, end: float) -> None:
+        """Wait until the process has closed its pipe; what is still in there is thrown away."""
+        with contextlib.suppress(OSError):
+            while self.source.poll(max(0.0, end - time.monotonic())):
+                if not os.read(self.source.fileno(), 1 << 20):
+                    return
+
     def close(self) -> None:
         self.source.close()
         self.target.close()
+
+
+def start(count: int) -> Renderers | None:
+    """Start a number of processes; None if the system has no room for them."""
+    try:
+        return Renderers(count)
+    except OSError:
+        return None
 
 
 class Renderers:
     """A number of processes that each make one PDF at a time. A letter is known by its key."""
 
     def __init__(self, count: int) -> None:
-        """Start the processes; they load what they need in their own time."""
+        """Start the processes; they load what they need in their own time. Raises OSError."""
         self._count = count
         self._waiting: deque[tuple[str, Job]] = deque()
-        self._ends, self._first = _start(count, ())
         self._renderers: list[_Renderer] = []
+        self._ends: list[_Ends] = []
+        self._children: list[int] = []
+        # WeasyPrint keeps fonts of a style sheet here; it is ours, so that nothing stays behind.
+        self._folder = _new_folder()
+        self._lifeline: tuple[int, ...] = os.pipe()
+        try:
+            self._ends = self._start(count)
+        except OSError:
+            self.close()
+            raise
 
     def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
         """Hand in a letter; yield what has become of earlier ones. Raises NoRenderersError."""
@@ -79,13 +108,27 @@ class Renderers:
             yield from self._turn(block=True)
 
     def close(self) -> None:
-        """Stop all processes at once, also those that are busy."""
-        pids = [self._first, *(r.pid for r in self._all() if r.pid not in (None, self._first))]
+        """Stop all processes at once, also those that are busy, and wait for their end."""
+        lifeline, self._lifeline = self._lifeline, ()
+        _close(lifeline)
+        if all(renderer.pid is None for renderer in self._all()):
+            self._kill()  # they would first load all that they need
+        end = time.monotonic() + _PATIENCE
         for renderer in self._all():
+            renderer.wait_for_end(end)
             renderer.close()
-        for pid in pids:
-            _stop(pid)
-        self._renderers, self._ends = [], []
+        self._kill()
+        _remove(self._folder)
+        self._renderers = []
+
+    def _kill(self) -> None:
+        """Make an end to our own children; theirs end by themselves."""
+        for pid in self._children:
+            # Where SIGCHLD is ignored, the system has buried it already.
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+        self._children = []
 
     def _all(self) -> list[_Renderer]:
         if self._ends:
@@ -126,59 +169,124 @@ class Renderers:
             raise NoRenderersError
         self._renderers.remove(renderer)
         renderer.close()
-        _stop(renderer.pid)
+        with contextlib.suppress(OSError):
+            self._renderers += map(_Renderer, self._start(1))
+        if not self._renderers:
+            raise NoRenderersError
+
+    def _start(self, count: int) -> list[_Ends]:
+        """Start processes; return our ends of their pipes. Raises OSError."""
         others = [fd for r in self._renderers for fd in (r.source.fileno(), r.target.fileno())]
-        (ends,), pid = _start(1, others)
-        if self._first == renderer.pid:
-            self._first = pid
-        self._renderers.append(_Renderer(ends))
+        ours, theirs = _pipes(count)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Ctrl-C goes to all processes; a renderer leaves it to the main process to stop it.
+        old = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                _work(theirs, [*others, *_flat(ours), self._lifeline[1]], self._lifeline[0],
+                      self._folder)  # fmt: skip
+        except OSError:
+            _close(_flat(ours))
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, old)
+            _close(_flat(theirs))
+        self._children.append(pid)
+        return ours
 
 
-def _stop(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):  # a child of the first is not ours to wait for
-        os.waitpid(pid, 0)
-
-
-def _start(count: int, others: Iterable[int]) -> tuple[list[_Ends], int]:
-    """Start processes; return our ends of their pipes, and the number of the first process.
-
-    `others` are descriptors that they must not keep open: a pipe ends when all have closed it.
-    """
-    ours, theirs = [], []
-    for _ in range(count):
-        (their_source, our_target), (our_source, their_target) = os.pipe(), os.pipe()
+def _pipes(count: int) -> tuple[list[_Ends], list[_Ends]]:
+    """Make two pipes for each process; return our ends and theirs. Raises OSError."""
+    ours: list[_Ends] = []
+    theirs: list[_Ends] = []
+    pipes: list[_Ends] = []
+    try:
+        for _ in range(2 * count):
+            pipes.append(os.pipe())
+    except OSError:  # more than this process may have
+        _close(_flat(pipes))
+        raise
+    for (their_source, our_target), (our_source, their_target) in zip(
+        pipes[::2], pipes[1::2], strict=True
+    ):
         ours.append((our_source, our_target))
         theirs.append((their_source, their_target))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # Ctrl-C goes to all processes; a renderer leaves it to the main process to stop it.
-    old = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    pid = os.fork()
-    if pid == 0:
-        _close([*others, *_flat(ours)])
-        _work(theirs)
-    signal.pthread_sigmask(signal.SIG_SETMASK, old)
-    _close(_flat(theirs))
-    return ours, pid
+    return ours, theirs
 
 
-def _work(theirs: list[_Ends]) -> NoReturn:
+def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) -> NoReturn:
     """Be a renderer, and make the others; never return to the code of the main process."""
     try:
-        from raadsbrief.pdf import worker
-
-        worker.warm_up()
+        _close(not_ours)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+        # What reads the output of the program must not wait for this process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _warm_up(folder)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaves no zombie of another renderer
         own = theirs[0]
         for ends in theirs[1:]:
             if os.fork() == 0:
                 own = ends
                 break
         _close(_flat(ends for ends in theirs if ends != own))
-        worker.serve(*own)
+        end = _end_with(lifeline, folder)
+        with contextlib.suppress(OSError):  # nobody waits for the answer any more
+            _serve(own)
+        end.join()
     finally:
         os._exit(0)
+
+
+def _warm_up(folder: str) -> None:
+    import tempfile
+
+    tempfile.tempdir = folder  # before anything looks for one
+
+    from raadsbrief.pdf import worker
+
+    worker.warm_up()
+
+
+def _serve(own: _Ends) -> None:
+    from raadsbrief.pdf import worker
+
+    worker.serve(*own)
+
+
+def _end_with(lifeline: int, folder: str) -> Thread:
+    """Have this process end, busy or not, when the main one has ended, in whatever way.
+
+    A pipe that nobody writes to can be read only when its other side is closed.
+    """
+    from threading import Thread
+
+    def watch() -> None:
+        os.read(lifeline, 1)
+        _remove(folder)
+        with contextlib.suppress(ChildProcessError):
+            os.wait()  # for the others, if this is the first
+        os._exit(0)
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def _new_folder() -> str:
+    """Make a folder that only this user can read. Raises OSError."""
+    where = os.environ.get("TMPDIR") or "/tmp"
+    folder = os.path.join(where, f"raadsbrief-{os.getpid()}-{os.urandom(6).hex()}")
+    os.mkdir(folder, 0o700)
+    return folder
+
+
+def _remove(folder: str) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flat(ends: Iterable[_Ends]) -> list[int]:

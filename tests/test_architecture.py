@@ -33,6 +33,7 @@ LAYERS = (
     {"nodes", "model"},
     {"inputs", "plan"},
     {"manifest"},
+    {"digests"},
     {"resources"},
     {"diagnostics", "yaml_errors"},
     {"__init__"},

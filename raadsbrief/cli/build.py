@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections import deque
 from pathlib import Path
@@ -15,7 +16,7 @@ from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.report import Report, Uitvoervorm
 from raadsbrief.plan import Order, Plan
 from raadsbrief.prepare import Prepared, cores, nothing_to_do, read_shard
-from raadsbrief.renderers import Renderers
+from raadsbrief.renderers import start
 from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchCommand
 
@@ -72,18 +73,16 @@ def build(
         names if brieven else [], content.as_posix(), output.as_posix(),
         own.as_posix() if own else None, html, force, _shard(shard),
     )  # fmt: skip
-    plan, maker = _prepared(context.obj, order, jobs)
     if dry_run:
-        maker.close()
-        _show_plan(plan)
+        _show_plan(Plan(order))
         return
+    plan, maker = _prepared(context.obj, order, jobs)
+    earlier = earlier_warnings(plan)
     building = Building(plan, folder, maker)
     report = Report(formaat)
     is_human = formaat is Formaat.HUMAN and not quiet
-    _make(building, plan, report, sys.stderr.isatty() and len(plan.stale) > 1 and is_human)
-    for name, why in plan.reasons.items():
-        if why is None:
-            report.add(earlier_warnings(plan, name))
+    _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
+    report.add(earlier)
     if not plan.rest_is_right:
         report.add(building.rest())
     if timings:
@@ -107,11 +106,11 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
 
     if prepared is not None and prepared.plan.order == order:
         return prepared.plan, prepared.renderers or Here()
-    if prepared is not None and prepared.renderers is not None:
-        prepared.renderers.close()
+    if prepared is not None:
+        prepared.close()
     plan = Plan(order)
     count = min(jobs or cores(), len(plan.stale))
-    return plan, Renderers(count) if count > 1 else Here()
+    return plan, (start(count) if count > 1 else None) or Here()
 
 
 def _show_plan(plan: Plan) -> None:
@@ -143,6 +142,11 @@ def _make(building: Building, plan: Plan, report: Report, has_bar: bool) -> None
                 report.add(made[names.popleft()])
     for name in names:
         report.add(made[name])
+
+
+def _can_draw() -> bool:
+    """Tell whether a bar can move: not in a file, and not on a terminal that only prints."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _show_count(plan: Plan) -> None:

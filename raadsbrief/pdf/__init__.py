@@ -13,7 +13,7 @@ from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.font import name_of
 from raadsbrief.inputs import note_template
-from raadsbrief.pdf import xmp
+from raadsbrief.pdf.libraries import known_by_name
 from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
 from raadsbrief.pdf.style import collected
 from raadsbrief.resources import FOLDER
@@ -22,11 +22,12 @@ from raadsbrief.resources import FOLDER
 # every machine, and no system font that slips in for a missing character.
 os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 
-import weasyprint
+with known_by_name():
+    import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import groups, sheets
+from raadsbrief.pdf import groups, sheets, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -68,11 +69,15 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         parts = urlsplit(url)
         if parts.scheme != "file":
             return super().fetch(url, headers)
-        path = Path(url2pathname(parts.path)).resolve()
+        named = Path(url2pathname(parts.path))
+        path = named.resolve()
         inside = [folder for folder in self._folders if path.is_relative_to(folder.resolve())]
         if parts.netloc not in ("", "localhost") or not inside:
             raise PermissionError(url)
-        note_template(inside[:1], path.relative_to(inside[0].resolve()).as_posix())
+        # By the name that the page uses: a link can come to lead elsewhere.
+        home = inside[0].resolve()
+        asked = named if named.is_relative_to(home) else path
+        note_template(inside[:1], asked.relative_to(home).as_posix())
         # Read what was looked at, and guess its type from Python's own table alone: the
         # machine's would make a difference between machines.
         kind = _TYPES.guess_type(path.name)[0] or "application/octet-stream"

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from raadsbrief import pdf
 from raadsbrief.diagnostics import TemplateError
+from raadsbrief.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.inputs import note, noted
 from raadsbrief.jobs import Answer, Job, crashed
-from raadsbrief.manifest import BUILT_IN, LIBRARY, Files
 from raadsbrief.resources import FOLDER
 
-# The system's libraries that lay out and embed text.
-_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")
+# The system's libraries that lay out, embed and compress.
+_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libz")
 # During a letter there is little garbage; it is collected when the letter is done.
 _GARBAGE = 50_000
 _files = Files()
@@ -73,7 +73,7 @@ def serve(source: int, target: int) -> None:
 def _fonts_and_libraries() -> list[str]:
     """Name what every letter is made with."""
     fonts = [f"{BUILT_IN}fonts/{path.name}" for path in sorted(Path(FOLDER, "fonts").iterdir())]
-    return fonts + [LIBRARY + path for path in _libraries()]
+    return [f"{BUILT_IN}fonts/", *fonts] + [LIBRARY + path for path in _libraries()]
 
 
 def _libraries() -> list[str]:

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from raadsbrief.digests import Files
+from raadsbrief.manifest import NAME, UNREADABLE, VERSION, Manifest
+
+MADE_WITH = {"program": "1"}
+WARNING = {"code": "RB402", "message": "let op", "file": "x", "severity": "waarschuwing"}
+
+
+def why(folder: Path, outputs: tuple[str, ...] = ("a.pdf",), **made_with: str) -> str | None:
+    manifest = Manifest(str(folder))
+    return manifest.why_stale("a", outputs, MADE_WITH | made_with, Files())
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder in which the letter `a` was made of the file `bron`."""
+    bron = tmp_path / "bron"
+    bron.write_text("x")
+    note(tmp_path, "a")
+    return tmp_path
+
+
+def note(folder: Path, name: str) -> Manifest:
+    (folder / f"{name}.pdf").write_bytes(b"PDF")
+    bron = str(folder / "bron")
+    manifest = Manifest(str(folder))
+    inputs = {bron: Files()[bron], str(folder / "mist"): None}
+    manifest.note(name, inputs, {f"{name}.pdf": b"PDF"}, MADE_WITH, [])
+    manifest.save()
+    return manifest
+
+
+def test_why(made: Path) -> None:
+    assert why(made) is None
+    assert why(made, program="2") == "is met een andere versie van raadsbrief gemaakt"
+    assert why(made, nieuw="") == UNREADABLE
+    assert why(made, ("a.pdf", "a.html")) == "'a.html' ontbreekt of is veranderd"
+    (made / "mist").write_text("")
+    assert why(made) == f"'{made}/mist' is nieuw"
+    (made / "bron").write_text("y")
+    assert why(made) == f"'{made}/bron' is veranderd"
+    (made / "bron").unlink()
+    assert why(made) == f"'{made}/bron' is weg"
+
+
+def test_a_result_with_the_same_size_and_time(made: Path) -> None:
+    times = (made / "a.pdf").stat()
+    (made / "a.pdf").write_bytes(b"pdf")
+    os.utime(made / "a.pdf", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert why(made) == "'a.pdf' ontbreekt of is veranderd"
+
+
+def test_a_result_that_was_copied_is_whole(made: Path) -> None:
+    os.utime(made / "a.pdf", (1, 1))
+    assert why(made) is None
+
+
+def test_two_builds_in_one_folder_keep_what_the_other_noted(made: Path) -> None:
+    one, two = Manifest(str(made)), Manifest(str(made))
+    for manifest, name in ((one, "b"), (two, "c")):
+        (made / f"{name}.pdf").write_bytes(b"PDF")
+        manifest.note(name, {}, {f"{name}.pdf": b"PDF"}, MADE_WITH, [])
+        manifest.save()
+    manifest = Manifest(str(made))
+    for name in "abc":
+        assert manifest.why_stale(name, [f"{name}.pdf"], MADE_WITH, Files()) is None
+
+
+def test_a_result_that_another_build_replaced_at_once(made: Path) -> None:
+    manifest = Manifest(str(made))
+    (made / "a.pdf").write_bytes(b"fdp")
+    manifest.note("a", {}, {"a.pdf": b"PDF"}, MADE_WITH, [])
+    manifest.save()
+    assert why(made) == "'a.pdf' ontbreekt of is veranderd"
+
+
+def test_names_that_are_no_utf_8(made: Path) -> None:
+    note(made, "half\udcff")
+    assert Manifest(str(made)).why_stale("half\udcff", [], MADE_WITH, Files()) is None
+
+
+def test_each_file_stands_there_once(made: Path) -> None:
+    note(made, "b")
+    assert len(json.loads((made / NAME).read_text())["files"]) == 2
+
+
+def test_a_folder_that_may_not_be_written(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError
+
+    before = (made / NAME).read_bytes()
+    monkeypatch.setattr(os, "replace", refuse)
+    note(made, "b")
+    assert (made / NAME).read_bytes() == before
+    assert not list(made.glob("*.tmp"))
+
+
+def broken(record: Any) -> str:
+    return json.dumps({"version": VERSION, "files": [["x", None]], "records": {"a": record}})
+
+
+RECORD = {"made_with": MADE_WITH, "inputs": [], "outputs": {"a.pdf": ["?"]}, "warnings": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "null", "[]", '"x"', "\x00", "\udcff", '{"version": 1}', "[" * 100_000,
+        '{"version": 2, "records": {"a": 1}}', broken(None), broken([]), broken({}),
+        broken(RECORD), broken(RECORD | {"inputs": [7]}), broken(RECORD | {"inputs": "ab"}),
+        broken(RECORD | {"outputs": {"a.pdf": None}}), broken(RECORD | {"outputs": []}),
+        broken(RECORD | {"outputs": {"a.pdf": 5}}), broken(RECORD | {"made_with": "program"}),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_damaged_means_build(made: Path, text: str) -> None:
+    (made / NAME).write_bytes(text.encode(errors="surrogateescape"))
+    assert why(made) is not None
+    note(made, "a")
+    assert why(made) is None
+
+
+@pytest.mark.parametrize("path", [5, [], {}, "pijp", "/dev/zero", "nul\0", "half\udcff", "\ud800"])
+def test_paths_that_someone_made_up(made: Path, path: Any) -> None:
+    os.mkfifo(made / "pijp")
+    path = str(made / path) if path == "pijp" else path
+    record = RECORD | {"inputs": [0]}
+    data = {"version": VERSION, "files": [[path, "x"]], "records": {"a": record}}
+    (made / NAME).write_text(json.dumps(data))
+    assert why(made) is not None
+    note(made, "a")
+    assert why(made) is None
+
+
+def test_a_pipe_in_the_place_of_the_record(made: Path) -> None:
+    (made / NAME).unlink()
+    os.mkfifo(made / NAME)
+    assert why(made) == "is nog niet gemaakt"
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [{}, {"x": 1}, WARNING | {"file": 5}, WARNING | {"code": "RB999"}, WARNING | {"span": [1]},
+     WARNING | {"excerpt": []}, 5, "x"],
+)  # fmt: skip
+def test_warnings_that_someone_made_up(stad: Path, run: Run, warning: Any) -> None:
+    assert run("build").code == 0
+    data = json.loads((stad / "build" / NAME).read_text())
+    data["records"]["2026-014"]["warnings"] = [warning]
+    (stad / "build" / NAME).write_text(json.dumps(data))
+    assert run("build", "-q").err == ""
+    assert json.loads((stad / "build" / NAME).read_text())["records"]["2026-014"]["warnings"] == []
