@@ -25,14 +25,14 @@ help:
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
 .PHONY: brieven
-brieven: $(VENV)/.run
+brieven: $(VENV)/.compiled
 	@$(BIN)/raadsbrief build
 
 # For another reader: make check FORMAT=github
 FORMAT := human
 
 .PHONY: check
-check: $(VENV)/.run
+check: $(VENV)/.compiled
 	@$(BIN)/raadsbrief check --format $(FORMAT)
 
 # pytest goes last, so that the output ends with its verdict.
@@ -74,6 +74,11 @@ $(VENV)/.run: .lock/run.txt pyproject.toml $(VENV)/.base
 	@echo "Pakketten installeren ..."
 	@$(PIP) install --require-hashes -r .lock/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Python compiles a module when it is first used, but not everywhere does it keep the result.
+$(VENV)/.compiled: $(VENV)/.run $(wildcard raadsbrief/*.py raadsbrief/*/*.py)
+	@$(BIN)/python -m compileall -q raadsbrief
 	@touch $@
 
 $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
@@ -126,7 +131,7 @@ words: $(VENV)/.run
 # How fast it all is. BENCH=snel measures some figures, BENCH="koud start" the named groups, and
 # BENCH=callgrind counts instructions; these only print. All of it takes some eight minutes.
 .PHONY: bench
-bench: $(VENV)/.run
+bench: $(VENV)/.compiled
 	@cd tests && ../$(BIN)/python -m bench $(BENCH)
 
 # The picture in the README: the first page of the real letter.

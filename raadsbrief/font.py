@@ -20,15 +20,21 @@ _INVISIBLE = frozenset(
 )
 
 
+# What letters are full of; the font, which takes time to open, has all of these.
+COMMON = frozenset(
+    [chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))]
+    + [*"ĳŒœ‐‑–—‘’“”„•…€−×½²³→≤≥"]
+)
+
+
 def missing_characters(text: str) -> list[str]:
     """Return the characters of `text` that the letter's font lacks, each once, in order.
 
     An accent that stands on its own counts as part of its letter.
     """
-    composed = unicodedata.normalize("NFC", text)
-    if composed.isascii():
-        return [c for c in dict.fromkeys(composed) if not c.isprintable() and c not in _INVISIBLE]
-    return [c for c in dict.fromkeys(composed) if c not in _INVISIBLE and ord(c) not in _known()]
+    composed = dict.fromkeys(unicodedata.normalize("NFC", text))
+    others = [c for c in composed if c not in COMMON and c not in _INVISIBLE]
+    return [c for c in others if ord(c) not in _known()]
 
 
 def name_of(character: str) -> str:
@@ -39,7 +45,7 @@ def name_of(character: str) -> str:
 
 @cache
 def _known() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # late: a letter in plain ASCII does without
+    from fontTools.ttLib import TTFont  # late: most letters do without
 
     with TTFont(_FILE, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -29,7 +29,7 @@ from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.velden import ALLE
 from raadsbrief.nodes import KeyPath
-from raadsbrief.resources import FOLDER
+from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.tabel import surroundings, table_of
 from raadsbrief.template_errors import TooMuchError, describe
 
@@ -288,11 +288,22 @@ def _voetnoot(context: jinja2.runtime.Context, text: Regel) -> Markup:
     return note(next(page.note_numbers), _regel(context, text))
 
 
+def _bytecode_cache() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates where the compiled modules of raadsbrief are, if that can be.
+
+    To compile them takes as long as all the rest that is done for a letter's page.
+    """
+    folder = Path(PACKAGE, "__pycache__")
+    is_ours = folder.is_dir() and os.access(folder, os.W_OK)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if is_ours else None
+
+
 @cache
 def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
     """Make the environment; a folder with a relative path is another one elsewhere."""
     environment = _Sandbox(
         loader=_Loader(folders),
+        bytecode_cache=_bytecode_cache(),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -224,7 +224,7 @@ def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) 
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
         # What reads the output of the program must not wait for this process.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _warm_up(folder)
+        _load(folder, is_shared=len(theirs) > 1)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaves no zombie of another renderer
         own = theirs[0]
         for ends in theirs[1:]:
@@ -240,14 +240,16 @@ def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) 
         os._exit(0)
 
 
-def _warm_up(folder: str) -> None:
+def _load(folder: str, is_shared: bool) -> None:
+    """Load WeasyPrint; a first page is made only where more than one process gains by it."""
     import tempfile
 
     tempfile.tempdir = folder  # before anything looks for one
 
     from raadsbrief.pdf import worker
 
-    worker.warm_up()
+    if is_shared:
+        worker.warm_up()
 
 
 def _serve(own: _Ends) -> None:

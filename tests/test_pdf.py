@@ -54,6 +54,7 @@ def test_all_fonts_have_the_same_characters() -> None:
     assert len(files) == 4
     for file in files:
         assert set(TTFont(file).getBestCmap()) == font._known()
+    assert {ord(c) for c in font.COMMON} <= font._known()
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,10 @@ _files = Files()
 
 
 def warm_up() -> None:
-    """Load what every letter needs; what is there then counts as no garbage any more."""
+    """Make a page with what every letter needs, so that processes that split off share it."""
     sheet = Path(FOLDER, "brief.css").read_text("utf-8")
     pdf.render(_SAMPLE.format(sheet=sheet), "warm-up")
     gc.collect()
-    gc.freeze()
-    gc.enable()
-    gc.set_threshold(_GARBAGE, 20, 20)
 
 
 _SAMPLE = """<!DOCTYPE html><html lang="nl"><head><title>x</title><style>{sheet}</style></head>
@@ -58,6 +55,9 @@ def answer(job: Job) -> Answer:
 
 def serve(source: int, target: int) -> None:
     """Make the PDFs that are asked for through a pipe, until it is closed."""
+    gc.freeze()  # what is loaded is no garbage
+    gc.enable()
+    gc.set_threshold(_GARBAGE, 20, 20)
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
     while True:
