@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
+from functools import cache
 
 from raadsbrief.resources import FOLDER
 
@@ -102,8 +103,9 @@ def _digest_of(path: str, times: Sequence[int]) -> str | None:
 
 
 def _has_link(path: str) -> bool:
-    while path not in ("", "/"):
-        if os.path.islink(path):
-            return True
-        path = os.path.dirname(path)
-    return False
+    return os.path.islink(path) or _leads_elsewhere(os.path.dirname(path))
+
+
+@cache  # hundreds of files stand in a few folders
+def _leads_elsewhere(folder: str) -> bool:
+    return folder not in ("", "/") and _has_link(folder)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NAME = ".raadsbrief.json"
-VERSION = 2
+VERSION = 3
 
 # No record of ours is so large.
 _MOST = 1 << 26
@@ -52,11 +52,13 @@ class Manifest:
         self._path = os.path.join(folder, NAME)
         self._records: dict[str, Any] = {}
         self._pairs: list[Any] = []
+        self._ways: list[Any] = []
         self._noted: dict[str, Any] = {}
         with contextlib.suppress(OSError, *_BROKEN):
             data = json.loads(read(self._path, _MOST)[0])
             if data["version"] == VERSION:
                 self._records, self._pairs = dict(data["records"]), list(data["files"])
+                self._ways = list(data["ways"])
 
     def why_stale(
         self, name: str, outputs: Iterable[str], made_with: Mapping[str, str], files: Files
@@ -66,8 +68,9 @@ class Manifest:
             return "is nog niet gemaakt"
         try:
             record = self._records[name]
+            way = self._ways[record["made_with"]]
             for what, value in made_with.items():
-                if record["made_with"][what] != value:
+                if way[what] != value:
                     return _OTHERWISE.get(what, "is op een andere manier gemaakt")
             for path, then in self._inputs(record):
                 if files[path] != then:
@@ -150,14 +153,19 @@ class Manifest:
         records = {}
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
-                records[name] = {**record, "inputs": there._inputs(record)}
+                way = there._ways[record["made_with"]]
+                records[name] = {**record, "inputs": there._inputs(record), "made_with": way}
         pairs: dict[tuple[str, str | None], int] = {}
+        ways: list[Any] = []
         numbered = {}
         for name, record in (records | self._noted).items():
             with contextlib.suppress(TypeError):  # a pair of what is no text
                 numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
-                numbered[name] = {**record, "inputs": numbers}
-        return {"version": VERSION, "files": list(pairs), "records": numbered}
+                if record["made_with"] not in ways:
+                    ways.append(record["made_with"])
+                way = ways.index(record["made_with"])
+                numbered[name] = {**record, "inputs": numbers, "made_with": way}
+        return {"version": VERSION, "files": list(pairs), "ways": ways, "records": numbered}
 
 
 @contextlib.contextmanager

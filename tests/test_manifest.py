@@ -105,10 +105,14 @@ def test_a_folder_that_may_not_be_written(made: Path, monkeypatch: pytest.Monkey
 
 
 def broken(record: Any) -> str:
-    return json.dumps({"version": VERSION, "files": [["x", None]], "records": {"a": record}})
+    return json.dumps(written([["x", None]], record))
 
 
-RECORD = {"made_with": MADE_WITH, "inputs": [], "outputs": {"a.pdf": ["?"]}, "warnings": []}
+def written(files: Any, record: Any) -> dict[str, Any]:
+    return {"version": VERSION, "files": files, "ways": [MADE_WITH], "records": {"a": record}}
+
+
+RECORD = {"made_with": 0, "inputs": [], "outputs": {"a.pdf": ["?"]}, "warnings": []}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ RECORD = {"made_with": MADE_WITH, "inputs": [], "outputs": {"a.pdf": ["?"]}, "wa
         '{"version": 2, "records": {"a": 1}}', broken(None), broken([]), broken({}),
         broken(RECORD), broken(RECORD | {"inputs": [7]}), broken(RECORD | {"inputs": "ab"}),
         broken(RECORD | {"outputs": {"a.pdf": None}}), broken(RECORD | {"outputs": []}),
-        broken(RECORD | {"outputs": {"a.pdf": 5}}), broken(RECORD | {"made_with": "program"}),
+        broken(RECORD | {"outputs": {"a.pdf": 5}}), broken(RECORD | {"made_with": 1}), broken(RECORD | {"made_with": "program"}),
     ],
 )  # fmt: skip
 def test_a_record_that_is_damaged_means_build(made: Path, text: str) -> None:
@@ -133,8 +137,7 @@ def test_paths_that_someone_made_up(made: Path, path: Any) -> None:
     os.mkfifo(made / "pijp")
     path = str(made / path) if path == "pijp" else path
     record = RECORD | {"inputs": [0]}
-    data = {"version": VERSION, "files": [[path, "x"]], "records": {"a": record}}
-    (made / NAME).write_text(json.dumps(data))
+    (made / NAME).write_text(json.dumps(written([[path, "x"]], record)))
     assert why(made) is not None
     note(made, "a")
     assert why(made) is None

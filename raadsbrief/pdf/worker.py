@@ -7,6 +7,7 @@ import os
 import time
 import traceback
 from functools import cache
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from raadsbrief.resources import FOLDER
 
 # The system's libraries that lay out, embed and compress.
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libz")
-# During a letter there is little garbage; it is collected when the letter is done.
+# During a letter there is little garbage; it is collected when so many letters are done.
 _GARBAGE = 50_000
+_LETTERS = 4
 _files = Files()
 
 
@@ -60,13 +62,14 @@ def serve(source: int, target: int) -> None:
     gc.set_threshold(_GARBAGE, 20, 20)
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
-    while True:
+    for letters in count(1):
         try:
             job = asked.recv()
         except EOFError:
             return
         answers.send(answer(job))
-        gc.collect()
+        if letters % _LETTERS == 0:
+            gc.collect()
 
 
 @cache
