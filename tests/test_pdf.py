@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TESTS
+from conftest import ROOT, TESTS, Run
 from pages import make, page
+from weasyprint.text import ffi
 
 from raadsbrief import font, pdf
 from raadsbrief.diagnostics import Code, TemplateError
@@ -45,6 +46,19 @@ def test_refuses_a_character_without_glyph() -> None:
 )
 def test_refuses_it_wherever_it_stands(body: str) -> None:
     assert refusal(body).startswith(f"{Code.FONT} het lettertype heeft geen teken ")
+
+
+def test_warns_once_when_fonts_take_long(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (stad / "content" / "brieven" / "2026-014.yaml").read_text()
+    other = text.replace("zaaknummer: 2026-014", "zaaknummer: 2026-015")
+    (stad / "content" / "brieven" / "2026-015.yaml").write_text(other)
+    monkeypatch.setattr(ffi, "harfbuzz_subset", None)
+    result = run("build", "-j", "1")
+    assert result.code == 0
+    assert result.err.count("waarschuwing[RB505]") == 1
+    assert "installeer het pakket libharfbuzz-subset0" in result.err
 
 
 def test_all_fonts_have_the_same_characters() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from raadsbrief import __version__
-from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
 from raadsbrief.font import name_of
 from raadsbrief.inputs import note_template
 from raadsbrief.pdf.libraries import known_by_name
@@ -25,6 +26,7 @@ os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 with known_by_name():
     import weasyprint
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from raadsbrief.pdf import groups, sheets, xmp
@@ -121,7 +123,19 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
             raise TemplateError(found) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
-    return Rendered(data, warnings, pages)
+    return Rendered(data, [*warnings, *_slow_fonts()], pages)
+
+
+def _slow_fonts() -> Iterator[Diagnostic]:
+    """Warn when WeasyPrint must shrink fonts without HarfBuzz: a letter then takes three times."""
+    if ffi.harfbuzz_subset is None:
+        message = (
+            "deze systeembibliotheek ontbreekt: het maken van een brief duurt drie keer zo lang"
+        )
+        hint = "installeer het pakket libharfbuzz-subset0 (Debian, Ubuntu) of harfbuzz (macOS)"
+        severity = Severity.WAARSCHUWING
+        # The same for every letter, so that it is said once.
+        yield Diagnostic(Code.SUBSET, message, "HarfBuzz-Subset", hint=hint, severity=severity)
 
 
 def _write(page: Any) -> tuple[bytes, int]:
