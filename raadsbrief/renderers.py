@@ -93,7 +93,7 @@ class Renderers:
         self._lifeline: tuple[int, ...] = os.pipe()
         try:
             self._ends = self._start(count)
-        except OSError:
+        except BaseException:  # also Ctrl-C
             self.close()
             raise
 

@@ -127,6 +127,16 @@ def test_a_system_without_room(brieven: Path, monkeypatch: pytest.MonkeyPatch) -
     assert not list((brieven / "tmp").iterdir())
 
 
+def test_ctrl_c_at_the_start(brieven: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fork", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        start(2)
+    assert not list((brieven / "tmp").iterdir())
+
+
 def test_bytes_and_messages_do_not_depend_on_the_number(brieven: Path, run: Run) -> None:
     (brieven / "content" / "brieven" / "2026-102.yaml").write_text("gemeente: weg\n")
     found = []
