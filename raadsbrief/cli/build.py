@@ -61,7 +61,7 @@ def build(
         bool, typer.Option("--timings", help="Toon hoe lang elke stap duurde.")
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Toon geen voortgang, alleen wat er mis is.")
+        bool, typer.Option("--quiet", "-q", help="Toon geen voortgang en geen telling.")
     ] = False,
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:  # fmt: skip
