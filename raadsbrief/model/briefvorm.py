@@ -17,29 +17,6 @@ from pydantic import (
 from raadsbrief.model.invoer import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
 from raadsbrief.model.velden import Regel, Tekst, Vorm, read_aantal, refused
 
-Kenmerknaam = Literal[
-    "zaaknummer",
-    "kenmerk",
-    "datum",
-    "aan",
-    "onderwerp",
-    "soort",
-    "toezegging",
-    "motie",
-    "raadsvragen",
-    "portefeuillehouder",
-    "portefeuille",
-    "programma",
-    "commissie",
-    "afdeling",
-    "steller",
-    "eerdere_besluiten",
-    "bijlagen",
-    "geheimhouding",
-    "overige",
-]
-
-
 # What can fill a section: the characteristics that some gemeente has a heading for.
 Vulveld = Literal[
     "onderwerp",
@@ -57,6 +34,7 @@ Vulveld = Literal[
     "bijlagen",
     "geheimhouding",
 ]
+Kenmerknaam = Literal["zaaknummer", "kenmerk", "datum", "aan", Vulveld, "overige"]
 
 
 class Sectiekop(Vorm):
