@@ -93,6 +93,7 @@ class Building:
         self._maker = maker
         self._templates = Path(plan.order.templates) if plan.order.templates else None
         self._reading: dict[str, _Reading] = {}
+        self._rest: Outcome | None = None
         self._has_made_one = False
         self._saved = time.monotonic()
 
@@ -113,13 +114,14 @@ class Building:
             self._save()
 
     def rest(self) -> Outcome:
-        """Check what no letter may refer to, and remember if all is well."""
-        with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
-            outcome = pipeline.check_rest(self._content)
-        if not outcome.diagnostics:
-            self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, ())
-            self._save()
-        return outcome
+        """Check what no letter alone can tell, once, and remember if all is well."""
+        if self._rest is None:
+            with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
+                self._rest = pipeline.check_rest(self._content)
+            if not self._rest.diagnostics:
+                self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, ())
+                self._save()
+        return self._rest
 
     def _save(self) -> None:
         # A build in which nothing went well leaves the folder as it was.
@@ -135,6 +137,8 @@ class Building:
                 yield name, Outcome((), error.diagnostics, error.exit_code)
             else:
                 yield from self._finished(self._maker.submit(name, job))
+        if not self._plan.rest_is_right:
+            self.rest()  # while the last letters are made
         yield from self._finished(self._maker.finish())
 
     def _read(self, name: str) -> Job:
