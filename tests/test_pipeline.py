@@ -37,7 +37,8 @@ def test_mutilated_content_gets_findings(copy: Path, data: st.DataObject) -> Non
     finally:
         (copy / file).write_text(text)
     for outcome in outcomes:
-        assert bool(outcome.exit_code) == bool(outcome.diagnostics)
+        mistakes = [d for d in outcome.diagnostics if not d.code.startswith("RB3")]
+        assert bool(outcome.exit_code) == bool(mistakes)  # slips in the language stop nothing
         assert outcome.exit_code in (0, 1)
 
 

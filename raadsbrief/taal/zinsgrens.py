@@ -57,4 +57,6 @@ def _is_zin(stuk: Stuk) -> bool:
     if before.endswith(("*", "_")):  # emphasised as a whole: a heading
         return False
     last = stuk.zinnen[-1].woorden
+    if last[-1].soort == "adres":  # a full stop would be taken for part of it
+        return False
     return len(last) >= _MINSTENS and any(word.klein in _WERKWOORDEN for word in last)
