@@ -122,7 +122,8 @@ RECORD = {"made_with": 0, "inputs": [], "outputs": {"a.pdf": ["?"]}, "warnings":
         '{"version": 2, "records": {"a": 1}}', broken(None), broken([]), broken({}),
         broken(RECORD), broken(RECORD | {"inputs": [7]}), broken(RECORD | {"inputs": "ab"}),
         broken(RECORD | {"outputs": {"a.pdf": None}}), broken(RECORD | {"outputs": []}),
-        broken(RECORD | {"outputs": {"a.pdf": 5}}), broken(RECORD | {"made_with": 1}), broken(RECORD | {"made_with": "program"}),
+        broken(RECORD | {"outputs": {"a.pdf": 5}}), broken(RECORD | {"made_with": 1}),
+        broken(RECORD | {"made_with": "program"}),
     ],
 )  # fmt: skip
 def test_a_record_that_is_damaged_means_build(made: Path, text: str) -> None:
