@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from raadsbrief import dutch
-from raadsbrief.blokken import Numbers, of_pillars, selected, vragen_view
+from raadsbrief.blokken import Numbers, of_pillars, selected, told_keys, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
@@ -138,6 +138,23 @@ def _hint_when_empty(programma: Programma, selectie: Selectie) -> str:
     return f"deze pijlers hebben resultaten: {', '.join(pillars)}"
 
 
+def _funds_say_something(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A block of funds without any prose would leave nothing in the letter but its heading."""
+    programma = dossier.programma
+    if programma is None or programma.damaged:
+        return
+    for path, blok in _blocks(dossier):
+        funds = [programma.model.financiering[key]
+                 for key in told_keys(blok.financiering, programma.model.financiering)
+                 if key in programma.model.financiering]  # fmt: skip
+        if funds and not any(fonds.inleiding or fonds.actielijnen or fonds.slot for fonds in funds):
+            source = dossier.brief.source
+            message = "van deze financiering komt niets in de brief: zij heeft geen tekst"
+            hint = "geef haar in het programma een `inleiding`, of gebruik een `tabel`"
+            span = source.key_span((*path, "financiering"))
+            yield source.diagnostic(Code.VALUE, message, span, hint)
+
+
 def _end(datum: Datum) -> dt.date:
     return datum.laatste_dag
 
@@ -146,4 +163,5 @@ BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _steps_in_order,
     _question_numbers_differ,
     _selections_find,
+    _funds_say_something,
 )

@@ -171,8 +171,18 @@ def _literal(fact: str) -> str:
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
 _STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
 
+# `{ programma.naam }`: a fact between single braces would be printed as it stands.
+_SINGLE = re.compile(
+    r"(?<!\{)\{\s*(?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
+    r"\.\w[^{}]*\}(?!\})"
+)
+
 
 def _stray_braces(text: str) -> Iterator[Problem]:
+    for match in _SINGLE.finditer(text):
+        hint = f"schrijf {{{match[0]}}}"
+        message = "een feit staat tussen twee paar haken"
+        yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
     for match in _STRAY.finditer(mask(text)):
         start, length = match.span()[0], len(match[0])
         if match[0] in ("{{", "}}"):

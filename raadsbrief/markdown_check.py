@@ -38,9 +38,12 @@ _EMPTY_WORDS = frozenset(
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the plain part
 
 
+_BULLETS = "•▪◦●\uf0b7"  # the last one is what Word's own bullet becomes when it is pasted
 _TYPED_MARK = re.compile(
-    r"([A-Za-z][.)]|\([A-Za-z0-9]{1,2}\)|[•·–—]|[1-9][0-9]?(\.[1-9][0-9]?)+\.?|[ivx]+[.)]) "
+    rf"([A-Za-z][.)]|\([A-Za-z0-9]{{1,2}}\)|[{_BULLETS}·–—]|[1-9][0-9]?(\.[1-9][0-9]?)+\.?"
+    r"|[ivx]+[.)])[ \t]"
 )
+_BULLET_IN_LINE = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s)")
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,38 @@ def _table_heads(checked: Checked) -> Iterator[Problem]:
                 yield _problem(checked.find("|", token), "|", message, "geef elke kolom een kop")
 
 
+def _table_rows(checked: Checked) -> Iterator[Problem]:
+    """A cell beyond the heads would be lost, without anyone seeing it."""
+    lines, heads = checked.text.split("\n"), 0
+    for token in checked.tokens:
+        if token.type == "thead_open":
+            heads = 0
+        heads += token.type == "th_open"
+        in_body = token.type == "tr_open" and heads and token.map
+        if in_body and _cells(lines[in_body[0]]) > heads:
+            row = lines[in_body[0]].strip()
+            message = f"deze rij heeft {_cells(row)} cellen, de tabel {heads} koppen"
+            hint = "haal de cel weg, of voeg een kop toe; `|` in een cel schrijft u als `\\|`"
+            yield _problem(checked.find(row, token), row, message, hint)
+
+
+def _cells(row: str) -> int:
+    """Count the cells in a line of a table: `| a | b |` and `a | b` have two."""
+    inner = re.sub(r"^[\s>]*\|?|\|?\s*$", "", row)
+    return len(re.findall(r"(?<!\\)\|", inner)) + 1
+
+
+def _no_table(checked: Checked) -> Iterator[Problem]:
+    """Lines between bars are no table to Markdown when the line of dashes does not fit."""
+    for token, _ in checked.lines():
+        rows = [row.strip() for row in token.content.split("\n")]
+        if len(rows) > 1 and all(len(row) > 1 and row[0] == row[-1] == "|" for row in rows[-2:]):
+            row = next(row for row in rows if row[0] == row[-1] == "|")
+            message = "dit wordt geen tabel: de rij met streepjes mist, of past niet bij de koppen"
+            hint = f"zet onder de koppen: |{'---|' * _cells(row)}"
+            yield _problem(checked.find(row, token), row, message, hint)
+
+
 def _links(checked: Checked) -> Iterator[Problem]:
     for parent, children in checked.lines():
         for i, token in enumerate(children):
@@ -211,7 +246,11 @@ def _bullets(checked: Checked) -> Iterator[Problem]:
             if (before is None or before.type in ("softbreak", "hardbreak"))
             and (match := _TYPED_MARK.match(token.content))
         ]
-        if len(begins) > 1:
+        # Two in one line come from Word by way of a text that has no `|` above it.
+        in_line = _BULLET_IN_LINE.findall(parent.content)
+        if len(in_line) > 1 and not begins:
+            begins = in_line
+        if len(begins) > 1 or (begins and begins[0][0] in _BULLETS):
             message = f"'{begins[0].strip()}' begint geen lijst: de regels komen achter elkaar"
             hint = "begin elk punt met `- `, `1. `, `1.1 ` of `a. `, na een witregel"
             yield _problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
@@ -248,6 +287,8 @@ RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
     _heading_levels,
     _images,
     _table_heads,
+    _table_rows,
+    _no_table,
     _links,
     _notes,
     _bullets,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -157,8 +158,32 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
             if isinstance(key, ScalarNode):
                 yield from _strictness(source, value, seen, depth + 1)
     elif isinstance(node, SequenceNode):
+        yield from _split_numbers(source, node)
         for item in node.value:
             yield from _strictness(source, item, seen, depth + 1)
+
+
+def _split_numbers(source: Source, node: SequenceNode) -> Iterator[Diagnostic]:
+    """Find a number with a comma that YAML takes for two: `[Park, 12,5]`, but not `[1,2]`."""
+    between = [
+        source.text[one.end_mark.index : other.start_mark.index]
+        for one, other in pairwise(node.value)
+    ]
+    if not node.flow_style or all(mark == "," for mark in between):
+        return
+    for (one, other), mark in zip(pairwise(node.value), between, strict=True):
+        if mark != "," or not (isinstance(one, ScalarNode) and isinstance(other, ScalarNode)):
+            continue
+        number = f"{one.value},{other.value}"
+        if re.fullmatch(r"[-−]?\d+,\d+", number):
+            span = Span(*_begin(one), len(number))
+            message = f"YAML leest '{number}' als twee waarden"
+            hint = f'zet het getal tussen aanhalingstekens: "{number}"'
+            yield source.diagnostic(Code.YAML_FEATURE, message, span, hint)
+
+
+def _begin(node: Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _lost_text(source: Source, node: Node) -> Iterator[Diagnostic]:
@@ -180,12 +205,13 @@ def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
     first: dict[str, Node] = {}
     for key, _ in node.value:
         if not isinstance(key, ScalarNode):
-            yield source.diagnostic(
-                Code.YAML_FEATURE,
-                "hier hoort een naam te staan, geen lijst",
-                span_of(key),
-                "begint de waarde met `{{`? zet haar dan tussen aanhalingstekens",
-            )
+            begin = max(0, key.start_mark.index - 1)
+            if source.text.startswith("{{", begin):
+                message, hint = yaml_errors.BEGINS_WITH_A_FACT
+            else:
+                message = "hier hoort een naam te staan, geen lijst"
+                hint = "schrijf `naam: waarde`"
+            yield source.diagnostic(Code.YAML_FEATURE, message, span_of(key), hint)
         elif key.value in first:
             line = first[key.value].start_mark.line + 1
             yield source.diagnostic(
@@ -214,6 +240,10 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message, hint = yaml_errors.explain(problem)
+    slip = yaml_errors.slip(source.lines, span.line) if span and "tab " not in problem else None
+    if slip:
+        line, column, message, hint = slip
+        span = Span(line, column)
     return source.diagnostic(Code.YAML, message, span, hint)
 
 

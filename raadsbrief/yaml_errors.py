@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 _UNKNOWN = (
     "deze regel is geen geldige YAML",
     "controleer inspringen, dubbele punten en aanhalingstekens",
@@ -28,7 +31,11 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     ("tab character", "hier staat een tab", "spring in met spaties"),
     ("undefined alias", "een waarde kan niet met een sterretje beginnen", _QUOTE),
     ("alphabetic or numeric character", "een waarde kan niet met dit teken beginnen", _QUOTE),
-    ("found unexpected end of stream", "deze aanhalingstekens worden nergens gesloten", None),
+    (
+        "found unexpected end of stream",
+        "deze aanhalingstekens worden nergens gesloten",
+        "sluit ze aan het eind; horen ze bij de tekst, schrijf die dan onder `|`, ingesprongen",
+    ),
     (
         "found unknown escape character",
         "`\\` kan niet voor dit teken staan tussen dubbele aanhalingstekens",
@@ -44,8 +51,16 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
         "hier eindigt een lijst onverwacht",
         "begin elk punt met een streepje, even ver ingesprongen",
     ),
-    ("did not find expected ',' or", "een haakje is niet gesloten, of er mist een komma", None),
-    ("did not find expected node content", "hier mist een waarde, of een sluithaakje", None),
+    (
+        "did not find expected ',' or",
+        "een haakje is niet gesloten, of er mist een komma",
+        "heeft een tekst tussen de haakjes zelf een leesteken? Zet hem tussen aanhalingstekens",
+    ),
+    (
+        "did not find expected node content",
+        "hier mist een waarde, of een sluithaakje",
+        'schrijf "" voor een lege cel',
+    ),
     (
         "did not find expected key",
         "dit past niet bij de regels erboven",
@@ -64,6 +79,60 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
         "verwijder het teken",
     ),
 )
+
+BEGINS_WITH_A_FACT = (
+    "een waarde kan niet met `{{` beginnen",
+    "zet de hele waarde tussen dubbele aanhalingstekens",
+)
+# What people type in the line that stops the parser; after a name it can be the line above.
+_Slips = tuple[tuple[re.Pattern[str], str, str], ...]
+_SLIPS_OF_A_NAME: _Slips = (
+    (
+        re.compile(r"^\s*(?P<mark>-)(?=[a-z_]+:(\s|$))"),
+        "na dit streepje mist een spatie",
+        "schrijf `- naam: waarde`",
+    ),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+(?P<mark>:)(?=[^\s:/])[^:]*$"),
+        "na deze dubbele punt mist een spatie",
+        "schrijf `naam: waarde`",
+    ),
+)
+_SLIPS_OF_A_VALUE: _Slips = (
+    (
+        re.compile(r"^\s*(?:- )?(?:[a-z_]+: +)?(?P<mark>[“”„‘])"),
+        "dit gekrulde aanhalingsteken sluit voor YAML geen tekst in",
+        'gebruik rechte aanhalingstekens: "..."',
+    ),
+    (
+        re.compile(r"^\s*(?:- )?(?:[a-z_]+: +)?(?P<mark>\{\{)"),
+        *BEGINS_WITH_A_FACT,
+    ),
+    (
+        re.compile(r"^\s*(?:- )?(?:[a-z_]+: +)?(?P<mark>')(?=[a-z]{1,2} )"),
+        "een tekst die met een apostrof begint, is voor YAML een tekst tussen aanhalingstekens",
+        'zet de hele tekst tussen dubbele aanhalingstekens: "\'s Avonds ..."',
+    ),
+    (
+        re.compile(r"[{\[,] *(?:[a-z_]+: +)?[^\"',?{}\[\]]+(?P<mark>\?)(?= *[,}\]])"),
+        "een vraagteken kan niet los in een tekst tussen { } of [ ] staan",
+        _QUOTE,
+    ),
+)
+
+
+def slip(lines: Sequence[str], number: int) -> tuple[int, int, str, str] | None:
+    """Find a well-known slip in the line that stops the parser, or else in the one above it.
+
+    Returns the number of its line and its column, both from 1, with a Dutch message and a hint.
+    """
+    above = next((i for i in range(number - 1, 0, -1) if lines[i - 1].strip()), number)
+    places = ((number, _SLIPS_OF_A_VALUE + _SLIPS_OF_A_NAME), (above, _SLIPS_OF_A_NAME))
+    for one, slips in places:
+        for pattern, message, hint in slips:
+            if found := pattern.search(lines[one - 1]):
+                return one, found.start("mark") + 1, message, hint
+    return None
 
 
 def explain(problem: str) -> tuple[str, str | None]:

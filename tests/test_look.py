@@ -82,3 +82,17 @@ def test_a_sentence_stays_with_the_first_item_of_its_list_alone(content: Path) -
     assert "We doen drie dingen:" not in last
     assert "Punt 0." in last  # the first item can stand there alone with its sentence
     assert "Punt 1." not in last  # the last of three does not
+
+
+def test_the_note_under_a_table_stays_with_its_last_row(content: Path) -> None:
+    rows = "".join(f"          - [Wijk {i}, {i}]\n" for i in range(6))
+    found = set()
+    for lines in range(14, 24):
+        filler = "".join(f"        Regel {i}.\n\n" for i in range(lines))
+        tabel = "kolommen: [Wijk, {kop: Aantal, soort: aantal}]"
+        note = '"Bron: de telling."'
+        text = f"    - |\n{filler}    - tabel:\n        {tabel}\n        noot: {note}\n"
+        for page in build(content, f"  kern:\n{text}        rijen:\n{rows}"):
+            found |= {i for i, line in enumerate(body(page)) if line == "Bron: de telling."}
+    assert len(found) > 3  # it stood in many places, and never alone at the top of a page
+    assert min(found) > 2

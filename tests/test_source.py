@@ -44,6 +44,24 @@ def test_a_comment_is_no_mistake(text: str) -> None:
     parse(text, "f")
 
 
+def test_a_number_with_a_comma_in_a_list_is_refused_where_it_cannot_be_meant() -> None:
+    assert refusal("- [Park, 12,5]\n").span == Span(1, 10, 4)
+    assert "twee waarden" in refusal("- [Park, -12,50, 3]\n").message
+    for text in ("- [1,2]\n", "- [Park, 12, 5]\n", '- [Park, "12,5"]\n', "- [a,b, 2]\n"):
+        parse(text, "f")
+
+
+def test_a_slip_is_sought_in_the_line_that_stops_the_parser_and_the_name_above_it() -> None:
+    assert refusal("a: 1\n-b: 2\n\nc: 3\n- d\n").span == Span(5, 1)
+    text = "a:\n  -b: 1\n\n  - c: 2\n"
+    assert (refusal(text).span, refusal(text).message) == (
+        Span(2, 3),
+        "na dit streepje mist een spatie",
+    )
+    block = "a: |\n  {{ b }} is tekst\nc: d: e\n"
+    assert "dubbele punt" in refusal(block).message
+
+
 def test_characters_that_look_like_space_are_refused() -> None:
     assert refusal("a: b\x85c: d\n").span == Span(1, 5)
     assert refusal("a:\n \u00a0b: c\n").span == Span(2, 2)

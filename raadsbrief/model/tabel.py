@@ -124,8 +124,9 @@ class Gegevens(Vorm):
     groepen: tuple[Groep, ...] = ()
     """Rijen in groepen, in plaats van `rijen`."""
     bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])
-    """Een CSV-bestand in de map met inhoud, in plaats van `rijen`. Heet de laatste rij Totaal, dan
-    is dat het totaal, en rekent raadsbrief het na."""
+    """Een CSV-bestand in de map met inhoud, in plaats van `rijen`. Tussen de cellen staat een
+    puntkomma, tab of komma. Heet de laatste rij Totaal, dan is dat het totaal, en rekent
+    raadsbrief het na."""
     groepen_uit: Tekst | None = Field(default=None, examples=["Stadsdeel"])
     """Bij `bestand`: de kolom die zegt bij welke groep een rij hoort."""
     subtotalen: JaNee = False

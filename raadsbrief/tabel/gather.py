@@ -80,6 +80,7 @@ class RowReader:
         hint = 'schrijf een lege cel als `""`'
         if cells > columns:
             place, hint = place.inside(columns), "haal de cel weg, of voeg een kolom toe"
+            hint += "; een cel met een komma erin staat tussen aanhalingstekens"
         self._around.report(place, message, hint)
 
     def _named(self, rij: Mapping[str, str | None], place: Place) -> list[Cell]:
