@@ -26,11 +26,13 @@ def einden(letter: Letter) -> Iterator[Vondst]:
             continue
         for item, end in list(zip(items, ends, strict=True))[:-1]:
             if end not in (usual, ":"):
-                yield _bij_het_eind(
-                    item, f"dit punt eindigt op {_NAMEN[end]}, de andere op {_NAMEN[usual]}"
-                )
-        if usual in (";", ",") and ends[-1] in (";", ","):
-            yield _bij_het_eind(items[-1], "het laatste punt van de lijst eindigt op een punt")
+                # Beside items without any stop, one of several sentences ends in a full stop.
+                severity = Severity.WAARSCHUWING if usual else Severity.HINT
+                melding = f"dit punt eindigt op {_NAMEN[end]}, de andere op {_NAMEN[usual]}"
+                yield _bij_het_eind(item, melding, severity)
+        if usual and ends[-1] in (";", ",", ""):
+            melding = "het laatste punt van de lijst eindigt op een punt"
+            yield _bij_het_eind(items[-1], melding, Severity.WAARSCHUWING)
 
 
 def _einde(text: str) -> str:
@@ -41,10 +43,10 @@ def _einde(text: str) -> str:
     return "." if mark in ("?", "!") and mark else mark
 
 
-def _bij_het_eind(item: Stuk, melding: str) -> Vondst:
+def _bij_het_eind(item: Stuk, melding: str, severity: Severity) -> Vondst:
     last = item.woorden[-1]
     return Vondst(
-        Code.LIST_ENDS, Severity.WAARSCHUWING, item, last.start, len(item.tekst) - last.start,
+        Code.LIST_ENDS, severity, item, last.start, len(item.tekst) - last.start,
         melding, "laat alle punten op dezelfde manier eindigen, het laatste met een punt",
     )  # fmt: skip
 

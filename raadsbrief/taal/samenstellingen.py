@@ -11,6 +11,7 @@ from raadsbrief.taal.lexicon import (
     BIJVOEGLIJK,
     DE_WOORD,
     HET_WOORD,
+    HIJ_VORM,
     IK_VORM,
     INFINITIEF,
     MEERVOUD,
@@ -177,7 +178,14 @@ def _is_groep(reeks: Reeks, first: int, last: int) -> bool:
     return is_counted and not is_named
 
 
-_S_WOORD = re.compile(r"[a-zà-ÿ]{4,}s")
+# Ends that a linking s follows, and of which no plural in s is made.
+_S_WOORD = re.compile(
+    r"[a-zà-ÿ]*(?:heid|teit|ing|schap|tijd|keer|beleid|raad|gebied|bestuur|bedrijf|onderzoek|"
+    r"gezin)s"
+)
+
+
+_OOK_WERKWOORD = INFINITIEF + IK_VORM + HIJ_VORM
 
 
 def losse_s(letter: Letter) -> Iterator[Vondst]:
@@ -187,7 +195,8 @@ def losse_s(letter: Letter) -> Iterator[Vondst]:
             first, second = reeks.vorm(i), reeks.vorm(i + 1)
             if not _S_WOORD.fullmatch(first) or soorten(first) or not second.islower():
                 continue
-            is_noun = len(second) > 3 and reeks.kan(i + 1, ZELFSTANDIG)
+            is_noun = reeks.kan(i + 1, ZELFSTANDIG) and second not in _GEEN_DEEL
+            is_noun = is_noun and reeks.alleen(i + 1, ZELFSTANDIG + _OOK_WERKWOORD)
             if not is_noun or not lexicon().can_be(first[:-1], _ENKELVOUD):
                 continue
             words = f"{reeks.woorden[i].tekst} {second}"

@@ -16,7 +16,7 @@ _MAAT = (
     r"km|m2|m²|m3|m³|kg|ha|cm|mm|kWh|MWh|GWh|kW|MW|dB|mln|mld|miljoen|miljard|euro|uur|jaar|jaren|"
     r"dagen|weken|maanden|woningen|inwoners|leerlingen"
 )
-_MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|mln|mld|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
+_MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
 _STREEK = (
     "Holland|Brabant|Nederland|Limburg|Drenthe|Groningen|Gelderland|Friesland|Europa|Vlaanderen|"
     "Veluwe|Twente|Betuwe"
@@ -137,6 +137,13 @@ PATRONEN = (
         Code.PUNCTUATION,
     ),
     Patroon("hier staan twee komma's", r"\b(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
+    Patroon(
+        "achter '{w}' hoort een punt",
+        r"(?<=\d )(?P<w>mln|mld)(?![\w.])",
+        r"\g<w>.",
+        Code.PUNCTUATION,
+        Severity.HINT,
+    ),
     Patroon(
         "achter '{w}' hoort een punt",
         rf"(?<![\w.&/-])(?P<w>{_MET_PUNT})(?![\w.&'’-]|\s*/)",

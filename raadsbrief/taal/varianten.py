@@ -118,7 +118,7 @@ def hoofdletters(letter: Letter) -> Iterator[Vondst]:
             names[stuk.tekst[start:end].lower()][stuk.tekst[start:end]] += 1
     for stuk in letter.stukken:
         small = stuk.tekst.lower()
-        for name in names:
+        for name in (name for name in names if name in small):
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", small):
                 written = stuk.tekst[match.start() : match.end()]
                 if written[0].isupper() and not written.isupper():

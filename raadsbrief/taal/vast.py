@@ -84,7 +84,7 @@ def naam_met_kleine_letter(letter: Letter) -> Iterator[Vondst]:
 
 
 _OPEN = re.compile(
-    r"(?<![\w.-])(?:[Xx]{2,}|TODO|T\.B\.D\.|TBD|NTB|@@+|\?{3,}|_{3,}|\.{5,}|…{2,})(?![\w-])"
+    r"(?<![\w.-])(?:[Xx]{2,}|TODO|TBD|@@+|\?{3,}|_{3,}|\.{5,}|…{2,})(?![\w-])"
     r"|\b20[0-9]?X{1,2}\b|\[(?P<haken>[^\[\]]{1,60})\]|[Ll]orem ipsum|<[A-Za-zÀ-ÿ ]{3,40}>"
 )
 _INVULLEN = re.compile(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter
+from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 
 _KLEIN_BEGIN = re.compile(r"(?<![\w.&/@-])(?P<voor>[a-zà-ÿ]{4,})\. (?P<na>[a-zà-ÿ]{2,})(?![\w.])")
@@ -31,19 +32,31 @@ _WERKWOORDEN = gegevens.of(
     "wil willen gaat gaan blijft blijven komt komen staat staan ligt liggen"
 )
 _MINSTENS = 8
+_LETTERS = frozenset(string.ascii_letters)
 
 
 def geen_punt(letter: Letter) -> Iterator[Vondst]:
     """A paragraph that is a sentence, and ends without a full stop. Above a list it may."""
     for pieces in letter.velden:
         for stuk, following in zip(pieces, [*pieces[1:], None], strict=True):
-            if stuk.soort != "alinea" or not stuk.zinnen or (following and following.lijst):
+            above_list = following is not None and following.soort in ("punt", "cel")
+            if above_list or not _is_zin(stuk) or stuk.tekst.rstrip()[-1:] not in _LETTERS:
                 continue
-            last = stuk.zinnen[-1].woorden
-            is_sentence = len(last) >= _MINSTENS and any(w.klein in _WERKWOORDEN for w in last)
-            if is_sentence and stuk.tekst.rstrip()[-1:].isalnum():
-                yield Vondst(
-                    Code.PUNCTUATION, Severity.WAARSCHUWING, stuk, last[-1].start,
-                    len(last[-1].tekst), "hier eindigt een alinea zonder punt",
-                    voorstel=f"{last[-1].tekst}.", veilig=True,
-                )  # fmt: skip
+            last = stuk.woorden[-1]
+            yield Vondst(
+                Code.PUNCTUATION, Severity.WAARSCHUWING, stuk, last.start, len(last.tekst),
+                "hier eindigt een alinea zonder punt", voorstel=f"{last.tekst}.", veilig=True,
+            )  # fmt: skip
+
+
+def _is_zin(stuk: Stuk) -> bool:
+    """Tell whether a piece ends in a whole sentence, that is no heading or question of others."""
+    if stuk.soort != "alinea" or not stuk.zinnen or stuk.naam == "vraag" or "\n" in stuk.tekst:
+        return False
+    before = stuk.node.value[: stuk.places[0][0]]
+    if before.endswith(("*", "_")):  # emphasised as a whole: a heading
+        return False
+    last = stuk.zinnen[-1].woorden
+    if last[-1].soort == "adres":  # a full stop would be taken for part of it
+        return False
+    return len(last) >= _MINSTENS and any(word.klein in _WERKWOORDEN for word in last)
