@@ -283,8 +283,9 @@ def werkwoord_voor_u(letter: Letter) -> Iterator[Vondst]:
     for reeks in reeksen(letter):
         for i in range(len(reeks) - 1):
             verb = reeks.klein(i)
-            others = {word.klein for word in reeks.zin.woorden} & {"ik", "je", "jij"}
-            if verb in ("vind", "word") and reeks.klein(i + 1) == "u" and not others:
+            if verb not in ("vind", "word") or reeks.klein(i + 1) != "u":
+                continue
+            if not {word.klein for word in reeks.zin.woorden} & {"ik", "je", "jij"}:
                 yield Vondst(
                     Code.VERB_FORM, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, i),
                     f"bij 'u' hoort '{verb}t'", None, f"{verb}t",

@@ -56,6 +56,8 @@ _GEWOON = gegevens.of("de het een van er die dat voor met niet ook deze zijn als
 def word_zonder_ik(letter: Letter) -> Iterator[Vondst]:
     """*de scholen word betrokken*: `word` goes with `ik` and `jij` only."""
     for reeks in reeksen(letter):
+        if all(word.klein != "word" for word in reeks.woorden):
+            continue
         others = {word.klein for word in reeks.zin.woorden}
         for i in range(len(reeks)):
             is_first = i == 0 and reeks.woorden[0] is reeks.zin.woorden[0]
