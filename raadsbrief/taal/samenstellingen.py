@@ -154,6 +154,7 @@ _TELBAAR = (
     "maatregel", "vereniging", "school", "woning", "straat", "terrein", "voorziening", "agenda",
     "bevoegdheid", "pakket", "nota", "scan", "functionaris", "fonds", "platform", "contract",
 )  # fmt: skip
+_MEERVOUDIG = gegevens.of("zijn worden werden waren bedragen stijgen dalen vallen komen blijven")
 _VOEGT_TOE = gegevens.of("a b c d e f en of")
 
 
@@ -168,9 +169,10 @@ def _is_groep(reeks: Reeks, first: int, last: int) -> bool:
         i -= 1
     if reeks.klein(i) not in _BEPALERS or reeks.klein(first) in _MET_BIJSTELLING:
         return False
-    if reeks.kan(last, INFINITIEF):
-        return False
-    if i == 0 and reeks.begint and last + 1 < len(reeks):
+    begins = i == 0 and reeks.begint and last + 1 < len(reeks)
+    if reeks.kan(last, INFINITIEF):  # de implementatie kosten worden geraamd
+        return begins and reeks.klein(last + 1) in _MEERVOUDIG
+    if begins:
         return True
     following = reeks.woorden[last + 1].tekst if last + 1 < len(reeks) else ""
     is_named = following[:1].isdigit() or following.lower() in _VOEGT_TOE
