@@ -80,6 +80,7 @@ REGELS: tuple[Regel, ...] = (
     onderwerpen.met_bepaling,
     onderwerpen.omgekeerd,
     lidwoorden.verkeerd_geslacht,
+    lidwoorden.een_met_meervoud,
     lidwoorden.betrekkelijk_die,
     lidwoorden.meervoud_vergeten,
     lidwoorden.vergelijking,
