@@ -31,10 +31,11 @@ _PAREN = (
     "is/zijn was/waren wordt/worden werd/werden heeft/hebben had/hadden zal/zullen zou/zouden "
     "moet/moeten moest/moesten kan/kunnen kon/konden mag/mogen mocht/mochten gaat/gaan "
     "blijft/blijven blijkt/blijken krijgt/krijgen komt/komen staat/staan draagt/dragen "
-    "biedt/bieden vormt/vormen zorgt/zorgen leidt/leiden helpt/helpen"
+    "biedt/bieden vormt/vormen zorgt/zorgen leidt/leiden helpt/helpen "
+    "voldoet/voldoen bedraagt/bedragen wil/willen"
 )
-_MEERVOUD_VAN: dict[str, str] = dict(re.findall(r"(\w+)/(\w+)", _PAREN))
-_ENKELVOUD_VAN = {plural: singular for singular, plural in _MEERVOUD_VAN.items()}
+MEERVOUD_VAN: dict[str, str] = dict(re.findall(r"(\w+)/(\w+)", _PAREN))
+ENKELVOUD_VAN = {plural: singular for singular, plural in MEERVOUD_VAN.items()}
 _LIJDEND = gegevens.of("wordt werd is was zal moet kan komt")
 _MEERVOUDIG = gegevens.of(
     "de deze alle beide enkele meerdere diverse verschillende veel sommige onze uw hun"
@@ -46,7 +47,7 @@ _VOORAAN = gegevens.of(
     "vervolgens bovendien nu eerder onlangs er hierbij daarbij zo hiervoor daarvoor"
 )
 # Participles whose plural noun can be the one to whom something is done.
-_MEEWERKEND = gegevens.of(
+MEEWERKEND = gegevens.of(
     "gevraagd aangeboden geadviseerd aangeraden toegestuurd toegezonden medegedeeld meegedeeld "
     "geboden gegeven verteld uitgelegd opgelegd toegekend verleend verstrekt toegewezen ontnomen "
     "verweten gegund toegezegd beloofd"
@@ -59,10 +60,10 @@ def onderwerp_en_persoonsvorm(letter: Letter) -> Iterator[Vondst]:
     """*Alle maatregelen moet zijn uitgevoerd*: subject and verb differ in number."""
     for reeks in reeksen(letter):
         for i, verb in _na_onderwerp(reeks):
-            right = _MEERVOUD_VAN.get(verb) if _is_meervoud(reeks, i - 1) else None
-            if right is None and _is_enkelvoud(reeks, i - 1):
-                right = _ENKELVOUD_VAN.get(verb)
-            if right is not None and _gaat_verder(reeks, i + 1):
+            right = MEERVOUD_VAN.get(verb) if is_meervoud(reeks, i - 1) else None
+            if right is None and is_enkelvoud(reeks, i - 1):
+                right = ENKELVOUD_VAN.get(verb)
+            if right is not None and gaat_verder(reeks, i + 1):
                 yield _getal(reeks, i, right, f"het onderwerp '{reeks.klein(i - 1)}'")
         yield from _na_er(reeks)
 
@@ -76,18 +77,20 @@ def _na_onderwerp(reeks: Reeks) -> Iterator[tuple[int, str]]:
         i = start + 1
         while reeks.kan(i, VERBOGEN) and not reeks.kan(i, ZELFSTANDIG) and i < start + 4:
             i += 1
-        plural = determiner in _MEERVOUDIG and _is_meervoud(reeks, i)
-        singular = determiner in _ENKELVOUDIG and _is_enkelvoud(reeks, i)
+        plural = determiner in _MEERVOUDIG and is_meervoud(reeks, i)
+        singular = determiner in _ENKELVOUDIG and is_enkelvoud(reeks, i)
         if plural or singular:
             yield i + 1, reeks.klein(i + 1)
 
 
-def _is_meervoud(reeks: Reeks, i: int) -> bool:
+def is_meervoud(reeks: Reeks, i: int) -> bool:
+    """Tell whether a word can be nothing but a plural noun, and is no measure."""
     is_plural = reeks.kan(i, MEERVOUD) and reeks.alleen(i, MEERVOUD + VERLEDEN_MEERVOUD)
     return is_plural and not _is_maat(reeks, i)
 
 
-def _is_enkelvoud(reeks: Reeks, i: int) -> bool:
+def is_enkelvoud(reeks: Reeks, i: int) -> bool:
+    """Tell whether a word can be nothing but a singular noun that takes a singular verb."""
     return (
         reeks.alleen(i, DE_WOORD + HET_WOORD + IK_VORM)
         and reeks.kan(i, DE_WOORD + HET_WOORD)
@@ -107,22 +110,23 @@ _TIJDEN = gegevens.of(
 )
 
 
-def _gaat_verder(reeks: Reeks, i: int) -> bool:
+def gaat_verder(reeks: Reeks, i: int) -> bool:
     """Tell whether no other subject follows: a participle, or a small word and no noun."""
     if reeks.klein(i) == "zijn":
         return reeks.alleen(i + 1, VOLTOOID)
-    if _is_deelwoord(reeks, i):
+    if is_deelwoord(reeks, i):
         return True
     if i == len(reeks) or not reeks.alleen(i, BIJWOORD + VOORZETSEL):
         return False
     rest = range(i, min(len(reeks), i + 7))
-    return any(_is_deelwoord(reeks, j) for j in rest) and not any(
+    return any(is_deelwoord(reeks, j) for j in rest) and not any(
         reeks.kan(j, MEERVOUD) or reeks.klein(j) in ("we", "wij", "u", "ze", "zij", "het", "en")
         for j in rest
     )
 
 
-def _is_deelwoord(reeks: Reeks, i: int) -> bool:
+def is_deelwoord(reeks: Reeks, i: int) -> bool:
+    """Tell whether a word is a participle."""
     return reeks.kan(i, VOLTOOID) and not reeks.kan(i, HIJ_VORM)
 
 
@@ -142,16 +146,16 @@ def _na_er(reeks: Reeks) -> Iterator[Vondst]:
     rest = [reeks.klein(j) for j in range(ends, len(reeks))]
     if not rest or "en" in rest or "noch" in rest or reeks.na == ",":
         return
-    is_done = _is_deelwoord(reeks, ends) and not _MEEWERKEND & set(rest)
-    if verb in _LIJDEND and determiner != "een" and _is_meervoud(reeks, i) and is_done:
-        yield _getal(reeks, 1, _MEERVOUD_VAN[verb], f"het onderwerp '{reeks.klein(i)}'")
-    is_single = determiner == "een" and _is_enkelvoud(reeks, i)
+    is_done = is_deelwoord(reeks, ends) and not MEEWERKEND & set(rest)
+    if verb in _LIJDEND and determiner != "een" and is_meervoud(reeks, i) and is_done:
+        yield _getal(reeks, 1, MEERVOUD_VAN[verb], f"het onderwerp '{reeks.klein(i)}'")
+    is_single = determiner == "een" and is_enkelvoud(reeks, i)
     if is_single and is_done and verb in ("zijn", "worden", "werden", "waren"):
-        yield _getal(reeks, 1, _ENKELVOUD_VAN[verb], f"het onderwerp '{reeks.klein(i)}'")
+        yield _getal(reeks, 1, ENKELVOUD_VAN[verb], f"het onderwerp '{reeks.klein(i)}'")
 
 
 def _getal(reeks: Reeks, i: int, right: str, subject: str) -> Vondst:
-    number = "meervoud" if right in _ENKELVOUD_VAN else "enkelvoud"
+    number = "meervoud" if right in ENKELVOUD_VAN else "enkelvoud"
     return Vondst(
         Code.NUMBER, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, i),
         f"{subject} is {number}, '{reeks.klein(i)}' niet", None, right,
@@ -182,7 +186,7 @@ def _na_hulpwerkwoord(reeks: Reeks, i: int) -> bool:
     if reeks.klein(i - 1) not in _HULP or reeks.klein(i - 2) == "hun":
         return False
     is_subordinate = any(
-        _begint_zin(reeks, j) and reeks.klein(j) not in _NEVEN for j in range(i - 1)
+        begint_zin(reeks, j) and reeks.klein(j) not in _NEVEN for j in range(i - 1)
     )
     return i + 1 == len(reeks) if is_subordinate or reeks.klein(i - 1) == "zijn" else True
 
@@ -199,12 +203,13 @@ def _deelwoord_van(form: str) -> str | None:
 
 def _sluit_af(reeks: Reeks, i: int) -> bool:
     """Tell whether a verb ends a sentence that began with an auxiliary and has no other clause."""
-    if i + 1 < len(reeks) or reeks.na not in (".", ""):
+    follows = reeks.klein(i + 1) if i + 1 < len(reeks) else reeks.na
+    if follows not in (".", "", "om"):
         return False
     for j in range(i - 1, max(-1, i - 12), -1):
         if reeks.klein(j) in _HULP and reeks.klein(j) != "zijn":
             return j > 0
-        if _begint_zin(reeks, j) or (reeks.kan(j, HIJ_VORM) and not reeks.kan(j, "dhmbz")):
+        if begint_zin(reeks, j) or (reeks.kan(j, HIJ_VORM) and not reeks.kan(j, "dhmbz")):
             return False
     return False
 
@@ -214,7 +219,7 @@ _NIEUWE_ZIN = _BIJZIN | gegevens.of(
 )
 
 
-def _begint_zin(reeks: Reeks, i: int) -> bool:
+def begint_zin(reeks: Reeks, i: int) -> bool:
     """Tell whether a word begins another clause."""
     return reeks.klein(i) in _NIEUWE_ZIN or reeks.klein(i).startswith("waar")
 
@@ -247,7 +252,8 @@ def _juiste_vorm(reeks: Reeks, i: int) -> str | None:
         return None
     can_be = lexicon().can_be
     is_bare = reeks.alleen(i + 1, IK_VORM) and can_be(f"{verb}t", HIJ_VORM)
-    if is_bare and verb.endswith("d") and _is_derde_persoon(reeks, i):
+    is_heard = verb.endswith("d") or (i == 1 and subject != "u")
+    if is_bare and is_heard and _is_derde_persoon(reeks, i):
         return f"{verb}t"
     is_participle = reeks.alleen(i + 1, VOLTOOID) and verb.endswith("d")
     if is_participle and i == 0 and reeks.begint and subject in ("dit", "dat", "het", "er", "hij"):
@@ -264,7 +270,7 @@ def _is_derde_persoon(reeks: Reeks, i: int) -> bool:
     if begins and (subject in _ONDERWERPEN or subject == "u"):
         return True
     is_noun = i == 1 and reeks.begint and reeks.klein(0) in _ENKELVOUDIG
-    return is_noun and _is_enkelvoud(reeks, 1)
+    return is_noun and is_enkelvoud(reeks, 1)
 
 
 _VERVOLG = gegevens.of(
@@ -277,8 +283,9 @@ def werkwoord_voor_u(letter: Letter) -> Iterator[Vondst]:
     for reeks in reeksen(letter):
         for i in range(len(reeks) - 1):
             verb = reeks.klein(i)
-            others = {word.klein for word in reeks.zin.woorden} & {"ik", "je", "jij"}
-            if verb in ("vind", "word") and reeks.klein(i + 1) == "u" and not others:
+            if verb not in ("vind", "word") or reeks.klein(i + 1) != "u":
+                continue
+            if not {word.klein for word in reeks.zin.woorden} & {"ik", "je", "jij"}:
                 yield Vondst(
                     Code.VERB_FORM, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, i),
                     f"bij 'u' hoort '{verb}t'", None, f"{verb}t",

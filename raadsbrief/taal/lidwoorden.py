@@ -13,6 +13,7 @@ from raadsbrief.taal.lexicon import (
     MEERVOUD,
     VERBOGEN,
     VERGROTEND,
+    VERLEDEN_MEERVOUD,
     ZELFSTANDIG,
     lexicon,
 )
@@ -34,16 +35,22 @@ def verkeerd_geslacht(letter: Letter) -> Iterator[Vondst]:
     """*deze beleid*, *onze programma*, *in het wijk*: the gender of the noun is another."""
     for reeks in reeksen(letter):
         for i in range(len(reeks) - 1):
-            word, noun = reeks.klein(i), reeks.vorm(i + 1)
+            j = i + 2 if _is_bijvoeglijk(reeks, i + 1) else i + 1
+            word, noun = reeks.klein(i), reeks.vorm(j)
             if word not in _ANDER or not noun.islower() or "-" in noun or len(noun) < 4:
                 continue
             if not botst(word, noun) or not _hoort_bij(reeks, i):
                 continue
-            if _is_deel(reeks, i + 1) or reeks.klein(i + 2) in ("en", "of"):
+            if _is_deel(reeks, j) or reeks.klein(j + 1) in ("en", "of"):
                 continue  # part of a compound
             if noun in _MATEN or not _is_geslacht_zeker(noun):
                 continue
-            yield _vondst(reeks, i, _ANDER[word])
+            yield _vondst(reeks, i, j, _ANDER[word])
+
+
+def _is_bijvoeglijk(reeks: Reeks, i: int) -> bool:
+    """Tell whether a word can only be an adjective before a noun, and is not used as one."""
+    return reeks.kan(i, VERBOGEN) and reeks.alleen(i, VERBOGEN + BIJVOEGLIJK)
 
 
 def _is_deel(reeks: Reeks, i: int) -> bool:
@@ -90,13 +97,30 @@ def _is_geslacht_zeker(noun: str) -> bool:
 _VOORZETSELS = gegevens.of("in van voor met door bij naar binnen uit over tijdens vanuit per")
 
 
-def _vondst(reeks: Reeks, i: int, other: str) -> Vondst:
+def _vondst(reeks: Reeks, i: int, j: int, other: str) -> Vondst:
     first = other.capitalize() if reeks.woorden[i].tekst[0].isupper() else other
-    noun = reeks.woorden[i + 1].tekst
+    noun = " ".join(word.tekst for word in reeks.woorden[i + 1 : j + 1])
     return Vondst(
-        Code.ARTICLE, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, i + 1),
+        Code.ARTICLE, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, j),
         f"'{reeks.klein(i)}' past niet bij '{noun}'", None, f"{first} {noun}",
     )  # fmt: skip
+
+
+def een_met_meervoud(letter: Letter) -> Iterator[Vondst]:
+    """*een maatregelen*, *elke scholen*: these go with a singular."""
+    for reeks in reeksen(letter):
+        for i in range(len(reeks) - 1):
+            noun = reeks.vorm(i + 1)
+            if reeks.klein(i) not in ("een", "elke", "iedere") or not noun.islower():
+                continue
+            tags = set(lexicon().tags(noun) or "")
+            is_plural = MEERVOUD in tags and tags <= {MEERVOUD, VERLEDEN_MEERVOUD}
+            if is_plural and not reeks.kan(i + 2, ZELFSTANDIG):
+                yield Vondst(
+                    Code.ARTICLE, Severity.WAARSCHUWING, reeks.stuk, *reeks.plaats(i, i + 1),
+                    f"'{reeks.klein(i)}' past niet bij '{noun}', dat meervoud is",
+                    "laat het weg, of maak van het woord erna een enkelvoud",
+                )  # fmt: skip
 
 
 def betrekkelijk_die(letter: Letter) -> Iterator[Vondst]:

@@ -62,8 +62,11 @@ class Reeks:
 def reeksen(letter: Letter) -> Iterator[Reeks]:
     """Yield the runs of all prose of a letter."""
     for stuk in letter.stukken:
-        for zin in stuk.zinnen:
-            yield from _van_zin(stuk, zin)
+        yield from stuk.once(_van_stuk)
+
+
+def _van_stuk(stuk: Stuk) -> tuple[Reeks, ...]:
+    return tuple(reeks for zin in stuk.zinnen for reeks in _van_zin(stuk, zin))
 
 
 def _van_zin(stuk: Stuk, zin: Zin) -> Iterator[Reeks]:

@@ -11,6 +11,7 @@ from raadsbrief.taal.lexicon import (
     BIJVOEGLIJK,
     DE_WOORD,
     HET_WOORD,
+    HIJ_VORM,
     IK_VORM,
     INFINITIEF,
     MEERVOUD,
@@ -102,7 +103,7 @@ def _is_enkelvoud(form: str) -> bool:
 def _los(reeks: Reeks, first: int, last: int) -> Iterator[Vondst]:
     if _is_los_naamwoord(reeks, first - 1) and reeks.klein(first - 2) in _TELLEND:
         first -= 1  # meer whatsapp buurtpreventie groepen
-    sure = _is_zeker(reeks, first, last)
+    sure = _is_zeker(reeks, first, last) or _is_groep(reeks, first, last)
     if not sure and reeks.kan(last, INFINITIEF):
         return
     joined = reeks.woorden[first].tekst
@@ -130,6 +131,83 @@ def _is_zeker(reeks: Reeks, first: int, last: int) -> bool:
     if reeks.kan(last, INFINITIEF) and last - first == 1:
         return False  # veel jeugd vragen
     return before in _TELLEND and reeks.kan(last, MEERVOUD)
+
+
+_BEPALERS = gegevens.of(
+    "de het een deze dit onze ons uw elke elk iedere ieder deze geen die dat hun haar zijn"
+)
+# After these a second noun tells which: `het thema veiligheid`, `de commissie bestuur`.
+_MET_BIJSTELLING = gegevens.of(
+    "thema onderwerp onderdeel onderdelen post programma project begrip term woord sector afdeling "
+    "team commissie portefeuille functie reserve paragraaf dossier domein taakveld product vak "
+    "categorie fase variant werkgroep optie pilot motie nota voorziening stelpost krediet budget "
+    "cluster directie dienst klasse zone stichting vereniging geval naam titel rubriek kolom rol "
+    "veld knop menu kop label merk artikel hoofdstuk blok lijn stap route vraag module gebied kant "
+    "wethouder bureau firma familie gezin maatregel aanpak status positie niveau waarde"
+)
+# A noun with one of these ends is counted, and so never stands alone without an article.
+_TELBAAR = (
+    "plan", "project", "organisatie", "instelling", "team", "medewerker", "consulent", "regeling",
+    "verordening", "overeenkomst", "installatie", "analyse", "systeem", "centrum", "loket",
+    "gebouw", "commissie", "programma", "traject", "proces", "begroting", "module", "kaart",
+    "bijeenkomst", "avond", "netwerk", "gebied", "park", "opgave", "doelstelling", "monitor",
+    "maatregel", "vereniging", "school", "woning", "straat", "terrein", "voorziening", "agenda",
+    "bevoegdheid", "pakket", "nota", "scan", "functionaris", "fonds", "platform", "contract",
+)  # fmt: skip
+_MEERVOUDIG = gegevens.of("zijn worden werden waren bedragen stijgen dalen vallen komen blijven")
+_VOEGT_TOE = gegevens.of("a b c d e f en of")
+
+
+def _is_groep(reeks: Reeks, first: int, last: int) -> bool:
+    """Tell whether an article before two nouns can only belong to both of them.
+
+    That is so where a sentence begins with them, and where the last noun cannot stand alone:
+    *de subsidie regeling loopt af*, *met een wijk uitvoeringsplan*.
+    """
+    i = first - 1
+    while reeks.kan(i, VERBOGEN) and not reeks.kan(i, ZELFSTANDIG):
+        i -= 1
+    if reeks.klein(i) not in _BEPALERS or reeks.klein(first) in _MET_BIJSTELLING:
+        return False
+    begins = i == 0 and reeks.begint and last + 1 < len(reeks)
+    if reeks.kan(last, INFINITIEF):  # de implementatie kosten worden geraamd
+        return begins and reeks.klein(last + 1) in _MEERVOUDIG
+    if begins:
+        return True
+    following = reeks.woorden[last + 1].tekst if last + 1 < len(reeks) else ""
+    is_named = following[:1].isdigit() or following.lower() in _VOEGT_TOE
+    is_counted = reeks.alleen(last, _ENKELVOUD) and reeks.klein(last).endswith(_TELBAAR)
+    return is_counted and not is_named
+
+
+# Ends that a linking s follows, and of which no plural in s is made.
+_S_WOORD = re.compile(
+    r"[a-zà-ÿ]*(?:heid|teit|ing|schap|tijd|keer|beleid|raad|gebied|bestuur|bedrijf|onderzoek|"
+    r"gezin)s"
+)
+
+
+_OOK_WERKWOORD = INFINITIEF + IK_VORM + HIJ_VORM
+
+
+def losse_s(letter: Letter) -> Iterator[Vondst]:
+    """*identiteits kaart*: a part with a linking s is no word, and belongs to the next."""
+    for reeks in reeksen(letter):
+        for i in range(len(reeks) - 1):
+            first, second = reeks.vorm(i), reeks.vorm(i + 1)
+            if not _S_WOORD.fullmatch(first) or soorten(first) or not second.islower():
+                continue
+            is_noun = reeks.kan(i + 1, ZELFSTANDIG) and second not in _GEEN_DEEL
+            is_noun = is_noun and reeks.alleen(i + 1, ZELFSTANDIG + _OOK_WERKWOORD)
+            if not is_noun or not lexicon().can_be(first[:-1], _ENKELVOUD):
+                continue
+            words = f"{reeks.woorden[i].tekst} {second}"
+            if woordenboek().kent(first + second):
+                yield Vondst(
+                    Code.SPLIT_COMPOUND, Severity.WAARSCHUWING, reeks.stuk,
+                    *reeks.plaats(i, i + 1), f"'{words}' is één woord", None,
+                    reeks.woorden[i].tekst + second,
+                )  # fmt: skip
 
 
 def botst(determiner: str, noun: str) -> bool:

@@ -13,8 +13,8 @@ from raadsbrief.taal.vondst import Vondst
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 _MAAT = (
-    r"km|m2|m²|m3|m³|kg|ha|cm|mm|kWh|MWh|GWh|kW|MW|dB|mln|mld|miljoen|miljard|euro|uur|jaar|jaren|"
-    r"dagen|weken|maanden|woningen|inwoners|leerlingen"
+    r"km/u|km/h|km|m2|m²|m3|m³|kg|ha|cm|mm|kWh|MWh|GWh|kW|MW|dB|mln|mld|miljoen|miljard|euro|"
+    r"uur|jaar|jaren|dagen|weken|maanden|woningen|inwoners|leerlingen"
 )
 _MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|evt|ca|jl|blz|afd|dhr|mevr|mw|drs|zgn|vnl"
 _STREEK = (

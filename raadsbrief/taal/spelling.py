@@ -67,8 +67,12 @@ def _is_zeker(boek: Woordenboek, word: Woord, best: str, times: Counter[str]) ->
     small = word.klein
     if word.tekst[0].isupper() or len(small) < _KORTSTE or best[0].isupper():
         return False
-    if best in (f"{small}s", f"{small}n", f"{small}e", f"{small}en"):
+    if best in _andere_vormen(small) or small in _andere_vormen(best):
         return False  # another form of a word that the dictionary does not have
     if not boek.is_verschrijving(small, best):
         return False
     return times[word.klein] == 1 or times[best.lower()] > times[word.klein]
+
+
+def _andere_vormen(word: str) -> tuple[str, ...]:
+    return (f"{word}s", f"{word}n", f"{word}e", f"{word}en")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from ruamel.yaml.nodes import ScalarNode
 
@@ -14,6 +15,8 @@ from raadsbrief.diagnostics import Span
 from raadsbrief.nodes import KeyPath, Source, span_within
 from raadsbrief.taal.lezen import Soort
 from raadsbrief.taal.woorden import Woord, Zin, sentences, words
+
+T = TypeVar("T")
 
 # A quotation of this many words is somebody else's prose; shorter ones are names and terms.
 LANG_CITAAT = 6
@@ -51,6 +54,7 @@ class Stuk:
     vreemd: Sequence[tuple[int, int]] = ()
     citaat: bool = False
     lijst: Lijst | None = None
+    made: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property
     def veld(self) -> tuple[str, KeyPath]:
@@ -81,6 +85,12 @@ class Stuk:
         return tuple(
             (begin, end) for begin, end in found if len(words(self.tekst[begin:end])) >= LANG_CITAAT
         )
+
+    def once(self, make: Callable[[Stuk], T]) -> T:
+        """Return what a function makes of this piece, made once: letters share many pieces."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        return cast(T, self.made[make])
 
     def is_feit(self, start: int, length: int) -> bool:
         """Tell whether a place lies wholly within facts, which are checked where they stand."""

@@ -25,7 +25,6 @@ class Plek:
     stuk: Stuk
     start: int
     vorm: str
-    is_eerder: bool = False
 
 
 def schrijfwijzen(letter: Letter) -> Iterator[Vondst]:
@@ -34,17 +33,21 @@ def schrijfwijzen(letter: Letter) -> Iterator[Vondst]:
     The letter, what it shows of its programme, and earlier letters are compared.
     """
     places: dict[str, list[Plek]] = defaultdict(list)
-    for stukken, is_eerder in ((letter.stukken, False), (letter.eerdere, True)):
-        for stuk in stukken:
-            for plek in _termen(stuk, is_eerder):
-                places[plek.vorm.replace("-", "").replace(" ", "")].append(plek)
+    for stuk in (*letter.stukken, *letter.eerdere):
+        for letters, plek in stuk.once(_termen):
+            places[letters].append(plek)
+    now = frozenset(letter.stukken)
     for found in places.values():
         if any(plek.vorm != found[0].vorm for plek in found):
-            yield from _afwijkende(found, Counter(plek.vorm for plek in found))
+            yield from _afwijkende(found, Counter(plek.vorm for plek in found), now)
 
 
-def _termen(stuk: Stuk, is_eerder: bool) -> Iterator[Plek]:
-    """Yield each run of one to three words that could be one term."""
+def _termen(stuk: Stuk) -> tuple[tuple[str, Plek], ...]:
+    """Return each run of one to three words that could be one term, under its letters alone."""
+    return tuple((plek.vorm.replace("-", "").replace(" ", ""), plek) for plek in _plekken(stuk))
+
+
+def _plekken(stuk: Stuk) -> Iterator[Plek]:
     words = stuk.woorden
     for i, first in enumerate(words):
         form = ""
@@ -55,7 +58,7 @@ def _termen(stuk: Stuk, is_eerder: bool) -> Iterator[Plek]:
                 break
             form += f" {word.klein}" if n else word.klein
             if _kan_term_zijn(form):
-                yield Plek(stuk, first.start, form, is_eerder)
+                yield Plek(stuk, first.start, form)
 
 
 def _kan_term_zijn(form: str) -> bool:
@@ -76,13 +79,14 @@ def _klein(parts: Sequence[str]) -> bool:
     return any(part in small for part in parts)
 
 
-def _afwijkende(found: list[Plek], forms: Counter[str]) -> Iterator[Vondst]:
+def _afwijkende(found: list[Plek], forms: Counter[str], now: frozenset[Stuk]) -> Iterator[Vondst]:
     """Yield the places of all but the form that most of the text has."""
     best = max(forms, key=lambda form: (forms[form], -form.count(" "), -form.count("-")))
     as_written = next(_tekst(plek) for plek in found if plek.vorm == best)
-    where = "eerder" if all(plek.is_eerder for plek in found if plek.vorm == best) else "elders"
+    is_here = any(plek.stuk in now for plek in found if plek.vorm == best)
+    where = "elders" if is_here else "eerder"
     for plek in found:
-        if plek.vorm != best and not plek.is_eerder and not _zelfde_rand(plek.vorm, best):
+        if plek.vorm != best and plek.stuk in now and not _zelfde_rand(plek.vorm, best):
             yield Vondst(
                 Code.VARIANT, Severity.WAARSCHUWING, plek.stuk, plek.start, len(plek.vorm),
                 f"'{_tekst(plek)}' staat {where} als '{as_written}'",
@@ -180,10 +184,13 @@ def bijna_dezelfde_naam(letter: Letter) -> Iterator[Vondst]:
 def _eigennamen(stukken: Iterable[Stuk]) -> Iterator[tuple[Stuk, Woord]]:
     """Yield words with a capital that do not begin a sentence."""
     for stuk in stukken:
-        for zin in stuk.zinnen:
-            for word in zin.woorden[1:]:
-                if len(word.tekst) >= 7 and word.tekst[0].isupper() and not word.tekst.isupper():
-                    yield stuk, word
+        for word in stuk.once(_met_kapitaal_binnen):
+            yield stuk, word
+
+
+def _met_kapitaal_binnen(stuk: Stuk) -> list[Woord]:
+    inside = (word for zin in stuk.zinnen for word in zin.woorden[1:] if len(word.tekst) >= 7)
+    return [word for word in inside if word.tekst[0].isupper() and not word.tekst.isupper()]
 
 
 def _paren(names: Sequence[str]) -> Iterator[tuple[str, str]]:

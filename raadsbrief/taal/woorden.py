@@ -27,21 +27,16 @@ _EINDE = re.compile(r"(?:[.!?…]+|\.\.\.)[\"'”’)\]]*(?=\s+[\"'“‘„(\[]
 
 @dataclass(frozen=True, slots=True)
 class Woord:
-    """A word, number (`getal`), abbreviation with full stops (`kort`) or web address (`adres`)."""
+    """A word, number (`getal`), abbreviation with full stops (`kort`) or web address (`adres`).
+
+    `klein` is the word in small letters, with straight apostrophes and plain hyphens.
+    """
 
     tekst: str
     start: int
+    end: int
+    klein: str
     soort: str = "woord"
-
-    @property
-    def end(self) -> int:
-        """Where the word has ended."""
-        return self.start + len(self.tekst)
-
-    @property
-    def klein(self) -> str:
-        """The word in small letters, with straight apostrophes and plain hyphens."""
-        return self.tekst.lower().replace("’", "'").replace("‑", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,8 @@ def words(text: str) -> tuple[Woord, ...]:
         word, start = match[0], match.start()
         if word[0] in "'’" and word[1:].lower() not in ("s", "t", "n", "m", "k", "er"):
             word, start = word[1:], start + 1
-        found.append(Woord(word, start, match.lastgroup or "woord"))
+        small = word.lower().replace("’", "'").replace("‑", "-")
+        found.append(Woord(word, start, start + len(word), small, match.lastgroup or "woord"))
     return tuple(found)
 
 

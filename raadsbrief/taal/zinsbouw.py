@@ -7,6 +7,15 @@ from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
+from raadsbrief.taal.lexicon import (
+    HIJ_VORM,
+    IK_VORM,
+    INFINITIEF,
+    VERLEDEN,
+    VERLEDEN_MEERVOUD,
+    ZELFSTANDIG,
+    lexicon,
+)
 from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
 from raadsbrief.taal.woorden import Woord, Zin
@@ -24,8 +33,10 @@ _VOEGWOORDEN = gegevens.of(
 )
 # And before these, an object and a moment: `dat wij het het afgelopen jaar deden`.
 _MOMENTEN = gegevens.of("afgelopen komende komend volgende vorige vorig hele laatste eerste")
+_WERKWOORD = INFINITIEF + IK_VORM + HIJ_VORM + VERLEDEN + VERLEDEN_MEERVOUD
+_DEEL_VAN_WERKWOORD = gegevens.of("mee op af toe uit bij terug samen door")
 # Before an article these stand once: `mee in in de nota`. Elsewhere twice can be right.
-_VOORZETSELS = gegevens.of("in op aan om van voor over onder binnen vanuit tussen")
+_VOORZETSELS = gegevens.of("in op aan van voor over binnen vanuit tussen")
 _LIDWOORDEN = ("de", "het", "een")
 _TWEE_BEPALERS = frozenset(
     [(first, article) for first in ("onze", "uw", "elke", "iedere") for article in _LIDWOORDEN]
@@ -44,6 +55,8 @@ def dubbele_woorden(letter: Letter) -> Iterator[Vondst]:
             before = stuk.tekst[: first.start].lower().split()[-1:] or [""]
             after = stuk.tekst[second.end :].lower().split()[:1] or [""]
             severity = _hoe_zeker(first.klein, before[0], after[0])
+            if severity is Severity.WAARSCHUWING and _is_scheidbaar(stuk, first, before[0]):
+                severity = Severity.HINT
             yield Vondst(
                 Code.DOUBLE_WORD, severity, stuk, first.start, second.end - first.start,
                 f"'{second.tekst}' staat hier dubbel", None, first.tekst,
@@ -56,9 +69,25 @@ def _hoe_zeker(word: str, before: str, after: str) -> Severity:
         return Severity.FOUT
     is_slip = word == "het" and before not in _VOEGWOORDEN and after not in _MOMENTEN
     is_slip = is_slip or (word in _VOORZETSELS and after in (*_LIDWOORDEN, "deze", "onze", "uw"))
-    if is_slip or word in _ZELDEN_DUBBEL:
+    if is_slip or word in _ZELDEN_DUBBEL or _is_zelfstandig(word):
         return Severity.WAARSCHUWING
     return Severity.HINT
+
+
+def _is_scheidbaar(stuk: Stuk, word: Woord, before: str) -> bool:
+    """Tell whether the first of two belongs to a verb: *wij bieden u dit aan aan het begin*."""
+    if word.klein not in _VOORZETSELS or before in _DEEL_VAN_WERKWOORD:
+        return False
+    zin = next(zin for zin in stuk.zinnen if word.start < zin.end)
+    verbs = (one.klein for one in zin.woorden if one.start < word.start)
+    return any(lexicon().can_be(word.klein + verb, _WERKWOORD) for verb in verbs)
+
+
+def _is_zelfstandig(word: str) -> bool:
+    """Tell whether a word is a noun, and no verb that can meet itself: wie werken werken."""
+    tags = set(lexicon().tags(word) or "")
+    is_noun = bool(tags & set(ZELFSTANDIG)) and not tags - set(ZELFSTANDIG + IK_VORM)
+    return (is_noun and len(word) > 3) or word == "weken"
 
 
 def twee_bepalers(letter: Letter) -> Iterator[Vondst]:
