@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -56,6 +56,7 @@ def rows_of(amounts: list[int]) -> str:
 
 
 @given(AMOUNTS)
+@settings(deadline=None)
 def test_a_computed_total_is_the_sum_of_its_parts(amounts: list[int]) -> None:
     table, found = made(BEDRAGEN + rows_of(amounts) + "totaal: ja\n")
     assert found == []
@@ -84,6 +85,7 @@ def test_subtotals_add_up_to_the_total(groups: list[list[int]]) -> None:
 
 
 @given(AMOUNTS)
+@settings(deadline=None)
 def test_an_explained_sum_is_right(amounts: list[int]) -> None:
     outcome = explain([Decimal(amount) for amount in amounts])
     number = re.split(r"= | samen ", outcome)[-1].replace(".", "").replace(figures.MINUS, "-")

@@ -40,9 +40,9 @@ def zonder_partner(letter: Letter) -> Iterator[Vondst]:
 
 
 def _rechte_aanhalingstekens(pieces: tuple[Stuk, ...]) -> Iterator[Vondst]:
-    marks = [
-        (stuk, match.start()) for stuk in pieces for match in re.finditer(r'(?<!\d)"', stuk.tekst)
-    ]
+    marks = [(stuk, found.start()) for stuk in pieces for found in re.finditer('"', stuk.tekst)]
+    if any(stuk.tekst[at - 1 : at].isdigit() for stuk, at in marks):
+        return  # it may close a quotation, or say inches
     begin_pieces = sum(place == 0 for _, place in marks)
     if len(marks) % 2 and begin_pieces < 2:
         yield _zonder(*marks[-1])

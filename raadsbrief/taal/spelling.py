@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal import gegevens
 from raadsbrief.taal.lexicon import lexicon
 from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
@@ -39,6 +40,8 @@ def _is_onbekend(boek: Woordenboek, stuk: Stuk, i: int) -> bool:
     word = stuk.woorden[i]
     text = word.tekst.strip("-‑")
     if word.soort != "woord" or len(text) < 4 or not text[1:].islower():
+        return False
+    if stuk.tekst[word.end : word.end + 1] == "." and text in gegevens.words("afkortingen.txt"):
         return False
     if any(c.isdigit() for c in text) or (text[0].isupper() and not _begint_zin(stuk, word)):
         return False

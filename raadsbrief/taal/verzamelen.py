@@ -132,7 +132,9 @@ def _chosen(programma: Programma, blok: Blok) -> Iterator[KeyPath]:
 
 def _people(dossier: Dossier) -> frozenset[str]:
     brief, gemeente = dossier.brief.model, dossier.gemeente.model
-    names = [lid.naam for lid in gemeente.college]
+    programma = dossier.programma.model if dossier.programma else None
+    names = [gemeente.naam, *(lid.naam for lid in gemeente.college)]
+    names += [naam for naam in (programma.naam, programma.gebied) if naam] if programma else []
     names += [steller.naam for steller in brief.steller or ()]
     return frozenset([*names, *(brief.portefeuillehouder or ())])
 
