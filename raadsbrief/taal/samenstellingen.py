@@ -143,7 +143,21 @@ _MET_BIJSTELLING = gegevens.of(
     "categorie fase variant werkgroep optie pilot motie nota voorziening stelpost krediet budget "
     "cluster directie dienst klasse zone stichting vereniging geval naam titel rubriek kolom rol "
     "veld knop menu kop label merk artikel hoofdstuk blok lijn stap route vraag module gebied kant "
-    "wethouder bureau firma familie gezin maatregel aanpak status positie niveau waarde"
+    "wethouder bureau firma familie gezin maatregel aanpak positie niveau waarde pijler transitie "
+    "plan visie regeling agenda regio opgave klankbordgroep stuurgroep adviseur beleidsmedewerker "
+    "verordening wet ambtenaar uitvoering evaluatie aanbesteding inkoop taskforce planning stand "
+    "begroting toezichthouder tafel brief tabel convenant loket overzicht leidraad routekaart "
+    "voortgang coördinator manager directeur hoofd medewerker speerpunt doel ambitie criterium "
+    "principe aspect factor fonds actie indicator consulent portefeuillehouder raad college "
+    "ontwikkeling overgang omslag partij lijst locatie cursus opleiding training school bedrijf"
+)
+# The fields of a gemeente, that stand behind many a noun: `de beweging zorg`.
+_VELDEN = gegevens.of(
+    "wonen jeugd handhaving verkeer parkeren energie leefbaarheid jeugdzorg jeugdhulp veiligheid "
+    "sport cultuur onderwijs communicatie personeel financiën grondbeleid woningbouw participatie "
+    "duurzaamheid bereikbaarheid ruimte toezicht water groen afval armoede inkomen werk zorg "
+    "welzijn vastgoed inkoop dienstverlening bestuur mobiliteit klimaat natuur milieu economie "
+    "toerisme erfgoed kunst schulden opvang asiel huisvesting handel horeca industrie landbouw"
 )
 # A noun with one of these ends is counted, and so never stands alone without an article.
 _TELBAAR = (
@@ -172,7 +186,7 @@ def _is_groep(reeks: Reeks, first: int, last: int) -> bool:
     begins = i == 0 and reeks.begint and last + 1 < len(reeks)
     if reeks.kan(last, INFINITIEF):  # de implementatie kosten worden geraamd
         return begins and reeks.klein(last + 1) in _MEERVOUDIG
-    if begins:
+    if begins and reeks.klein(last) not in _VELDEN:
         return True
     following = reeks.woorden[last + 1].tekst if last + 1 < len(reeks) else ""
     is_named = following[:1].isdigit() or following.lower() in _VOEGT_TOE
