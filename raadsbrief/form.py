@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from raadsbrief.content import Dossier
+from raadsbrief.dutch import NBSP
 from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente
 from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening, Sectiekop
 
@@ -193,7 +194,7 @@ def gronden(geheim: Geheimhouding) -> str:
     for grond in geheim.grond:
         per_lid.setdefault(grond.lid, []).append(grond.onderdeel)
     parts = [
-        f"lid {lid}, onder {' en '.join(dict.fromkeys(letters))}"
+        f"lid{NBSP}{lid}, onder{NBSP}{' en '.join(dict.fromkeys(letters))}"
         for lid, letters in sorted(per_lid.items())
     ]
-    return f"artikel 5.1, {', en '.join(parts)}"
+    return f"artikel{NBSP}5.1, {', en '.join(parts)}"
