@@ -148,11 +148,16 @@ class Manifest:
                     os.unlink(temporary)
 
     def _whole(self) -> dict[str, Any]:
-        """Put what is known now together; each file with its digest stands there once."""
+        """Put what is known now together; each file with its digest stands there once.
+
+        What nothing is left of is forgotten.
+        """
         there = Manifest(self._folder)
         records = {}
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
+                if not self._is_left(record["outputs"]):
+                    continue
                 way = there._ways[record["made_with"]]
                 records[name] = {**record, "inputs": there._inputs(record), "made_with": way}
         pairs: dict[tuple[str, str | None], int] = {}
@@ -166,6 +171,10 @@ class Manifest:
                 way = ways.index(record["made_with"])
                 numbered[name] = {**record, "inputs": numbers, "made_with": way}
         return {"version": VERSION, "files": list(pairs), "ways": ways, "records": numbered}
+
+    def _is_left(self, outputs: Iterable[str]) -> bool:
+        places = [os.path.join(self._folder, output) for output in outputs]
+        return not places or any(map(os.path.exists, places))
 
 
 @contextlib.contextmanager

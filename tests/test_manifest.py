@@ -83,6 +83,12 @@ def test_a_result_that_another_build_replaced_at_once(made: Path) -> None:
     assert why(made) == "'a.pdf' ontbreekt of is veranderd"
 
 
+def test_forgets_what_nothing_is_left_of(made: Path) -> None:
+    (made / "a.pdf").unlink()
+    note(made, "b")
+    assert list(json.loads((made / NAME).read_text())["records"]) == ["b"]
+
+
 def test_names_that_are_no_utf_8(made: Path) -> None:
     note(made, "half\udcff")
     assert Manifest(str(made)).why_stale("half\udcff", [], MADE_WITH, Files()) is None

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from raadsbrief.manifest import Manifest
 from raadsbrief.resources import FOLDER
 
 from . import letters
@@ -125,12 +124,9 @@ class Bench:
         """Have 500 letters made, and return the arguments with which there is nothing to do."""
         content, output = self.folder / "inhoud-1000", self.folder / "build-1000"
         if output.exists():  # keep the first half of what was made
-            manifest = Manifest(str(output))
             for name in letters.names(500, start=500):
                 (content / "brieven" / f"{name}.yaml").unlink(missing_ok=True)
                 (output / f"{name}.pdf").unlink(missing_ok=True)
-                manifest.forget(name)
-            manifest.save()
         else:
             self.batch(500)
             content, output = self.folder / "inhoud-500", self.folder / "build-500"
