@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 
 
@@ -12,14 +11,14 @@ def main() -> None:
     # We use no plugins of pydantic; to look for them takes a hundredth of a second.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_what_is_closed()
-    _stop_as_by_ctrl_c()
     prepared = None
     try:
-        from raadsbrief.prepare import prepare
+        from raadsbrief.prepare import prepare, stop_as_by_ctrl_c
 
         prepared = prepare(sys.argv[1:])
         if isinstance(prepared, int):
             sys.exit(prepared)
+        stop_as_by_ctrl_c()
         from raadsbrief import cli
 
         gc.freeze()
@@ -40,13 +39,6 @@ def _open_what_is_closed() -> None:
     os.close(descriptor)
     sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
-
-
-def _stop_as_by_ctrl_c() -> None:
-    """Clean up as after Ctrl-C when the system asks to stop, or the terminal is closed."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
-            signal.signal(number, signal.default_int_handler)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 
 from raadsbrief import __version__
 from raadsbrief.plan import Order, Plan, names_in
-from raadsbrief.renderers import Renderers, start
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than all that is done here
 if TYPE_CHECKING:
     from typing import Any, TextIO
+
+    from raadsbrief.renderers import Renderers
 
 # Options without and with a value, by all their names.
 _FLAGS = {
@@ -61,11 +62,25 @@ def prepare(arguments: Sequence[str]) -> Prepared | int | None:
         return None
     plan = Plan(order)
     if plan.stale:
+        if jobs == 1:
+            return Prepared(plan, None)
+        from raadsbrief.renderers import start  # late, like all that a run with nothing to do lacks
+
+        stop_as_by_ctrl_c()
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.
-        return Prepared(plan, start(min(jobs, len(plan.stale))) if jobs > 1 else None)
+        return Prepared(plan, start(min(jobs, len(plan.stale))))
     if "timings" in options or not plan.rest_is_right or has_warnings(plan):
         return Prepared(plan, None)
     return 0 if "quiet" in options else _say(nothing_to_do(len(plan.reasons)), sys.stderr)
+
+
+def stop_as_by_ctrl_c() -> None:
+    """Clean up as after Ctrl-C when the system asks to stop, or the terminal is closed."""
+    import signal
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 def _say(text: str, stream: TextIO) -> int | None:
