@@ -225,7 +225,7 @@ def facts(bench: Bench) -> list[Figure]:
     return [
         Figure(name, "{} ×", alone, 1 / 10, 1 / 20),
         Figure(
-            "hetzelfde, tegen ook per brief de gemeente en het programma inlezen", "{} ×", together
+            "hetzelfde, met per brief ook de gemeente en het programma", "{} ×", together
         ),
     ]
 
