@@ -224,9 +224,7 @@ def facts(bench: Bench) -> list[Figure]:
     )
     return [
         Figure(name, "{} ×", alone, 1 / 10, 1 / 20),
-        Figure(
-            "hetzelfde, met per brief ook de gemeente en het programma", "{} ×", together
-        ),
+        Figure("hetzelfde, met per brief ook de gemeente en het programma", "{} ×", together),
     ]
 
 
