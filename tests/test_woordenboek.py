@@ -76,8 +76,8 @@ def test_what_a_form_can_be() -> None:
     assert tags("wijk") is not None
     assert lexicon().can_be("wijk", DE_WOORD)
     assert not lexicon().can_be("wijk", HET_WOORD)
-    assert lexicon().is_only("maatregelen", MEERVOUD)
-    assert lexicon().is_only("vermeldt", HIJ_VORM)
+    assert set(lexicon().tags("maatregelen") or "?") <= set(MEERVOUD)
+    assert set(lexicon().tags("vermeldt") or "?") <= set(HIJ_VORM)
     assert lexicon().can_be("vermeld", VOLTOOID)
     assert tags("wij") != tags("wijkraad")
     assert tags("") is None

@@ -6,12 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
-
-Plaats = tuple[Stuk, int]
+from raadsbrief.taal.stukken import Letter
+from raadsbrief.taal.vondst import Plaats, Vondst, anders_dan
 
 
 def afkortingen(letter: Letter) -> Iterator[Vondst]:
@@ -62,10 +59,4 @@ def _vormen(found: list[Plaats], length: int) -> Counter[str]:
 def _zeldzame(found: list[Plaats], forms: Counter[str]) -> Iterator[Vondst]:
     """Yield the places of all but the form that stands there most."""
     best = max(forms, key=lambda form: (forms[form], form))
-    for stuk, start in found:
-        written = stuk.tekst[start : start + len(best)]
-        if written != best:
-            yield Vondst(
-                Code.VARIANT, Severity.WAARSCHUWING, stuk, start, len(best),
-                f"'{written}' staat elders als '{best}'", "kies één schrijfwijze", best,
-            )  # fmt: skip
+    yield from anders_dan(best, found)

@@ -77,11 +77,6 @@ class Lexicon:
         """Tell whether a form can be one of some things."""
         return not set(letters).isdisjoint(self.tags(form) or "")
 
-    def is_only(self, form: str, letters: str) -> bool:
-        """Tell whether a form is known, and can be nothing but some things."""
-        tags = self.tags(form)
-        return bool(tags) and set(letters).issuperset(tags or "")
-
     def family(self, form: str) -> int:
         """Measure how many words begin with a form: those of daily use have the most."""
         first = bisect_left(self._lines, form.encode())

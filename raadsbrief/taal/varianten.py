@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal import gegevens
 from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.vondst import Plaats, Vondst, anders_dan
 from raadsbrief.taal.woorden import Woord
 
 # Shorter words meet by chance: `voor al` and `vooral`. One word can have a hyphen or not: `email`.
@@ -116,7 +116,7 @@ def hoofdletters(letter: Letter) -> Iterator[Vondst]:
     Both begin with a capital inside a sentence, so that both are meant as a name.
     """
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[str, list[tuple[Stuk, int]]] = defaultdict(list)
+    places: dict[str, list[Plaats]] = defaultdict(list)
     for stuk in letter.stukken:
         for start, end in _namen(stuk):
             names[stuk.tekst[start:end].lower()][stuk.tekst[start:end]] += 1
@@ -133,16 +133,10 @@ def hoofdletters(letter: Letter) -> Iterator[Vondst]:
             yield from _andere_hoofdletters(found, forms)
 
 
-def _andere_hoofdletters(found: list[tuple[Stuk, int]], forms: Counter[str]) -> Iterator[Vondst]:
+def _andere_hoofdletters(found: list[Plaats], forms: Counter[str]) -> Iterator[Vondst]:
     capitals = {form: sum(c.isupper() for c in form) for form in forms}
     best = max(forms, key=lambda form: (forms[form], -capitals[form]))
-    for stuk, start in found:
-        written = stuk.tekst[start : start + len(best)]
-        if written != best:
-            yield Vondst(
-                Code.VARIANT, Severity.WAARSCHUWING, stuk, start, len(best),
-                f"'{written}' staat elders als '{best}'", "kies één schrijfwijze", best,
-            )  # fmt: skip
+    yield from anders_dan(best, found)
 
 
 _NAAM = re.compile(

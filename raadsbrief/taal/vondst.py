@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity
 from raadsbrief.taal.stukken import Stuk
+
+# A piece of prose, and where in it something begins.
+Plaats = tuple[Stuk, int]
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,14 @@ def _repair(vondst: Vondst) -> Repair | None:
         return None
     span = vondst.stuk.literal(vondst.start, vondst.length)
     return Repair(span, vondst.voorstel) if span is not None else None
+
+
+def anders_dan(best: str, found: Iterable[Plaats]) -> Iterator[Vondst]:
+    """Tell of each place where one term is not written as elsewhere, with other capitals."""
+    for stuk, start in found:
+        written = stuk.tekst[start : start + len(best)]
+        if written != best:
+            yield Vondst(
+                Code.VARIANT, Severity.WAARSCHUWING, stuk, start, len(best),
+                f"'{written}' staat elders als '{best}'", "kies één schrijfwijze", best,
+            )  # fmt: skip
