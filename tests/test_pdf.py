@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import ROOT, TESTS, Run
-from pages import make, page
+from pages import make, opened, page
 from weasyprint.text import ffi
 
 from raadsbrief import font, pdf
@@ -22,6 +23,16 @@ def refusal(body: str, templates: Path | None = None) -> str:
         pdf.render(page(body), "proef.pdf", templates)
     (found,) = error.value.diagnostics
     return f"{found.code} {found.message}"
+
+
+def test_everything_is_compressed_once() -> None:
+    page = opened("<h1>Kop</h1><p>Tekst <b>vet</b><img src='plein.png' alt='Een plein'>")
+    streams = [one for one in page.objects if isinstance(one, pikepdf.Stream)]
+    assert len(streams) > 5
+    for stream in streams:
+        assert stream.Filter == "/FlateDecode"
+        assert len(stream.read_raw_bytes()) <= len(stream.read_bytes()) + 16
+        assert not stream.read_bytes().startswith(b"\x78\x9c")  # as zlib begins
 
 
 # --- Characters ---

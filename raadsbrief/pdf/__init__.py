@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 
 with known_by_name():
     import weasyprint
+import pydyf
 from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -157,10 +159,27 @@ def _write(page: Any) -> tuple[bytes, int]:
     metadata.generator = metadata.generator or f"raadsbrief {__version__}"
     producer = f"WeasyPrint {weasyprint.__version__}"
     metadata.generate_rdf_metadata = lambda *_: xmp.packet(metadata, producer)
-    data: bytes = document.write_pdf(
-        pdf_variant=_VARIANT, finisher=lambda document, _: _refuse_missing(document, page)
-    )
+
+    def finish(document: Any, pdf: Any) -> None:
+        _refuse_missing(document, page)
+        _compress(pdf.objects)
+
+    data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return data, len(document.pages)
+
+
+def _compress(objects: Iterable[pydyf.Object]) -> None:
+    """Compress what is in a PDF once.
+
+    WeasyPrint would do it twice, for a digest of all objects and to write them, and at a level
+    that takes four times as long for two percent.
+    """
+    for stream in objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            _, _, data = pydyf.Stream(stream.stream).data.partition(b"\nstream\n")
+            stream.stream = [zlib.compress(data.removesuffix(b"\nendstream"))]
+            stream.extra["Filter"] = "/FlateDecode"
+            stream.compress = False
 
 
 def _is_link(box: Any) -> bool:

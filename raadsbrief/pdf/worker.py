@@ -7,7 +7,6 @@ import os
 import time
 import traceback
 from functools import cache
-from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,9 +19,9 @@ from raadsbrief.resources import FOLDER
 
 # The system's libraries that lay out, embed and compress.
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libz")
-# During a letter there is little garbage; it is collected when so many letters are done.
-_GARBAGE = 50_000
-_LETTERS = 4
+# Garbage is collected after each letter; a letter that makes more objects than this is a very
+# long one, and its garbage is collected meanwhile.
+_GARBAGE = 500_000
 _files = Files()
 
 
@@ -62,14 +61,13 @@ def serve(source: int, target: int) -> None:
     gc.set_threshold(_GARBAGE, 20, 20)
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
-    for letters in count(1):
+    while True:
         try:
             job = asked.recv()
         except EOFError:
             return
         answers.send(answer(job))
-        if letters % _LETTERS == 0:
-            gc.collect()
+        gc.collect()
 
 
 @cache
