@@ -19,8 +19,7 @@ from raadsbrief.resources import FOLDER
 
 # The system's libraries that lay out, embed and compress.
 _LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libz")
-# Garbage is collected after each letter; a letter that makes more objects than this is a very
-# long one, and its garbage is collected meanwhile.
+# A letter that makes so many objects is a very long one: its garbage is collected meanwhile.
 _GARBAGE = 500_000
 _files = Files()
 
@@ -54,11 +53,16 @@ def answer(job: Job) -> Answer:
     return Answer(made.data, made.pages, tuple(made.warnings), inputs, seconds)
 
 
-def serve(source: int, target: int) -> None:
-    """Make the PDFs that are asked for through a pipe, until it is closed."""
-    gc.freeze()  # what is loaded is no garbage
+def settle() -> None:
+    """Have garbage collected only when a letter is done, and what is loaded now left alone."""
+    gc.freeze()
     gc.enable()
     gc.set_threshold(_GARBAGE, 20, 20)
+
+
+def serve(source: int, target: int) -> None:
+    """Make the PDFs that are asked for through a pipe, until it is closed."""
+    settle()
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
     while True:

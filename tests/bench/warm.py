@@ -1,4 +1,4 @@
-"""Letters made by one warm process, in pairs: `python -m bench.warm CONTENT PAIRS`.
+"""Letters made by one warm process, as by a renderer: `python -m bench.warm CONTENT PAIRS`.
 
 Each pair is a long letter and some short ones, from YAML to PDF; their names are `lang-1`,
 `kort-1` and so on. Prints the seconds per page of each pair as JSON, and the numbers of pages.
@@ -6,6 +6,7 @@ Each pair is a long letter and some short ones, from YAML to PDF; their names ar
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -33,12 +34,14 @@ def main(folder: str, count: int) -> None:
         start = time.perf_counter()
         html = pipeline.page(content, f"{kind}-{number}")
         data = worker.answer(Job(html, f"{kind}.pdf", None)).data or b""
+        gc.collect()
         taken = time.perf_counter() - start
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages[kind] = len(pdf.pages)
         return taken / pages[kind]
 
     worker.warm_up()
+    worker.settle()
     long, short = iter(range(1, 99)), iter(range(1, 99))
     found = pairs(
         lambda: per_page("lang", next(long)),
