@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
 from functools import cache
 
 from raadsbrief.resources import FOLDER
@@ -35,8 +34,7 @@ class Files:
 
     def __getitem__(self, path: str) -> str | None:
         if path not in self._seen:
-            times = times_of(_place(path))  # first, so that no change falls in between
-            self._seen[path] = (_digest_of(path, times), times)
+            self._seen[path] = _look_at(path)
         return self._seen[path][0]
 
     def at_rest(self, path: str) -> str | None:
@@ -60,18 +58,19 @@ def read(path: str, most: int = _MOST) -> tuple[bytes, list[int]]:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_size > most:
             raise OSError(path)
-        pieces = []
-        while piece := os.read(descriptor, _CHUNK):
+        pieces, left = [], found.st_size  # what is added meanwhile, is seen by the times
+        while left > 0 and (piece := os.read(descriptor, min(left, _CHUNK))):
             pieces.append(piece)
+            left -= len(piece)
         return b"".join(pieces), _times(found)
     finally:
         os.close(descriptor)
 
 
-def times_of(path: str) -> list[int]:
+def times_of(path: str, follow_links: bool = True) -> list[int]:
     """Return the size and times of a file, which change whenever someone writes to it."""
     try:
-        return _times(os.stat(path))
+        return _times(os.stat(path, follow_symlinks=follow_links))
     except (OSError, ValueError):
         return []
 
@@ -86,20 +85,35 @@ def _place(path: str) -> str:
     return path.removeprefix(LIBRARY)
 
 
-def _digest_of(path: str, times: Sequence[int]) -> str | None:
+def _look_at(path: str) -> tuple[str | None, list[int]]:
+    """Return the digest and the times of what is at a path.
+
+    The times are those of before its content was read, so that no change falls in between.
+    """
     place = _place(path)
+    if path.startswith(LIBRARY):
+        times = times_of(place)
+        return repr(times[:2]), times
+    if path.endswith("/"):
+        times = times_of(place)
+        return _digest_of_names(place), times
     try:
-        if path.startswith(LIBRARY):
-            return repr(times[:2])
-        if path.endswith("/"):
-            return digest(repr(sorted(os.listdir(place))).encode())
-        found = digest(read(place)[0])
-        if not path.startswith(BUILT_IN) and _has_link(place):
-            # A link that leads elsewhere is another file, and may lead out of the folder.
-            found += digest(os.path.realpath(place).encode(errors="replace"))
+        data, times = read(place)
+        return digest(data) + ("" if path.startswith(BUILT_IN) else _aim(place)), times
     except (OSError, ValueError):
+        return None, times_of(place)
+
+
+def _digest_of_names(folder: str) -> str | None:
+    try:
+        return digest(repr(sorted(os.listdir(folder))).encode())
+    except OSError:
         return None
-    return found
+
+
+def _aim(path: str) -> str:
+    """Tell where a link leads: elsewhere it is another file, and may be outside the folder."""
+    return digest(os.path.realpath(path).encode(errors="replace")) if _has_link(path) else ""
 
 
 def _has_link(path: str) -> bool:
