@@ -6,11 +6,14 @@ import gc
 import os
 import sys
 
+from raadsbrief.stack import roomy
+
 TYPE_CHECKING = False  # to import `typing` for this takes longer than a run with nothing to do
 if TYPE_CHECKING:
     from typing import NoReturn
 
 
+@roomy
 def main() -> None:
     """Run the command line. Ctrl-C during its imports leaves no traceback either."""
     gc.disable()  # what is loaded is no garbage

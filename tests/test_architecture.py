@@ -34,7 +34,7 @@ LAYERS = (
     {"inputs", "plan"},
     {"manifest"},
     {"digests"},
-    {"resources"},
+    {"resources", "stack"},
     {"diagnostics", "yaml_errors"},
     {"__init__"},
 )

@@ -19,12 +19,14 @@ from raadsbrief import pipeline
 from raadsbrief.content import Content
 from raadsbrief.jobs import Job
 from raadsbrief.pdf import worker
+from raadsbrief.stack import roomy
 
 from .measure import pairs
 
 SHORT = 3  # so many short letters for one long one
 
 
+@roomy
 def main(folder: str, count: int) -> None:
     """Measure the pairs; the first, which loads gemeente and programme, does not count."""
     content = Content(Path(folder))
