@@ -15,10 +15,9 @@ from raadsbrief.diagnostics import TemplateError
 from raadsbrief.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.inputs import note, noted
 from raadsbrief.jobs import Answer, Job, crashed
+from raadsbrief.pdf.libraries import loaded
 from raadsbrief.resources import FOLDER
 
-# The system's libraries that lay out, embed and compress.
-_LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libz")
 # A letter that makes so many objects is a very long one: its garbage is collected meanwhile.
 _GARBAGE = 500_000
 _files = Files()
@@ -78,14 +77,4 @@ def serve(source: int, target: int) -> None:
 def _fonts_and_libraries() -> list[str]:
     """Name what every letter is made with."""
     fonts = [f"{BUILT_IN}fonts/{path.name}" for path in sorted(Path(FOLDER, "fonts").iterdir())]
-    return [f"{BUILT_IN}fonts/", *fonts] + [LIBRARY + path for path in _libraries()]
-
-
-def _libraries() -> list[str]:
-    """Find the files of the loaded libraries; only Linux tells, elsewhere there is none."""
-    try:
-        lines = Path("/proc/self/maps").read_text().splitlines()
-    except OSError:
-        return []
-    paths = {line.split(maxsplit=5)[-1] for line in lines}
-    return sorted(path for path in paths if Path(path).name.startswith(_LIBRARIES))
+    return [f"{BUILT_IN}fonts/", *fonts] + [LIBRARY + path for path in loaded()]
