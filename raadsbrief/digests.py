@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
 from functools import cache
 
 from raadsbrief.resources import FOLDER
@@ -27,7 +27,8 @@ class Files:
     """The digests of files as they were when first looked at; None for what is not there.
 
     A digest is taken before the file is used: one that changes in between is seen next time.
-    The digest of a folder, a path that ends in `/`, is that of the names in it.
+    The digest of a folder, a path that ends in `/`, is that of the names in it. Of what cannot
+    be read it tells why, for that makes a difference to what users are told.
     """
 
     def __init__(self) -> None:
@@ -35,8 +36,7 @@ class Files:
 
     def __getitem__(self, path: str) -> str | None:
         if path not in self._seen:
-            times = times_of(_place(path))  # first, so that no change falls in between
-            self._seen[path] = (_digest_of(path, times), times)
+            self._seen[path] = _look_at(path)
         return self._seen[path][0]
 
     def at_rest(self, path: str) -> str | None:
@@ -58,8 +58,10 @@ def read(path: str, most: int = _MOST) -> tuple[bytes, list[int]]:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EISDIR, path)
         if not stat.S_ISREG(found.st_mode) or found.st_size > most:
-            raise OSError(path)
+            raise OSError(errno.EINVAL, path)
         pieces = []
         while piece := os.read(descriptor, _CHUNK):
             pieces.append(piece)
@@ -86,20 +88,42 @@ def _place(path: str) -> str:
     return path.removeprefix(LIBRARY)
 
 
-def _digest_of(path: str, times: Sequence[int]) -> str | None:
+def _look_at(path: str) -> tuple[str | None, list[int]]:
+    """Return the digest of a file, and its times from before that was taken."""
     place = _place(path)
+    if path.startswith(LIBRARY):
+        times = times_of(place)
+        return repr(times[:2]), times
+    if path.endswith("/"):
+        times = times_of(place)
+        return _digest_of_folder(place), times
+    found, times = _digest_of_file(place)
+    is_link = os.path.islink(place) if found is None else _has_link(place)
+    if is_link and not path.startswith(BUILT_IN):
+        # A link that leads elsewhere is another file, and may lead out of the folder.
+        found = (found or "") + digest(os.path.realpath(place).encode(errors="replace"))
+    return found, times
+
+
+def _digest_of_file(place: str) -> tuple[str | None, list[int]]:
     try:
-        if path.startswith(LIBRARY):
-            return repr(times[:2])
-        if path.endswith("/"):
-            return digest(repr(sorted(os.listdir(place))).encode())
-        found = digest(read(place)[0])
-        if not path.startswith(BUILT_IN) and _has_link(place):
-            # A link that leads elsewhere is another file, and may lead out of the folder.
-            found += digest(os.path.realpath(place).encode(errors="replace"))
-    except (OSError, ValueError):
+        data, times = read(place)
+    except (FileNotFoundError, ValueError):
+        return None, []
+    except OSError as error:
+        return f"?{error.errno}", times_of(place)
+    return digest(data), times
+
+
+def _digest_of_folder(place: str) -> str | None:
+    try:
+        with os.scandir(place) as entries:
+            names = sorted((entry.name, entry.is_file()) for entry in entries)
+    except (FileNotFoundError, ValueError):
         return None
-    return found
+    except OSError as error:
+        return f"?{error.errno}"
+    return digest(repr(names).encode(errors="replace"))
 
 
 def _has_link(path: str) -> bool:
