@@ -141,6 +141,7 @@ class Recall:
             folders.append(os.path.join(PACKAGE, "taal", "gegevens"))
             found["letters"] = self._digest_of(self._letters)
             self._digest_of(self._folders)  # to know whether a letter comes or goes meanwhile
+        # By their size and time: these are megabytes, and only another version changes them.
         data = [f"{LIBRARY}{path}" for folder in folders for path in _files(folder)]
         return {**found, "data": self._digest_of(data)}
 
