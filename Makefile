@@ -144,7 +144,7 @@ picture: brieven
 
 .PHONY: clean
 clean:
-	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .raadsbrief_cache .ruff_cache
 	@find raadsbrief tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: distclean

@@ -63,7 +63,8 @@ def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
 
 
 def _nearest(folder: Path, name: str, suffixes: Collection[str]) -> str | None:
-    files = islice(folder.rglob("*"), MAX_FILES)
+    files = [folder, *islice(folder.rglob("*"), MAX_FILES)]
+    note(*(f"{path.as_posix()}/" for path in files if path.is_dir()))
     found = [path for path in files if path.is_file()]
     found = [path for path in found if not suffixes or path.suffix.lower() in suffixes]
     same_name = [path for path in found if path.name == Path(name).name]

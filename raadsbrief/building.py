@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -11,8 +10,6 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Protocol
-
-from pydantic import TypeAdapter, ValidationError
 
 from raadsbrief import html, pipeline, publish
 from raadsbrief.content import Content, Dossier
@@ -25,7 +22,7 @@ from raadsbrief.diagnostics import (
 from raadsbrief.inputs import noted
 from raadsbrief.jobs import Answer, Job
 from raadsbrief.manifest import Inputs
-from raadsbrief.pipeline import Outcome
+from raadsbrief.outcome import Outcome, pack
 from raadsbrief.plan import REST, Plan
 from raadsbrief.renderers import NoRenderersError
 
@@ -119,7 +116,7 @@ class Building:
             with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
                 self._rest = pipeline.check_rest(self._content)
             if not self._rest.diagnostics:
-                self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, ())
+                self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, None)
                 self._save()
         return self._rest
 
@@ -182,10 +179,10 @@ class Building:
         return Outcome(tuple(folder / file for file in files), found)
 
     def _remember(
-        self, name: str, inputs: Inputs, files: Mapping[str, bytes], found: Iterable[Diagnostic]
+        self, name: str, inputs: Inputs, files: Mapping[str, bytes], found: tuple[Diagnostic, ...]
     ) -> None:
-        warnings = [dataclasses.asdict(warning) for warning in found]
-        self._plan.manifest.note(name, inputs, files, self._plan.made_with, warnings)
+        told = pack(Outcome((), found)) if found else None
+        self._plan.manifest.note(name, inputs, files, self._plan.made_with, told)
         self._has_made_one = True
         if time.monotonic() > self._saved + _SAVE_EVERY:
             self._save()
@@ -197,18 +194,3 @@ class Building:
             yield
         finally:
             self.seconds[stage] += time.perf_counter() - start
-
-
-def earlier_warnings(plan: Plan) -> Outcome:
-    """Return the warnings that letters which are ready gave when they were made.
-
-    They still hold. A letter of which they are unreadable is made again.
-    """
-    found: list[Diagnostic] = []
-    for name in [name for name, why in plan.reasons.items() if why is None]:
-        if warnings := plan.manifest.warnings(name):
-            try:
-                found += TypeAdapter(list[Diagnostic]).validate_python(warnings)
-            except ValidationError:
-                plan.doubt(name)
-    return Outcome((), tuple(found))

@@ -78,6 +78,7 @@ class Content:
             return []
         except OSError as error:
             name = (self.root / folder).as_posix()
+            note(f"{name}/")
             message = f"deze map is niet te lezen ({reason(error)})"
             raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
         return [path for path in paths if not path.name.startswith(".")]
@@ -156,6 +157,7 @@ class Content:
         name = getattr(brief.model, field)
         names = self.names(folder)
         if name not in names:
+            note(f"{(self.root / folder).as_posix()}/")
             message = f"er is geen {field} '{name}' (bestand {self._path(folder, name).as_posix()})"
             hint = did_you_mean(name, names) or "maak dat bestand, of verbeter de naam"
             span = brief.source.span((field,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 import errno
 from collections.abc import Iterable
@@ -217,6 +216,8 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     """Return the candidate that looks most like a word, in a list that is empty if none does."""
+    import difflib  # late: it takes a moment, and most have nothing to look for
+
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return [by_folded[folded] for folded in near]

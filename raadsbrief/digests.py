@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -26,7 +27,8 @@ class Files:
     """The digests of files as they were when first looked at; None for what is not there.
 
     A digest is taken before the file is used: one that changes in between is seen next time.
-    The digest of a folder, a path that ends in `/`, is that of the names in it.
+    The digest of a folder, a path that ends in `/`, is that of the names in it. Of what cannot
+    be read it tells why, for that makes a difference to what users are told.
     """
 
     def __init__(self) -> None:
@@ -56,8 +58,10 @@ def read(path: str, most: int = _MOST) -> tuple[bytes, list[int]]:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EISDIR, path)
         if not stat.S_ISREG(found.st_mode) or found.st_size > most:
-            raise OSError(path)
+            raise OSError(errno.EINVAL, path)
         pieces, left = [], found.st_size  # what is added meanwhile, is seen by the times
         while left > 0 and (piece := os.read(descriptor, min(left, _CHUNK))):
             pieces.append(piece)
@@ -86,34 +90,41 @@ def _place(path: str) -> str:
 
 
 def _look_at(path: str) -> tuple[str | None, list[int]]:
-    """Return the digest and the times of what is at a path.
-
-    The times are those of before its content was read, so that no change falls in between.
-    """
+    """Return the digest of a file, and its times from before that was taken."""
     place = _place(path)
     if path.startswith(LIBRARY):
         times = times_of(place)
         return repr(times[:2]), times
     if path.endswith("/"):
         times = times_of(place)
-        return _digest_of_names(place), times
+        return _digest_of_folder(place), times
+    found, times = _digest_of_file(place)
+    is_link = os.path.islink(place) if found is None else _has_link(place)
+    if is_link and not path.startswith(BUILT_IN):
+        # A link that leads elsewhere is another file, and may lead out of the folder.
+        found = (found or "") + digest(os.path.realpath(place).encode(errors="replace"))
+    return found, times
+
+
+def _digest_of_file(place: str) -> tuple[str | None, list[int]]:
     try:
         data, times = read(place)
-        return digest(data) + ("" if path.startswith(BUILT_IN) else _aim(place)), times
-    except (OSError, ValueError):
-        return None, times_of(place)
+    except (FileNotFoundError, ValueError):
+        return None, []
+    except OSError as error:
+        return f"?{error.errno}", times_of(place)
+    return digest(data), times
 
 
-def _digest_of_names(folder: str) -> str | None:
+def _digest_of_folder(place: str) -> str | None:
     try:
-        return digest(repr(sorted(os.listdir(folder))).encode())
-    except OSError:
+        with os.scandir(place) as entries:
+            names = sorted((entry.name, entry.is_file()) for entry in entries)
+    except (FileNotFoundError, ValueError):
         return None
-
-
-def _aim(path: str) -> str:
-    """Tell where a link leads: elsewhere it is another file, and may be outside the folder."""
-    return digest(os.path.realpath(path).encode(errors="replace")) if _has_link(path) else ""
+    except OSError as error:
+        return f"?{error.errno}"
+    return digest(repr(names).encode(errors="replace"))
 
 
 def _has_link(path: str) -> bool:

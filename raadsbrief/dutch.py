@@ -90,11 +90,6 @@ def getal(aantal: int | str) -> str:
     return (MINUS if number and written.startswith("-") else "") + _digits(number, "#,##0")
 
 
-def decimaal(waarde: float) -> str:
-    """Write a number with at most one decimal, `17,5` or `35`."""
-    return format_decimal(round(waarde, 1), "#,##0.#", locale=LOCALE)
-
-
 def procent(aandeel: Aandeel | Decimal | int | str) -> str:
     """Write a share in whole percents, `43%`, or below one percent `0,4%`."""
     if not isinstance(aandeel, Aandeel):

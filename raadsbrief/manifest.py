@@ -12,7 +12,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from raadsbrief.digests import BUILT_IN, LIBRARY, RESTLESS, Files, digest, read, times_of
 
@@ -20,8 +20,10 @@ TYPE_CHECKING = False  # to import `typing` for this takes longer than all that 
 if TYPE_CHECKING:
     from typing import Any
 
+    from raadsbrief.outcome import Outcome
+
 NAME = ".raadsbrief.json"
-VERSION = 3
+VERSION = 4
 
 # No record of ours is so large.
 _MOST = 1 << 26
@@ -44,12 +46,12 @@ Inputs = dict[str, str | None]
 
 
 class Manifest:
-    """The record of one folder of letters: by name, what a letter was made of and became."""
+    """The record of one folder: by name of a letter, what was made of what, and what was told."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, file: str = NAME) -> None:
         """Read the record of a folder; nothing that can be wrong with it is an error."""
-        self._folder = folder
-        self._path = os.path.join(folder, NAME)
+        self._folder, self._file = folder, file
+        self._path = os.path.join(folder, file)
         self._records: dict[str, Any] = {}
         self._pairs: list[Any] = []
         self._ways: list[Any] = []
@@ -89,7 +91,6 @@ class Manifest:
             for output in outputs:
                 if not self._is_whole(output, record["outputs"].get(output)):
                     return f"'{output}' ontbreekt of is veranderd"
-            self.warnings(name)
         except _BROKEN:
             return UNREADABLE
         return None
@@ -110,9 +111,20 @@ class Manifest:
         except OSError:
             return False
 
-    def warnings(self, name: str) -> list[dict[str, Any]]:
-        """Return the warnings that making it gave; not all is well because it is made."""
-        return [dict(warning) for warning in self._records[name]["warnings"]]
+    def told(self, name: str) -> Outcome | None:
+        """Return what was found when it was made; None if that was nothing.
+
+        Not all is well because it is made. Raises ValueError when it is unreadable.
+        """
+        try:
+            told = self._records[name]["told"]
+            if told is None:
+                return None
+            from raadsbrief.outcome import unpack  # late: mostly there is nothing to tell
+
+            return unpack(told)
+        except _BROKEN as error:
+            raise ValueError(name) from error
 
     def note(
         self,
@@ -120,9 +132,12 @@ class Manifest:
         inputs: Inputs,
         outputs: Mapping[str, bytes],
         made_with: Mapping[str, str],
-        warnings: Sequence[Mapping[str, Any]],
+        told: list[Any] | None,
     ) -> None:
-        """Remember what something was made of; the outputs have just been written."""
+        """Remember what something was made of; the outputs have just been written.
+
+        `told` is what `pack` makes of what was found.
+        """
         self._noted[name] = {
             "made_with": dict(made_with),
             "inputs": list(inputs.items()),
@@ -130,7 +145,7 @@ class Manifest:
                 output: [*self._times(output, data), digest(data)]
                 for output, data in outputs.items()
             },
-            "warnings": list(warnings),
+            "told": told,
         }
 
     def _times(self, output: str, data: bytes) -> list[int]:
@@ -141,14 +156,15 @@ class Manifest:
                 return times
         return []
 
-    def save(self) -> None:
+    def save(self, left: Container[str] | None = None) -> None:
         """Write the record, whole or not at all; without it, all is only made again.
 
-        What another build has remembered in the same folder meanwhile, stays.
+        What another run has remembered in the same folder meanwhile, stays. Of what `left`
+        does not have, nothing stays.
         """
         temporary = f"{self._path}.{os.getpid()}.tmp"
         with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
-            text = json.dumps(self._whole(), separators=(",", ":"))
+            text = json.dumps(self._whole(left), separators=(",", ":"))
             try:
                 with open(temporary, "w", encoding="ascii") as stream:
                     stream.write(text)
@@ -157,16 +173,16 @@ class Manifest:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
 
-    def _whole(self) -> dict[str, Any]:
+    def _whole(self, left: Container[str] | None) -> dict[str, Any]:
         """Put what is known now together; each file with its digest stands there once.
 
         What nothing is left of is forgotten.
         """
-        there = Manifest(self._folder)
+        there = Manifest(self._folder, self._file)
         records = {}
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
-                if not self._is_left(record["outputs"]):
+                if not (self._is_left(record["outputs"]) and (left is None or name in left)):
                     continue
                 way = there._ways[record["made_with"]]
                 records[name] = {**record, "inputs": there._inputs(record), "made_with": way}

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from raadsbrief import aanvaarding, html, reeks
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.outcome import Maat, Outcome, has_errors
 from raadsbrief.woordenlijst import Woordenlijst
-
-if TYPE_CHECKING:
-    from raadsbrief.taal.leesbaarheid import Maat
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one piece of work: files made, findings, and the exit code they ask for.
-
-    `accepted` are the findings that the author does not want to read again; `maten` are the
-    figures of how the `letter`, a file, reads.
-    """
-
-    files: tuple[Path, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    exit_code: int = 0
-    accepted: tuple[Diagnostic, ...] = ()
-    letter: str | None = None
-    maten: tuple[Maat, ...] = ()
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
@@ -44,7 +26,7 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     try:
         dossier = content.dossier(name)
         found = check_dossier(dossier)
-        if not _has_errors(found):
+        if not has_errors(found):
             html.render(dossier, templates)
             found += reeks.untold_results(content, dossier)
             letter = verzamelen.letter_of(dossier, verzamelen.earlier(content, dossier))
@@ -53,7 +35,7 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)
     left, accepted = aanvaarding.sift(_files(dossier), found, content.woorden)
-    if _has_errors(found):  # then not everything has been looked at
+    if has_errors(found):  # then not everything has been looked at
         left += [one for file in _files(dossier) for one in aanvaarding.refused(file, found)]
     else:
         left += aanvaarding.unused(dossier.brief, accepted)
@@ -83,7 +65,7 @@ def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
     dossier = content.dossier(name)
     found = [one for one in check_dossier(dossier) if one.severity is not Severity.HINT]
     left, _ = aanvaarding.sift(_files(dossier), found, content.woorden)
-    if _has_errors(left):
+    if has_errors(left):
         raise ContentError(left)
     return dossier, left
 
@@ -122,7 +104,7 @@ def check_rest(content: Content) -> Outcome:
 def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
     """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
     done = list(outcomes)
-    if any(_has_errors(outcome.diagnostics) for outcome in done):
+    if any(outcome.has_errors for outcome in done):
         return Outcome()
     accepted = [finding for outcome in done for finding in outcome.accepted]
     shared = {}
@@ -137,10 +119,6 @@ def _files(dossier: Dossier) -> list[Loaded[Any]]:
     """List the letter and the files that it refers to."""
     files = (dossier.brief, dossier.gemeente, dossier.programma)
     return [file for file in files if file is not None]
-
-
-def _has_errors(found: Iterable[Diagnostic]) -> bool:
-    return any(finding.severity is Severity.FOUT and not finding.is_language for finding in found)
 
 
 def _outcome(left: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> Outcome:

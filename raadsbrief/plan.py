@@ -40,9 +40,9 @@ class Order:
     ) -> None:
         """Take the options; `shard` is (2, 5) for the second fifth of all letters."""
         self.names = list(names)
-        self.content = _path(content)
-        self.output = _path(output)
-        self.templates = None if templates is None else _path(templates)
+        self.content = plain_path(content)
+        self.output = plain_path(output)
+        self.templates = None if templates is None else plain_path(templates)
         self.html = html
         self.force = force
         self.shard = shard
@@ -61,12 +61,12 @@ class Plan:
         self.order = order
         self.files = Files()
         self.manifest = Manifest(order.output)
-        self.made_with = _made_with(order)
+        self.made_with = made_with(order.content, order.templates)
         names = order.names or names_in(order.content, "brieven")
         if order.shard is not None:
             names = [name for name in names if in_shard(name, order.shard)]
         self.reasons = {name: self._why(name) for name in names}
-        self.rest_with = {**self.made_with, "listing": _listing(order.content)}
+        self.rest_with = rest_with(self.made_with, listing(order.content))
         # Of all parts, the first looks at the rest too.
         is_part = bool(order.names) or (order.shard is not None and order.shard[0] > 1)
         self.rest_is_right = is_part or not (
@@ -92,7 +92,7 @@ class Plan:
         return self.manifest.why_stale(name, self.outputs(name), self.made_with, self.files)
 
 
-def _path(text: str) -> str:
+def plain_path(text: str) -> str:
     """Write a path as pathlib does, so that one folder has one name."""
     parts = [part for part in text.split("/") if part not in ("", ".")]
     return "/" * text.startswith("/") + "/".join(parts) or "."
@@ -100,7 +100,12 @@ def _path(text: str) -> str:
 
 def names_in(content: str, folder: str) -> list[str]:
     """List the names, without `.yaml`, of the files in a folder of the content."""
-    return [name[:-5] for name in _files_in(content, folder) if name.endswith(".yaml")]
+    return without_suffix(_files_in(content, folder))
+
+
+def without_suffix(files: list[str]) -> list[str]:
+    """Return the names of content files, without `.yaml`."""
+    return [name[:-5] for name in files if name.endswith(".yaml")]
 
 
 def in_shard(name: str, shard: tuple[int, int]) -> bool:
@@ -117,18 +122,23 @@ def _files_in(content: str, folder: str) -> list[str]:
     return sorted(name for name in names if not name.startswith("."))
 
 
-def _listing(content: str) -> str:
-    names = [_files_in(content, folder) for folder in FOLDERS]
-    return digest(repr(names).encode(errors="replace"))
+def listing(content: str) -> list[list[str]]:
+    """List the content files, by folder."""
+    return [_files_in(content, folder) for folder in FOLDERS]
 
 
-def _made_with(order: Order) -> dict[str, str]:
+def rest_with(way: dict[str, str], listed: list[list[str]]) -> dict[str, str]:
+    """Return what makes a difference to what no letter alone can tell."""
+    return {**way, "listing": digest(repr(listed).encode(errors="replace"))}
+
+
+def made_with(content: str, templates: str | None) -> dict[str, str]:
     """Return what makes a difference to every letter, besides its own files."""
     return {
         "program": _program(),
         "packages": " ".join(_packages()),
         "python": sys.version,
-        "options": digest(repr((order.content, order.templates)).encode(errors="replace")),
+        "options": digest(repr((content, templates)).encode(errors="replace")),
         "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
     }
 

@@ -1,8 +1,8 @@
 """The first moments of a run: is there anything to do? If there is, the renderers start.
 
-A build with nothing to do ends here, before Typer, pydantic, Jinja, Babel or WeasyPrint are
-loaded. What is not understood here is left to the command line itself, which also says what is
-wrong with it.
+A build with nothing to do and a check that tells what was found before end here, before Typer,
+pydantic, Jinja, Babel or WeasyPrint are loaded. What is not understood here is left to the
+command line itself, which also says what is wrong with it.
 """
 
 from __future__ import annotations
@@ -18,23 +18,33 @@ TYPE_CHECKING = False  # to import `typing` for this takes longer than all that 
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
+    from raadsbrief.outcome import Outcome
+    from raadsbrief.recall import Recall
     from raadsbrief.renderers import Renderers
 
-# Options without and with a value, by all their names.
+# Options of each command without and with a value, by all their names.
 _FLAGS = {
-    "--html": "html", "--force": "force", "--timings": "timings", "--quiet": "quiet",
-    "-q": "quiet",
+    "build": {
+        "--html": "html", "--force": "force", "--timings": "timings", "--quiet": "quiet",
+        "-q": "quiet",
+    },
+    "check": {
+        "--hints": "hints", "--strict": "strict", "--facts": "facts", "--figures": "figures",
+    },
 }  # fmt: skip
 _VALUES = {
-    "--output": "output", "-o": "output", "--content": "content", "--templates": "templates",
-    "--jobs": "jobs", "-j": "jobs", "--shard": "shard",
+    "build": {
+        "--output": "output", "-o": "output", "--content": "content",
+        "--templates": "templates", "--jobs": "jobs", "-j": "jobs", "--shard": "shard",
+    },
+    "check": {"--content": "content", "--templates": "templates", "--format": "format"},
 }  # fmt: skip
 
 
 class Prepared:
-    """A build that was understood at once: its plan, and the renderers that have started."""
+    """A run that was understood at once: its plan, and the renderers that have started."""
 
-    def __init__(self, plan: Plan, renderers: Renderers | None) -> None:
+    def __init__(self, plan: Plan | Recall, renderers: Renderers | None = None) -> None:
         self.plan = plan
         self.renderers = renderers
 
@@ -47,31 +57,74 @@ class Prepared:
 def prepare(arguments: Sequence[str]) -> Prepared | int | None:
     """Look at the arguments of a run.
 
-    Returns an exit code when all is done, the preparations for a build, or None for anything
+    Returns an exit code when all is done, the preparations for a run, or None for anything
     that the command line must look at itself.
     """
     if list(arguments) == ["--version"]:
         return _say(f"raadsbrief {__version__}", sys.stdout)
-    options = _options(arguments)
     try:
-        order = _order(options)
-        jobs = int(options["jobs"]) if "jobs" in options else cores()
-        if jobs < 1:
-            return None
+        options = _options(arguments)
+        return _check(options) if options["command"] == "check" else _build(options)
     except ValueError:
         return None
+
+
+def _build(options: dict[str, Any]) -> Prepared | int | None:
+    """Make a plan; if there is nothing to do, say so. Raises ValueError when in doubt."""
+    order = _order(options)
+    jobs = int(options["jobs"]) if "jobs" in options else cores()
+    if jobs < 1:
+        return None
     plan = Plan(order)
+    earlier = earlier_warnings(plan)
     if plan.stale:
         if jobs == 1:
-            return Prepared(plan, None)
+            return Prepared(plan)
         from raadsbrief.renderers import start  # late, like all that a run with nothing to do lacks
 
         stop_as_by_ctrl_c()
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.
         return Prepared(plan, start(min(jobs, len(plan.stale))))
-    if "timings" in options or not plan.rest_is_right or has_warnings(plan):
-        return Prepared(plan, None)
-    return 0 if "quiet" in options else _say(nothing_to_do(len(plan.reasons)), sys.stderr)
+    if "timings" in options or not plan.rest_is_right:
+        return Prepared(plan)
+    if "quiet" not in options and _say(nothing_to_do(len(plan.reasons)), sys.stderr) is None:
+        return None
+    return _show([earlier], "human") if earlier else 0
+
+
+def _check(options: dict[str, Any]) -> Prepared | int | None:
+    """Tell what was found before, if nothing has changed. Raises ValueError when in doubt."""
+    from raadsbrief.recall import Check, Recall
+
+    content, templates = _folders(options)
+    names = list(dict.fromkeys(options["names"]))
+    recall = Recall(Check(names, content, templates, facts="facts" in options))
+    outcomes = recall.all()
+    if outcomes is None:
+        return Prepared(recall)
+    how = {name: True for name in ("hints", "strict", "figures") if name in options}
+    return _show(outcomes, options.get("format", "human"), named=len(options["names"]), **how)
+
+
+def _show(
+    outcomes: list[Outcome],
+    formaat: str,
+    named: int = 0,
+    hints: bool = False,
+    strict: bool = False,
+    figures: bool = False,
+) -> int | None:
+    """Show what was found, as the command line does; None if that fails."""
+    from raadsbrief.uitvoer import Formaat
+    from raadsbrief.uitvoer.report import FEW, Report
+
+    report = Report(Formaat(formaat), hints, strict, figures or 0 < named <= FEW)
+    for outcome in outcomes:
+        report.add(outcome)
+    try:
+        return report.close()
+    except OSError:
+        return None
 
 
 def stop_as_by_ctrl_c() -> None:
@@ -108,9 +161,22 @@ def read_shard(text: str) -> tuple[int, int]:
     return number, of
 
 
-def has_warnings(plan: Plan) -> bool:
-    """Tell whether a letter that is ready gave warnings when it was made."""
-    return any(plan.manifest.warnings(n) for n, why in plan.reasons.items() if why is None)
+def earlier_warnings(plan: Plan) -> Outcome | None:
+    """Return the warnings that letters which are ready gave when they were made, if any.
+
+    They still hold. A letter of which they are unreadable is made again.
+    """
+    told = []
+    for name in [name for name, why in plan.reasons.items() if why is None]:
+        try:
+            told.append(plan.manifest.told(name))
+        except ValueError:
+            plan.doubt(name)
+    if not any(told):
+        return None
+    from raadsbrief.outcome import Outcome
+
+    return Outcome((), tuple(one for outcome in told if outcome for one in outcome.diagnostics))
 
 
 def nothing_to_do(count: int) -> str:
@@ -121,22 +187,24 @@ def nothing_to_do(count: int) -> str:
 
 
 def _options(arguments: Sequence[str]) -> dict[str, Any]:
-    """Read a plain `build`. Gives `{}` for anything else."""
-    options: dict[str, Any] = {"names": []}
+    """Read a plain `build` or `check`. Raises ValueError for anything else."""
     waiting = iter(arguments)
-    if next(waiting, None) != "build":
-        return {}
+    command = next(waiting, "")
+    if command not in _FLAGS:
+        raise ValueError(command)
+    flags, values = _FLAGS[command], _VALUES[command]
+    options: dict[str, Any] = {"command": command, "names": []}
     for argument in waiting:
         option, is_joined, value = argument.partition("=")
-        if argument in _FLAGS:
-            options[_FLAGS[argument]] = True
-        elif option in _VALUES:
+        if argument in flags:
+            options[flags[argument]] = True
+        elif option in values:
             value = value if is_joined else next(waiting, "")
             if not value:
-                return {}
-            options[_VALUES[option]] = value
+                raise ValueError(argument)
+            options[values[option]] = value
         elif argument.startswith("-"):
-            return {}
+            raise ValueError(argument)
         else:
             options["names"].append(argument)
     return options
@@ -144,15 +212,7 @@ def _options(arguments: Sequence[str]) -> dict[str, Any]:
 
 def _order(options: dict[str, Any]) -> Order:
     """Make the order that the command line would make. Raises ValueError when in doubt."""
-    content = options.get("content", "content")
-    templates = options.get("templates", "templates")
-    if not os.path.isdir(templates):
-        if "templates" in options:
-            raise ValueError(templates)
-        templates = None
-    available = names_in(content, "brieven")
-    if not options or not available or not set(options["names"]) <= set(available):
-        raise ValueError(options)
+    content, templates = _folders(options)
     return Order(
         list(dict.fromkeys(options["names"])),
         content,
@@ -162,3 +222,17 @@ def _order(options: dict[str, Any]) -> Order:
         force="force" in options,
         shard=read_shard(options["shard"]) if "shard" in options else None,
     )
+
+
+def _folders(options: dict[str, Any]) -> tuple[str, str | None]:
+    """Find the folders with content and templates. Raises ValueError when in doubt."""
+    content = options.get("content", "content")
+    templates = options.get("templates", "templates")
+    if not os.path.isdir(templates):
+        if "templates" in options:
+            raise ValueError(templates)
+        templates = None
+    available = names_in(content, "brieven")
+    if not available or not set(options["names"]) <= set(available):
+        raise ValueError(options)
+    return content, templates

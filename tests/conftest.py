@@ -16,7 +16,7 @@ from hypothesis import settings
 from raadsbrief import cli
 from raadsbrief.building import Building, Here
 from raadsbrief.content import Content
-from raadsbrief.pipeline import Outcome
+from raadsbrief.outcome import Outcome
 from raadsbrief.plan import Order, Plan
 
 # In CI the same examples every time: a change is judged on itself. At a desk, ever new ones.

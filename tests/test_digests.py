@@ -38,16 +38,43 @@ def test_a_folder_is_the_names_in_it(tmp_path: Path) -> None:
     before = Files()[f"{tmp_path}/"]
     (tmp_path / "nieuw").write_text("")
     assert Files()[f"{tmp_path}/"] != before
-    assert seen(tmp_path) is None
+    (tmp_path / "nieuw").unlink()
+    assert Files()[f"{tmp_path}/"] == before
+    assert Files()[f"{tmp_path}/weg/"] is None
+
+
+def test_a_file_that_becomes_a_folder_is_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    before = Files()[f"{tmp_path}/"]
+    (tmp_path / "a").unlink()
+    (tmp_path / "a").mkdir()
+    assert Files()[f"{tmp_path}/"] != before
 
 
 def test_what_is_no_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp")
     (tmp_path / "kring").symlink_to("kring")
-    for name in ("pijp", "kring", "x" * 300, "nul\0", "half\udcff"):
+    for name in ("nul\0", "half\udcff"):
         assert seen(tmp_path / name) is None
+    for name in ("pijp", "kring", "x" * 300, "pijp/x"):
+        assert str(seen(tmp_path / name)).startswith("?")
     with pytest.raises(OSError, match="pijp"):
         read(str(tmp_path / "pijp"))
+
+
+def test_what_cannot_be_read_in_another_way_is_another_digest(tmp_path: Path) -> None:
+    place = tmp_path / "a"
+    found = [seen(place)]
+    place.mkdir()
+    found.append(seen(place))
+    place.rmdir()
+    os.mkfifo(place)
+    found.append(seen(place))
+    for target in ("a", "weg", "elders"):
+        place.unlink()
+        place.symlink_to(target)
+        found.append(seen(place))
+    assert len(set(found)) == len(found)
 
 
 def test_what_is_larger_than_it_may_be_is_not_read(tmp_path: Path) -> None:

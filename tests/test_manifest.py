@@ -12,7 +12,7 @@ from raadsbrief.digests import Files
 from raadsbrief.manifest import NAME, UNREADABLE, VERSION, Manifest
 
 MADE_WITH = {"program": "1"}
-WARNING = {"code": "RB402", "message": "let op", "file": "x", "severity": "waarschuwing"}
+WARNING = ["RB402", "let op", "x", None, None, None, "waarschuwing", None, None]
 
 
 def why(folder: Path, outputs: tuple[str, ...] = ("a.pdf",), **made_with: str) -> str | None:
@@ -34,7 +34,7 @@ def note(folder: Path, name: str) -> Manifest:
     bron = str(folder / "bron")
     manifest = Manifest(str(folder))
     inputs = {bron: Files()[bron], str(folder / "mist"): None}
-    manifest.note(name, inputs, {f"{name}.pdf": b"PDF"}, MADE_WITH, [])
+    manifest.note(name, inputs, {f"{name}.pdf": b"PDF"}, MADE_WITH, None)
     manifest.save()
     return manifest
 
@@ -68,7 +68,7 @@ def test_two_builds_in_one_folder_keep_what_the_other_noted(made: Path) -> None:
     one, two = Manifest(str(made)), Manifest(str(made))
     for manifest, name in ((one, "b"), (two, "c")):
         (made / f"{name}.pdf").write_bytes(b"PDF")
-        manifest.note(name, {}, {f"{name}.pdf": b"PDF"}, MADE_WITH, [])
+        manifest.note(name, {}, {f"{name}.pdf": b"PDF"}, MADE_WITH, None)
         manifest.save()
     manifest = Manifest(str(made))
     for name in "abc":
@@ -78,7 +78,7 @@ def test_two_builds_in_one_folder_keep_what_the_other_noted(made: Path) -> None:
 def test_a_result_that_another_build_replaced_at_once(made: Path) -> None:
     manifest = Manifest(str(made))
     (made / "a.pdf").write_bytes(b"fdp")
-    manifest.note("a", {}, {"a.pdf": b"PDF"}, MADE_WITH, [])
+    manifest.note("a", {}, {"a.pdf": b"PDF"}, MADE_WITH, None)
     manifest.save()
     assert why(made) == "'a.pdf' ontbreekt of is veranderd"
 
@@ -118,7 +118,7 @@ def written(files: Any, record: Any) -> dict[str, Any]:
     return {"version": VERSION, "files": files, "ways": [MADE_WITH], "records": {"a": record}}
 
 
-RECORD = {"made_with": 0, "inputs": [], "outputs": {"a.pdf": ["?"]}, "warnings": []}
+RECORD = {"made_with": 0, "inputs": [], "outputs": {"a.pdf": ["?"]}, "told": None}
 
 
 @pytest.mark.parametrize(
@@ -156,15 +156,32 @@ def test_a_pipe_in_the_place_of_the_record(made: Path) -> None:
     assert why(made) == "is nog niet gemaakt"
 
 
-@pytest.mark.parametrize(
-    "warning",
-    [{}, {"x": 1}, WARNING | {"file": 5}, WARNING | {"code": "RB999"}, WARNING | {"span": [1]},
-     WARNING | {"excerpt": []}, 5, "x"],
-)  # fmt: skip
-def test_warnings_that_someone_made_up(stad: Path, run: Run, warning: Any) -> None:
+def test_what_was_told_is_told_again(stad: Path, run: Run) -> None:
     assert run("build").code == 0
-    data = json.loads((stad / "build" / NAME).read_text())
-    data["records"]["2026-014"]["warnings"] = [warning]
-    (stad / "build" / NAME).write_text(json.dumps(data))
+    tell(stad, [[WARNING], 0, [], None, []])
+    assert run("build", "-q").err == "x: waarschuwing[RB402] let op\n\n1 waarschuwing gevonden.\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {}, 5, "x", [], [[WARNING]], [[{}], 0, [], None, []], [[WARNING], "0", [], None, []],
+        [[WARNING], 0, [5], None, []], [[WARNING], 0, [], 5, []], [[WARNING], 0, [], None, [[1]]],
+        *(
+            [[[*WARNING[:i], wrong, *WARNING[i + 1 :]]], 0, [], None, []]
+            for i, wrong in [(0, "RB999"), (1, None), (2, 5), (3, [1]), (3, [1, 2, "3"]), (4, []),
+                             (5, {}), (6, "ramp"), (7, 5), (8, [[1, 2, 3]]), (8, [[1, 2, 3], 5])]
+        ),
+    ],
+)  # fmt: skip
+def test_what_someone_made_up_is_not_told(stad: Path, run: Run, told: Any) -> None:
+    assert run("build").code == 0
+    tell(stad, told)
     assert run("build", "-q").err == ""
-    assert json.loads((stad / "build" / NAME).read_text())["records"]["2026-014"]["warnings"] == []
+    assert json.loads((stad / "build" / NAME).read_text())["records"]["2026-014"]["told"] is None
+
+
+def tell(stad: Path, told: Any) -> None:
+    data = json.loads((stad / "build" / NAME).read_text())
+    data["records"]["2026-014"]["told"] = told
+    (stad / "build" / NAME).write_text(json.dumps(data))

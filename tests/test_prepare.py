@@ -26,7 +26,7 @@ def test_with_nothing_to_do_little_is_imported(stad: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [], ["check"], ["build", "--help"], ["build", "--jobs", "0"], ["build", "-j", "veel"],
+        [], ["schema"], ["build", "--help"], ["build", "--jobs", "0"], ["build", "-j", "veel"],
         ["build", "--output"], ["build", "--output="], ["build", "--shard", "6/5"],
         ["build", "--shard", "2"], ["build", "--html=ja"], ["build", "--wat"], ["build", "weg"],
         ["build", "--templates", "weg"], ["build", "--content", "weg"], ["build", "--dry-run"],

@@ -12,7 +12,7 @@ from conftest import ROOT, Run
 
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.herstel import Herstelling
-from raadsbrief.taal.leesbaarheid import Maat
+from raadsbrief.outcome import Maat
 from raadsbrief.uitvoer import Formaat, Uitslag, telling, write
 from raadsbrief.uitvoer.leesbaarheid import tabel
 from raadsbrief.uitvoer.mens import render

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from raadsbrief import __version__
+from raadsbrief.uitvoer import Formaat
 from raadsbrief.usage import DutchGroup
 
 app = typer.Typer(
@@ -35,6 +36,14 @@ Sjablonen = Annotated[
         help="Map met eigen sjablonen, die voor de ingebouwde gaan (standaard: templates).",
     ),
 ]  # fmt: skip
+
+Uitvoervorm = Annotated[
+    Formaat,
+    typer.Option(
+        "--format",
+        help="Hoe de meldingen geschreven worden: voor mensen, per regel, of voor programma's.",
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
+from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import UsageError, inputs
-from raadsbrief.cli.report import Report, Uitvoervorm
 from raadsbrief.plan import Order, Plan
-from raadsbrief.prepare import Prepared, cores, nothing_to_do, read_shard
+from raadsbrief.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
 from raadsbrief.renderers import start
 from raadsbrief.uitvoer import Formaat
+from raadsbrief.uitvoer.report import Report
 from raadsbrief.usage import DutchCommand
 
 if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.building import Building, Maker
-    from raadsbrief.pipeline import Outcome
+    from raadsbrief.outcome import Outcome
 
 
 @app.command(cls=DutchCommand)
@@ -66,7 +66,7 @@ def build(
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
-    from raadsbrief.building import Building, earlier_warnings
+    from raadsbrief.building import Building
 
     folder, names, own = inputs(content, brieven, templates)
     order = Order(
@@ -82,7 +82,8 @@ def build(
     report = Report(formaat)
     is_human = formaat is Formaat.HUMAN and not quiet
     _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
-    report.add(earlier)
+    if earlier is not None:
+        report.add(earlier)
     if not plan.rest_is_right:
         report.add(building.rest())
     if timings:
@@ -104,7 +105,7 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
     """Take what was prepared if it fits the order; otherwise prepare it now."""
     from raadsbrief.building import Here
 
-    if prepared is not None and prepared.plan.order == order:
+    if prepared is not None and isinstance(prepared.plan, Plan) and prepared.plan.order == order:
         return prepared.plan, prepared.renderers or Here()
     if prepared is not None:
         prepared.close()

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, app
+from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import inputs
-from raadsbrief.cli.report import Report, Uitvoervorm
+from raadsbrief.prepare import Prepared
+from raadsbrief.recall import Check, Recall
 from raadsbrief.uitvoer import Formaat
+from raadsbrief.uitvoer.report import FEW, Report
 from raadsbrief.usage import DutchCommand
 
 if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.content import Content
 
-# With more letters than these, a table of each is more than anyone reads.
-FEW = 3
-
 
 @app.command(cls=DutchCommand)
 def check(
+    context: typer.Context,
     brieven: Brieven = None,
     content: Inhoud = Path("content"),
     templates: Sjablonen = None,
@@ -54,28 +53,28 @@ def check(
 
     folder, names, own = inputs(content, brieven, templates)
     report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
-    _check(report, folder, names, own, facts, everything=not brieven)
+    order = Check(
+        names if brieven else [], content.as_posix(), own.as_posix() if own else None, facts
+    )
+    _check(report, folder, _recall(context.obj, order))
     if fix:
         repairs = herstel.repair(report.shown())
         if repairs:
             report.repaired(repairs)
             report.restart()
-            _check(report, Content(content), names, own, facts, everything=not brieven)
+            _check(report, Content(content), Recall(order))
     raise typer.Exit(report.close())
 
 
-def _check(
-    report: Report, folder: Content, names: Sequence[str], own: Path | None, facts: bool,
-    everything: bool,
-) -> None:  # fmt: skip
-    """Check the letters; with `everything`, also what no letter alone can tell."""
-    from raadsbrief import pipeline
+def _recall(prepared: Prepared | None, order: Check) -> Recall:
+    """Take what was prepared if it fits the order; otherwise look at it now."""
+    if prepared is not None and isinstance(prepared.plan, Recall) and prepared.plan.order == order:
+        return prepared.plan
+    return Recall(order)
+
+
+def _check(report: Report, folder: Content, recall: Recall) -> None:
     from raadsbrief.checking import check_all
 
-    for outcome in check_all(folder, names, own, facts):
+    for outcome in check_all(folder, recall):
         report.add(outcome)
-    if everything:
-        letters = list(report.outcomes)
-        report.add(pipeline.check_rest(folder))
-        if not facts:  # what is accepted is mostly about the language
-            report.add(pipeline.check_accepted(folder, letters))

@@ -15,9 +15,9 @@ import typer
 from raadsbrief import __version__
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
-from raadsbrief.cli.report import show
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.prepare import Prepared
+from raadsbrief.uitvoer.report import show
 from raadsbrief.usage import usage_message
 
 EXIT_USAGE = 2
@@ -28,7 +28,7 @@ EXIT_INTERRUPTED = 130
 def main(prepared: Prepared | None = None) -> NoReturn:
     """Run the command line and leave with an exit code; never with a traceback.
 
-    `prepared` is what was done for a build before the command line was loaded.
+    `prepared` is what was done before the command line was loaded.
     """
     try:
         code = _run(sys.argv[1:], prepared)

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from raadsbrief.cli.app import app
-from raadsbrief.cli.report import Report
 from raadsbrief.diagnostics import Code, ContentError
+from raadsbrief.outcome import Outcome
+from raadsbrief.uitvoer.report import Report
 from raadsbrief.usage import DutchCommand
 
 
@@ -21,7 +22,6 @@ def verify(
 ) -> None:
     """Controleer of PDF's toegankelijk en archiefwaardig zijn."""
     from raadsbrief import verify  # late: pikepdf takes a tenth of a second
-    from raadsbrief.pipeline import Outcome
 
     report = Report()
     how = "ook volgens veraPDF" if verify.verapdf_installed() else "zonder veraPDF"

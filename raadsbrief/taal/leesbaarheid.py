@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.outcome import Maat
 from raadsbrief.taal import gegevens
 from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst
@@ -14,18 +14,6 @@ from raadsbrief.taal.woorden import Zin
 LANGE_ZIN = 25
 LANG_WOORD = 12
 _WORDEN = gegevens.of("word wordt worden werd werden geworden")
-
-
-@dataclass(frozen=True)
-class Maat:
-    """One figure of a letter, with the median and the quartiles of real letters, if known."""
-
-    naam: str
-    waarde: float
-    midden: float
-    laag: float | None = None
-    hoog: float | None = None
-    eenheid: str = ""
 
 
 def maten(letter: Letter) -> list[Maat]:

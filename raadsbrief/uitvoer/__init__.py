@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 
-from raadsbrief.uitvoer import gegevens, regels
+from raadsbrief.uitvoer import regels
 from raadsbrief.uitvoer.uitslag import Uitslag, telling
 
 __all__ = ["Formaat", "Uitslag", "telling", "write"]
@@ -26,6 +26,12 @@ def write(formaat: Formaat, uitslag: Uitslag) -> str:
     return _WRITERS[formaat](uitslag)
 
 
+def _json(uitslag: Uitslag) -> str:
+    from raadsbrief.uitvoer.gegevens import json_text  # late: most read it themselves
+
+    return json_text(uitslag)
+
+
 def _sarif(uitslag: Uitslag) -> str:
     from raadsbrief.uitvoer.sarif import sarif  # late: it reads the explanations of all codes
 
@@ -35,6 +41,6 @@ def _sarif(uitslag: Uitslag) -> str:
 _WRITERS: dict[Formaat, Callable[[Uitslag], str]] = {
     Formaat.SHORT: regels.short,
     Formaat.GITHUB: regels.github,
-    Formaat.JSON: gegevens.json_text,
+    Formaat.JSON: _json,
     Formaat.SARIF: _sarif,
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Diagnostic, Severity, Span
 from raadsbrief.uitvoer.uitslag import Uitslag
 
+TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
+    from typing import Any
+
     from raadsbrief.herstel import Herstelling
 
 # Goes up when a program that reads this must change; a new field alone is no such change.

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from raadsbrief.dutch import decimaal
-
-if TYPE_CHECKING:  # the rules of the language take time to load
-    from raadsbrief.taal.leesbaarheid import Maat
+from raadsbrief.outcome import Maat
 
 HALF_GEVONDEN = (
     "Een controle als deze vindt ongeveer vier op de tien slordigheden: lees de brief ook zelf na."
@@ -37,4 +33,9 @@ def _usual(maat: Maat) -> str:
 
 
 def _figure(number: float, maat: Maat) -> str:
-    return f"{decimaal(number)}{'%' if maat.eenheid == '%' else ''}"
+    return f"{_decimaal(number)}{'%' if maat.eenheid == '%' else ''}"
+
+
+def _decimaal(number: float) -> str:
+    """Write a number with at most one decimal, `17,5` or `35`; to load Babel for it takes long."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from raadsbrief.diagnostics import Diagnostic, Severity
 
-if TYPE_CHECKING:  # what only types need takes time to load
+TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
+if TYPE_CHECKING:
     from raadsbrief.herstel import Herstelling
-    from raadsbrief.taal.leesbaarheid import Maat
+    from raadsbrief.outcome import Maat
 
 
 @dataclass(frozen=True)

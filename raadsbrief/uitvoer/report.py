@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from raadsbrief import uitvoer
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
 from raadsbrief.uitvoer import Formaat, Uitslag, mens, telling
 
-if TYPE_CHECKING:  # to ask for help should take no time
-    from raadsbrief.herstel import Herstelling
-    from raadsbrief.pipeline import Outcome
-    from raadsbrief.taal.leesbaarheid import Maat
+TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
+if TYPE_CHECKING:
+    from typing import TextIO
 
-Uitvoervorm = Annotated[
-    Formaat,
-    typer.Option(
-        "--format",
-        help="Hoe de meldingen geschreven worden: voor mensen, per regel, of voor programma's.",
-    ),
-]
+    from raadsbrief.herstel import Herstelling
+    from raadsbrief.outcome import Maat, Outcome
+
+# With more letters than these, a table of each is more than anyone reads.
+FEW = 3
 
 
 class Report:
@@ -46,7 +41,7 @@ class Report:
         self.outcomes.append(outcome)
         if self.formaat is Formaat.HUMAN:
             for path in outcome.files:
-                typer.echo(path.as_posix())
+                _say(path.as_posix(), sys.stdout)
 
     def shown(self) -> list[Diagnostic]:
         """Return the findings that are for this user, in order, each once."""
@@ -58,7 +53,8 @@ class Report:
         if self.formaat is Formaat.HUMAN:
             for one in repairs:
                 place = f"{one.file}:{one.span.line}:{one.span.column}"
-                typer.echo(f"{place}: hersteld[{one.code}] '{one.oud}' is nu '{one.nieuw}'")
+                text = f"{place}: hersteld[{one.code}] '{one.oud}' is nu '{one.nieuw}'"
+                _say(text, sys.stdout)
 
     def restart(self) -> None:
         """Forget the findings, because everything is checked again."""
@@ -66,7 +62,8 @@ class Report:
 
     def close(self) -> int:
         """Show the findings and a count of them; return the most serious exit code."""
-        found, shown = self._found(), self.shown()
+        found = self._found()
+        shown = [one for one in found if self._hints or one.severity is not Severity.HINT]
         files = [path.as_posix() for outcome in self.outcomes for path in outcome.files]
         figures = {one.letter: one.maten for one in self.outcomes if one.letter and one.maten}
         uitslag = Uitslag(shown, len(found) - len(shown), files, self._repairs, figures)
@@ -75,9 +72,9 @@ class Report:
             if self._figures:
                 _show_figures(figures)
             if sentence := telling(uitslag):
-                typer.echo(sentence, err=True)
+                _say(sentence, sys.stderr)
         else:
-            typer.echo(uitvoer.write(self.formaat, uitslag), nl=False)
+            _write(uitvoer.write(self.formaat, uitslag), sys.stdout)
         exit_code = max((outcome.exit_code for outcome in self.outcomes), default=0)
         if self._strict and uitslag.aantal(Severity.WAARSCHUWING):
             exit_code = max(exit_code, ContentError.exit_code)
@@ -92,13 +89,35 @@ def _show_figures(figures: Mapping[str, Sequence[Maat]]) -> None:
     from raadsbrief.uitvoer import leesbaarheid
 
     for letter, maten in figures.items():
-        typer.echo(leesbaarheid.tabel(letter, maten) + "\n", err=True)
+        _say(leesbaarheid.tabel(letter, maten) + "\n", sys.stderr)
     if figures:
-        typer.echo(leesbaarheid.HALF_GEVONDEN + "\n", err=True)
+        _say(leesbaarheid.HALF_GEVONDEN + "\n", sys.stderr)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings on stderr, each with its source line."""
-    width = max(60, min(shutil.get_terminal_size().columns - 12, 110))
+    width = max(60, min(_columns() - 12, 110))
     for diagnostic in diagnostics:
-        typer.echo(mens.render(diagnostic, width) + "\n", err=True)
+        _say(mens.render(diagnostic, width) + "\n", sys.stderr)
+
+
+def _columns() -> int:
+    """Return the width of the terminal, as `shutil` does; to load that takes long."""
+    try:
+        if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return columns
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
+def _say(text: str, stream: TextIO) -> None:
+    _write(f"{text}\n", stream)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    stream.write(text)
+    stream.flush()
