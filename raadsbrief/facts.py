@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined
 from pydantic import BaseModel
 
 from raadsbrief.content import Dossier
@@ -24,8 +23,8 @@ COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
 
 
 # Stands for a value that was lost to a mistake in the file. It exists, so that a name that
-# leads to it is not reported as well; Jinja raises when anything is done with it.
-LOST = StrictUndefined()
+# leads to it is not reported as well.
+LOST = object()
 # Stands for prose: it has a name, but cannot be put inside other prose.
 TEXT = object()
 # Stands for a list of anything but words, such as annexes: it has a name, but is no fact.

@@ -19,7 +19,7 @@ from raadsbrief import dutch, form, prose
 from raadsbrief.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
-from raadsbrief.expressions import FILTERS
+from raadsbrief.expressions import PLAIN, STYLED
 from raadsbrief.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.grafiek import view_of
 from raadsbrief.images import data_uri
@@ -309,7 +309,8 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(PLAIN)
+    environment.filters.update((name, jinja2.pass_context(one)) for name, one in STYLED.items())
     environment.filters.update(
         proza=_proza,
         regel=_regel,
