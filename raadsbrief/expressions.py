@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
@@ -85,6 +85,8 @@ def value_of(text: str, facts: Facts) -> Any:
     return found
 
 
+# Several rules look at each text of a letter, one after the other.
+@lru_cache(maxsize=256)
 def mask(text: str) -> str:
     """Put filler in the places of the facts, so that all else keeps its place in the text."""
     return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
@@ -172,7 +174,10 @@ def _stray_braces(text: str) -> Iterator[Problem]:
         hint = f"schrijf {{{match[0]}}}"
         message = "een feit staat tussen twee paar haken"
         yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
-    for match in _STRAY.finditer(mask(text)):
+    masked = mask(text)
+    if "{" not in masked and "}" not in masked:  # the pattern is slow, and begins with one
+        return
+    for match in _STRAY.finditer(masked):
         start, length = match.span()[0], len(match[0])
         if match[0] in ("{{", "}}"):
             partner = "}}" if match[0] == "{{" else "{{"

@@ -130,16 +130,24 @@ def facts_of(value: Any) -> Any:
     return TEXT if isinstance(value, Proza) else value
 
 
-def prose_of(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Proza]]:
-    """Find every prose text in a model, with its path in the file."""
+# Several rules read the prose of a letter, one after the other.
+@lru_cache(maxsize=16)
+def prose_in(loaded: Loaded[Any]) -> tuple[tuple[KeyPath, Proza], ...]:
+    """Return every prose text in a file, with its path."""
+    return tuple(_prose_of(loaded.model, ()))
+
+
+def _prose_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Proza]]:
+    if value is None:  # as most fields of a block are
+        return
     if isinstance(value, Proza):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from prose_of(getattr(value, name), (*path, name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from prose_of(item, (*path, key))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from prose_of(item, (*path, i))
+            yield from _prose_of(item, (*path, i))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _prose_of(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _prose_of(item, (*path, key))
