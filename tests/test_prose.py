@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from conftest import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import prose
+from raadsbrief import markdown_check, prose
 from raadsbrief.markdown import Page
 from raadsbrief.model import Proza
 
@@ -280,6 +281,60 @@ def test_what_prose_cannot_have(text: str) -> None:
 def test_what_is_only_text(text: str) -> None:
     assert not prose.check(Proza(text), FACTS, TESTS)
     assert html(text).startswith("<p>")
+
+
+# How lines begin, and what else stands in them: words, marks, and what looks like a mark.
+_BEGINS = (
+    *(
+        "woord",
+        "a",
+        "xxx",
+        "12",
+        "2.1",
+        "É",
+        "",
+        "- a",
+        "- ",
+        "* ",
+        "  ",
+        "    ",
+        "'a",
+        "\xa0",
+        "_",
+    ),
+    *("---", "# ", "> ", "| a |", "a. ", "b. ", "(a) ", "i) ", "1. ", "• ", "~~~", "```", "- - a"),
+)
+_MARKS = (
+    *("", " ", " woord", "1", ".", ". ", ")", ") ", "(", "*", "**", "_", "|", ":", "-", "=", "{"),
+    *(" • ", " ● ", "<b>", "&lt;b>", "&#91;^a&#93;", "[^a]", "`a`", "[a](b c)", "]( ", "![](a.b)"),
+    *("[a]{lang=X}", "{lang=X}", "\\[^a]", "https://a.b", "\n---", "\n1. b", "\n\n# a\n\n### b"),
+    *("\na. b\na. c", "\na\\. b\na\\. c"),
+)
+
+
+def test_a_text_that_is_not_parsed_has_nothing_to_find() -> None:
+    passed = 0
+    for parts in product(_BEGINS, _MARKS, _MARKS):
+        text = "".join(("Een regel\n", *parts))
+        if markdown_check.is_words_alone(text):
+            passed += 1
+            assert markdown_check.check_fully(text, TESTS, is_line=False) == [], text
+            assert markdown_check.check_fully(text, TESTS, is_line=True) == [], text
+    assert passed > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("'Een *zin* met {{ .\n12 woorden: één!", True),
+        ("We doen:\n\n- dit;\n- dat.", True),
+        ("a. een\nb. twee", False),
+        ("Kijk <hier>.", False),
+        ("Zie\n---", False),
+    ],
+)
+def test_which_texts_are_words_alone(text: str, alone: bool) -> None:
+    assert markdown_check.is_words_alone(text) is alone
 
 
 @given(st.text(alphabet="{}%#|. abfeitn\n*_[]()<>!-`", max_size=60))
