@@ -297,6 +297,6 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             return problem(message.format(parsed[1]), hint.format(parsed[1]))
     if not isinstance(value, str | int | Periode):
         return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
-    if match.string[: match.start()].endswith("](") and not is_address(str(value)):
+    if match.string.endswith("](", 0, match.start()) and not is_address(str(value)):
         return problem(f"'{value}' is geen adres", "begin met https://")
     return None

@@ -53,7 +53,7 @@ def read_bytes(path: Path) -> bytes:
     """Read a content file that is not too large. Raises ContentError."""
     file = path.as_posix()
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would never end
+        if not path.is_file() and path.exists() and not path.is_dir():  # a pipe would never end
             raise OSError(errno.EINVAL, "no regular file")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
