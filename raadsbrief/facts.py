@@ -89,11 +89,12 @@ def _together(parts: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
 
 def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Facts:
     """Return the facts of a pillar, result or fund, with its sums."""
-    own: Facts = facts_of(item)
     for name in ("pijlers", "resultaten", "financiering") if programma else ():
         for key, other in getattr(programma, name).items():
             if other is item:
-                own = facts[name][key]
+                found: Facts = facts[name][key]
+                return found
+    own: Facts = facts_of(item)
     return own
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -107,18 +107,22 @@ class _Sandbox(SandboxedEnvironment):
 
     def _note(self, name: Any) -> None:
         if isinstance(name, str) and isinstance(self.loader, _Loader):
-            note_template(map(Path, self.loader.searchpath), name)
+            note_template(self.loader.folders, name)
 
 
 class _Loader(jinja2.FileSystemLoader):
     """Loads templates, and none by a link that leads out of their folder."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+        self.folders = folders
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Find a template. Raises TooMuchError for one that lies elsewhere."""
         source, file, is_fresh = super().get_source(environment, template)
-        folders = [Path(folder).resolve() for folder in self.searchpath]
+        folders = [folder.resolve() for folder in self.folders]
         if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
             raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
         return source, file, is_fresh

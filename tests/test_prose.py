@@ -10,7 +10,7 @@ from conftest import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import markdown_check, prose
+from raadsbrief import expressions, markdown_check, prose
 from raadsbrief.markdown import Page
 from raadsbrief.model import Proza
 
@@ -192,6 +192,24 @@ def test_abbreviations_and_languages() -> None:
     )
 
 
+_WRITTEN = (
+    *("Wmo", " ", "*", "\n\n", "## ", "- ", "{{ feiten.geld }}"),
+    *("x[^1]\n\n[^1]: y", "![a](b.svg)", "[a](https://b.nl)"),
+)
+
+
+@given(st.lists(st.sampled_from(_WRITTEN), max_size=8).map("".join))
+def test_prose_that_letters_share_is_rendered_for_the_page_of_each(text: str) -> None:
+    def own_page() -> Page:
+        return Page(image=lambda name: f"data:{name}", afkortingen={"Wmo": "Wet"})
+
+    written = expressions.insert(text, FACTS)
+    pages = [Page(), Page(afkortingen={"Wmo": "anders"}), own_page()]
+    shared = [prose.render(Proza(text), FACTS, page, level) for page in pages for level in (3, 4)]
+    page = own_page()
+    assert shared[-2:] == [prose._rendered(written, page, level) for level in (3, 4)]
+
+
 def test_an_image_is_carried_inside_the_page() -> None:
     page = Page(image=lambda name: f"data:{name}")
     assert str(prose.render(Proza("![Kaart & plan](a.svg 'De wijk')"), {}, page, 3)) == (
@@ -202,6 +220,14 @@ def test_an_image_is_carried_inside_the_page() -> None:
         str(prose.render_line(Proza("x ![y](z.png)"), {}, page))
         == 'x <img src="data:z.png" alt="y">'
     )
+
+
+def test_an_image_that_is_no_paragraph_is_no_figure() -> None:
+    page = Page(image=lambda name: f"data:{name}")
+    image = '<img src="data:b.svg" alt="a">'
+    assert str(prose.render_line(Proza("![a](b.svg)"), FACTS, page)) == image
+    cell = prose.render(Proza("| k |\n|---|\n| ![a](b.svg) |"), FACTS, page, 3)
+    assert f"<td>{image}</td>" in cell
 
 
 def test_a_fact_is_text_and_never_markup() -> None:
