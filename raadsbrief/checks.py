@@ -22,7 +22,7 @@ from raadsbrief.facts import (
     letter_facts,
     loaded_facts,
     programme_facts,
-    prose_of,
+    prose_in,
     with_own,
 )
 from raadsbrief.font import missing_characters, name_of
@@ -92,7 +92,7 @@ def _characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
 def _prose_of_gemeente(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     """Prose of the gemeente names facts of the gemeente."""
     facts = {"gemeente": loaded_facts(gemeente)}
-    for path, text in prose_of(gemeente.model):
+    for path, text in prose_in(gemeente):
         yield from _prose_problems(gemeente, path, text, facts)
 
 
@@ -139,7 +139,7 @@ def _wrong_sum(
 def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """Prose in the programme names facts of the programme."""
     facts = programme_facts(programma)
-    for path, text in prose_of(programma.model):
+    for path, text in prose_in(programma):
         collection = facts[str(path[0])] if path[0] in COLLECTIONS else None
         own = collection[path[1]] if isinstance(collection, Mapping) else collection
         yield from _prose_problems(programma, path, text, with_own(facts, own))
@@ -153,7 +153,7 @@ def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
-    for path, text in prose_of(dossier.brief.model):
+    for path, text in prose_in(dossier.brief):
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 

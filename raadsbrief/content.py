@@ -186,13 +186,17 @@ class Content:
     def _refuse_outside(self, path: Path) -> None:
         """Refuse a link that leads out of the folder: a letter is made of what is in it."""
         try:
-            inside = path.resolve().is_relative_to(self.root.resolve())
+            inside = path.resolve().is_relative_to(self._real_root)
         except (OSError, RuntimeError):  # a circle of links
             inside = False
         if not inside:
             message = "dit bestand is een koppeling naar buiten de map met inhoud"
             hint = "zet het bestand zelf in de map"
             raise ContentError([Diagnostic(Code.FILE, message, path.as_posix(), hint=hint)])
+
+    @cached_property
+    def _real_root(self) -> Path:
+        return self.root.resolve()
 
     def _path(self, folder: str, name: str) -> Path:
         return self.root / folder / f"{name}.yaml"

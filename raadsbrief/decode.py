@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -30,7 +31,7 @@ class Loaded(Generic[M]):
     problems: tuple[Diagnostic, ...] = ()
     damaged: tuple[KeyPath, ...] = ()
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """The content folder that the file is in, `content` for `content/brieven/x.yaml`."""
         return Path(self.source.file).parents[1]

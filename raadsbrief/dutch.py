@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -20,7 +21,7 @@ from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl, Negatiefstijl
 from raadsbrief.model.velden import Aandeel, read_aantal, read_bedrag, refused
 
-LOCALE = "nl"
+LOCALE = Locale("nl")  # by its name, Babel would look for it at each call
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 RANG = ("eerste", "tweede", "derde", "vierde")

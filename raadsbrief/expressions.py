@@ -1,7 +1,7 @@
 """Facts in prose: what stands between `{{` and `}}`.
 
 That is one fact and how to write it: a path of names, and perhaps filters. It is all that
-content can do. Jinja's sandbox evaluates it, and a fact is always plain text to Markdown.
+content can do: names lead to facts alone, and a fact is always plain text to Markdown.
 """
 
 from __future__ import annotations
@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, partial
-from typing import Any
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateError, pass_context
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic_core import PydanticCustomError
 
 from raadsbrief import dutch
@@ -23,6 +20,9 @@ from raadsbrief.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
 from raadsbrief.markdown import is_address
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
 from raadsbrief.model.velden import Aandeel
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = r"[A-Za-z_]\w*"
@@ -45,7 +45,7 @@ def insert(text: str, facts: Facts) -> str:
 
 def _written(match: re.Match[str], facts: Facts) -> str:
     """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
-    value = str(_compile(match[1])(facts))
+    value = str(_evaluate(match[1], facts))
     ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
     return value.removesuffix(".") if ends_sentence else value
 
@@ -58,7 +58,7 @@ def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
     for match in _EXPRESSION.finditer(text):
         try:
             value = _written(match, facts)
-        except (TemplateError, PydanticCustomError, AttributeError, TypeError, ValueError):
+        except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
             value = ""
         yield match.start(), match.end(), value
 
@@ -85,46 +85,53 @@ def value_of(text: str, facts: Facts) -> Any:
     return found
 
 
+# Several rules look at each text of a letter, one after the other.
+@lru_cache(maxsize=256)
 def mask(text: str) -> str:
     """Put filler in the places of the facts, so that all else keeps its place in the text."""
     return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
 
 
-@pass_context
-def euro(context: Context, bedrag: Decimal | int | str) -> str:
-    """Write an amount in euros in the style of the gemeente in the context, if any."""
-    stijl = _style(context)
+def euro(around: Facts | Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in euros in the style of the gemeente around it, if any."""
+    stijl = _style(around)
     return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"], stijl["negatief"])
 
 
-@pass_context
-def euro_voluit(context: Context, bedrag: Decimal | int | str) -> str:
+def euro_voluit(around: Facts | Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in euros to the last digit, whatever the gemeente does with millions."""
-    stijl = _style(context)
+    stijl = _style(around)
     return dutch.euro(bedrag, stijl["bedragen"], stijl["negatief"])
 
 
-@pass_context
-def miljoenen(context: Context, bedrag: Decimal | int | str) -> str:
+def miljoenen(around: Facts | Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in millions, its minus where the gemeente wants it."""
-    return dutch.miljoenen(bedrag, negatief=_style(context)["negatief"])
+    return dutch.miljoenen(bedrag, negatief=_style(around)["negatief"])
 
 
-def _style(context: Context) -> Mapping[str, Any]:
-    """Return how the gemeente in the context writes amounts, with defaults for what is lost."""
-    gemeente = context.get("gemeente")
+def _style(around: Facts | Context) -> Mapping[str, Any]:
+    """Return how the gemeente writes amounts, with defaults for what is lost."""
+    gemeente = around.get("gemeente")
     if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
         return gemeente.huisstijl.model_dump()
     found = gemeente["huisstijl"] if gemeente else {}
     style = found if isinstance(found, Mapping) else {}
     known = {name: value for name, value in style.items() if value is not LOST}
-    return {**Huisstijl().model_dump(), **known}
+    return {**_default_style(), **known}
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+@cache
+def _default_style() -> dict[str, Any]:
+    return Huisstijl().model_dump()
+
+
+# The filters that ask what is around them how the gemeente writes amounts, and the others.
+STYLED: dict[str, Callable[[Any, Any], str]] = {
     "euro": euro,
     "euro_voluit": euro_voluit,
     "miljoenen": miljoenen,
+}
+PLAIN: dict[str, Callable[[Any], Any]] = {
     "zonder_min": dutch.zonder_min,
     "getal": dutch.getal,
     "procent": dutch.procent,
@@ -136,31 +143,15 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which names lead to facts alone: no attributes, no methods, no calls."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return self.getitem(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, Mapping) and str(argument) in obj:
-            return obj[str(argument)]
-        return self.undefined(obj=obj, name=argument)
-
-
-@cache
-def _sandbox() -> _Sandbox:
-    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.tests.clear()
-    sandbox.filters.clear()
-    sandbox.filters.update(FILTERS)
-    return sandbox
-
-
-@cache
-def _compile(expression: str) -> Callable[..., Any]:
-    return _sandbox().compile_expression(expression, undefined_to_none=False)
+def _evaluate(expression: str, facts: Facts) -> Any:
+    """Return a fact as its filters write it: `financiering.woonfonds.bedrag | euro`."""
+    path, *filters = expression.split("|")
+    value = value_of(path, facts)
+    if value is LOST:
+        raise LookupError(path)
+    for name in map(str.strip, filters):
+        value = STYLED[name](facts, value) if name in STYLED else PLAIN[name](value)
+    return value
 
 
 def _literal(fact: str) -> str:
@@ -183,7 +174,10 @@ def _stray_braces(text: str) -> Iterator[Problem]:
         hint = f"schrijf {{{match[0]}}}"
         message = "een feit staat tussen twee paar haken"
         yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
-    for match in _STRAY.finditer(mask(text)):
+    masked = mask(text)
+    if "{" not in masked and "}" not in masked:  # the pattern is slow, and begins with one
+        return
+    for match in _STRAY.finditer(masked):
         start, length = match.span()[0], len(match[0])
         if match[0] in ("{{", "}}"):
             partner = "}}" if match[0] == "{{" else "{{"
@@ -262,16 +256,17 @@ def _elsewhere(name: str, facts: Facts) -> str | None:
     if name in ("programma", *COLLECTIONS) and "programma" not in facts:
         return "noem boven in de brief het programma: `programma: ...`"
     for group in ("dit", "programma", "gemeente", "brief", "feiten"):
-        if name in facts.get(group, {}):
+        inside = facts.get(group)
+        if isinstance(inside, Mapping) and name in inside:  # it may be lost
             return f"bedoelde u '{group}.{name}'?"
     return None
 
 
 def _check_filters(parsed: re.Match[str], offset: int) -> Problem | None:
     for name in re.finditer(_NAME, parsed[2]):
-        if name[0] not in FILTERS:
+        if name[0] not in STYLED and name[0] not in PLAIN:
             start = offset + parsed.start(2) + name.start()
-            hint = did_you_mean(name[0], FILTERS)
+            hint = did_you_mean(name[0], [*STYLED, *PLAIN])
             return Problem(
                 Code.FACT, start, len(name[0]), f"de opmaak '{name[0]}' bestaat niet", hint
             )
@@ -291,7 +286,7 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
     try:
-        value = _compile(match[1])(facts)
+        value = _evaluate(match[1], facts)
     except PydanticCustomError as error:
         context = error.context or {}
         return problem(context["message"], context["hint"])
@@ -302,6 +297,6 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
             return problem(message.format(parsed[1]), hint.format(parsed[1]))
     if not isinstance(value, str | int | Periode):
         return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
-    if match.string[: match.start()].endswith("](") and not is_address(str(value)):
+    if match.string.endswith("](", 0, match.start()) and not is_address(str(value)):
         return problem(f"'{value}' is geen adres", "begin met https://")
     return None

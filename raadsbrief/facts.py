@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined
 from pydantic import BaseModel
 
 from raadsbrief.content import Dossier
@@ -24,8 +23,8 @@ COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
 
 
 # Stands for a value that was lost to a mistake in the file. It exists, so that a name that
-# leads to it is not reported as well; Jinja raises when anything is done with it.
-LOST = StrictUndefined()
+# leads to it is not reported as well.
+LOST = object()
 # Stands for prose: it has a name, but cannot be put inside other prose.
 TEXT = object()
 # Stands for a list of anything but words, such as annexes: it has a name, but is no fact.
@@ -90,11 +89,12 @@ def _together(parts: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
 
 def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Facts:
     """Return the facts of a pillar, result or fund, with its sums."""
-    own: Facts = facts_of(item)
     for name in ("pijlers", "resultaten", "financiering") if programma else ():
         for key, other in getattr(programma, name).items():
             if other is item:
-                own = facts[name][key]
+                found: Facts = facts[name][key]
+                return found
+    own: Facts = facts_of(item)
     return own
 
 
@@ -131,16 +131,24 @@ def facts_of(value: Any) -> Any:
     return TEXT if isinstance(value, Proza) else value
 
 
-def prose_of(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Proza]]:
-    """Find every prose text in a model, with its path in the file."""
+# Several rules read the prose of a letter, one after the other.
+@lru_cache(maxsize=16)
+def prose_in(loaded: Loaded[Any]) -> tuple[tuple[KeyPath, Proza], ...]:
+    """Return every prose text in a file, with its path."""
+    return tuple(_prose_of(loaded.model, ()))
+
+
+def _prose_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Proza]]:
+    if value is None:  # as most fields of a block are
+        return
     if isinstance(value, Proza):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from prose_of(getattr(value, name), (*path, name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from prose_of(item, (*path, key))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from prose_of(item, (*path, i))
+            yield from _prose_of(item, (*path, i))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _prose_of(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _prose_of(item, (*path, key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from raadsbrief import dutch, form, prose
 from raadsbrief.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.content import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
-from raadsbrief.expressions import FILTERS
+from raadsbrief.expressions import PLAIN, STYLED
 from raadsbrief.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.grafiek import view_of
 from raadsbrief.images import data_uri
@@ -107,18 +107,22 @@ class _Sandbox(SandboxedEnvironment):
 
     def _note(self, name: Any) -> None:
         if isinstance(name, str) and isinstance(self.loader, _Loader):
-            note_template(map(Path, self.loader.searchpath), name)
+            note_template(self.loader.folders, name)
 
 
 class _Loader(jinja2.FileSystemLoader):
     """Loads templates, and none by a link that leads out of their folder."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+        self.folders = folders
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Find a template. Raises TooMuchError for one that lies elsewhere."""
         source, file, is_fresh = super().get_source(environment, template)
-        folders = [Path(folder).resolve() for folder in self.searchpath]
+        folders = [folder.resolve() for folder in self.folders]
         if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
             raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
         return source, file, is_fresh
@@ -309,7 +313,8 @@ def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Envi
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(PLAIN)
+    environment.filters.update((name, jinja2.pass_context(one)) for name, one in STYLED.items())
     environment.filters.update(
         proza=_proza,
         regel=_regel,

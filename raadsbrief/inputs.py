@@ -11,6 +11,7 @@ from raadsbrief.digests import BUILT_IN, Files
 from raadsbrief.manifest import Inputs
 from raadsbrief.resources import FOLDER
 
+_BUILT_IN_FOLDER = Path(FOLDER)
 _noted: ContextVar[tuple[Files, Inputs] | None] = ContextVar("noted", default=None)
 
 
@@ -39,6 +40,9 @@ def note(*paths: str) -> None:
 def note_template(folders: Iterable[Path], name: str) -> None:
     """Tell that a file is wanted from the first of some folders that has it."""
     for folder in folders:
-        note(BUILT_IN + name if folder == Path(FOLDER) else (folder / name).as_posix())
+        if folder == _BUILT_IN_FOLDER:  # comes last: no need to look whether it has the file
+            note(BUILT_IN + name)
+            continue
+        note((folder / name).as_posix())
         if (folder / name).is_file():  # a folder of that name is passed over
             break

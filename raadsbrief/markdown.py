@@ -180,7 +180,8 @@ def _make_figures(tokens: list[Token]) -> None:
     """Turn a paragraph that is only an image into a figure, with its title as caption."""
     for i, token in enumerate(tokens):
         children = token.children or []
-        if token.type == "inline" and [child.type for child in children] == ["image"]:
+        in_paragraph = i > 0 and tokens[i - 1].type == "paragraph_open"
+        if in_paragraph and [child.type for child in children] == ["image"]:
             tokens[i - 1].tag = tokens[i + 1].tag = "figure"
             title = children[0].attrs.pop("title", None)
             if title:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from raadsbrief import aanvaarding, html, reeks
+from raadsbrief import aanvaarding, reeks
 from raadsbrief.checks import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.decode import Loaded, M
@@ -18,7 +18,7 @@ from raadsbrief.woordenlijst import Woordenlijst
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
-    from raadsbrief import taal  # late: `build` does not read the prose
+    from raadsbrief import html, taal  # late: not every command makes a page or reads the prose
     from raadsbrief.taal import leesbaarheid, verzamelen
 
     found: list[Diagnostic] = []
@@ -54,6 +54,8 @@ def check_facts(content: Content, name: str) -> Outcome:
 
 def page(content: Content, name: str, templates: Path | None = None) -> str:
     """Load and check a letter and render its HTML. Raises RaadsbriefError."""
+    from raadsbrief import html  # late: to check the facts takes no Jinja
+
     return html.render(sound(content, name)[0], templates)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -21,6 +21,22 @@ from raadsbrief.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+
+
+class _Parser(CParser):  # type: ignore[misc]
+    """The C parser, without asking of each scalar which type YAML takes it for.
+
+    Nothing here looks at those types, and to work them out takes longer than all the rest.
+    """
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> None:
+        """Give a node no tag."""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Keep no path for types that depend on it."""
+
+    def ascend_resolver(self) -> None:
+        """Keep no path for types that depend on it."""
 
 
 def read(path: Path) -> Source:
@@ -37,7 +53,7 @@ def read_bytes(path: Path) -> bytes:
     """Read a content file that is not too large. Raises ContentError."""
     file = path.as_posix()
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would never end
+        if not path.is_file() and path.exists() and not path.is_dir():  # a pipe would never end
             raise OSError(errno.EINVAL, "no regular file")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -59,7 +75,7 @@ def parse(text: str, file: str) -> Source:
     _refuse_hidden(source)
     try:
         _refuse_deep_nesting(source)
-        source = Source(file, text, _yaml().compose(text))
+        source = Source(file, text, _Parser(text).get_single_node())
     except YAMLError as error:
         raise ContentError([_yaml_problem(source, error)]) from None
     if source.root is None or is_empty(source.root):
@@ -106,17 +122,14 @@ def _refuse_hidden(source: Source) -> None:
         raise ContentError([source.diagnostic(Code.YAML, message, span, hint)])
 
 
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=False, plug_ins=[])
-
-
 def _refuse_deep_nesting(source: Source) -> None:
     """Refuse nesting that would exhaust the C parser's stack when it composes nodes."""
     text = source.text
     if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < 1000:
         return
-    depth = 0
-    for event in _yaml().parse(text):
+    parser, depth = _Parser(text), 0
+    while parser.check_event():
+        event = parser.get_event()
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise ContentError([_too_deep(source, event.start_mark)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from raadsbrief.blokken import Numbers, blocks_of, told_keys, told_results, vrag
 from raadsbrief.content import Dossier
 from raadsbrief.decode import Loaded
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
-from raadsbrief.facts import prose_of
+from raadsbrief.facts import prose_in
 from raadsbrief.model import Brief, Programma, Proza, Regel
 from raadsbrief.nodes import KeyPath, span_in_prose
 
@@ -25,9 +25,10 @@ _NUMBERS = (
     *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
     *("negentien", "twintig"),
 )
+_NOUNS = ("pijlers", "resultaten", "bijlagen", "vragen")
 _COUNTED = re.compile(
     rf"(?P<before>\w+\s+)?\b(?P<number>{'|'.join(_NUMBERS[2:])}|[1-9]\d?)\s+"
-    r"(?P<noun>pijlers|resultaten|bijlagen|vragen)\b(?P<after>\s+\w+)?",
+    rf"(?P<noun>(?a:{'|'.join(_NOUNS)}))\b(?P<after>\s+\w+)?",
     re.IGNORECASE,
 )
 # After these words a number counts all there are; elsewhere it may count some of them. What
@@ -35,8 +36,9 @@ _COUNTED = re.compile(
 _ALL = frozenset(("de", "alle", "onze", "heeft", "hebben", "kent", "telt", "uit", "langs", "bevat"))
 _WHICH = frozenset(("die", "waar", "waarin", "met", "van", "over", "uit", "bij", "in", "aan"))
 
+_TARGETS = ("bijlage", "tabel", "figuur", "grafiek", "noot", "vraag")
 _POINTER = re.compile(
-    r"(?P<what>bijlagen?|tabel|figuur|grafiek|voetnoot|noot|vraag)\s+(?:nr\.?\s*)?"
+    rf"(?P<what>(?a:bijlagen|voetnoot|{'|'.join(_TARGETS)}))\s+(?:nr\.?\s*)?"
     r"(?P<which>\d{1,2}[a-z]?|(?-i:[A-Z]))\b(?![.,]?\d)(?P<after>(?:,?\s+\w+){0,3})",
     re.IGNORECASE,
 )
@@ -46,10 +48,21 @@ _ELSEWHERE = re.compile(
 )
 
 
+def _names(text: str, words: Iterable[str]) -> bool:
+    """Tell whether any of some words may stand in a text: a cheap look before a dear pattern.
+
+    The patterns hold their words to ASCII, because otherwise Python takes `ı` for an `i`, and
+    then this would not see all that they see.
+    """
+    small = text.lower()
+    return any(word in small for word in words)
+
+
 def counts_agree(dossier: Dossier) -> Iterator[Diagnostic]:
     """A number of pillars, results, annexes or questions in prose is what the letter counts."""
-    counts = _counts(dossier)
-    for path, text in prose_of(dossier.brief.model):
+    counted = [(path, text) for path, text in prose_in(dossier.brief) if _names(text, _NOUNS)]
+    counts = _counts(dossier) if counted else {}
+    for path, text in counted:
         yield from _miscounted(dossier.brief, path, text, counts)
 
 
@@ -57,7 +70,7 @@ def counts_of_programme_agree(programma: Loaded[Programma]) -> Iterator[Diagnost
     """A number of pillars in the prose of a programme is what the programme counts."""
     if not programma.damaged:
         counts = {"pijlers": {len(programma.model.pijlers)}}
-        for path, text in prose_of(programma.model):
+        for path, text in prose_in(programma):
             yield from _miscounted(programma, path, text, counts)
 
 
@@ -106,7 +119,9 @@ def _counter(loaded: Loaded[Any]) -> str:
 def pointers_lead(dossier: Dossier) -> Iterator[Diagnostic]:
     """Where prose says to look, there is something: an annex, table, figure, note or question."""
     targets: dict[str, set[str]] | None = None
-    for path, text in prose_of(dossier.brief.model):
+    for path, text in prose_in(dossier.brief):
+        if not _names(text, _TARGETS):
+            continue
         for match in _POINTER.finditer(expressions.mask(text)):
             what, which = match["what"].lower(), match["which"]
             if _ELSEWHERE.match(match["after"]) or (what == "vraag" and not which[0].isdigit()):
@@ -140,9 +155,9 @@ def _targets(dossier: Dossier) -> dict[str, set[str]]:
     """Return the names by which things in the letter can be pointed at, per kind."""
     brief = dossier.brief.model
     blocks = list(blocks_of(brief))
-    prose = [text for _, text in prose_of(brief)]
+    prose = [text for _, text in prose_in(dossier.brief)]
     if dossier.programma is not None:
-        prose += [text for _, text in prose_of(dossier.programma.model)]
+        prose += [text for _, text in prose_in(dossier.programma)]
     kinds = [token.type for text in prose for token in _tokens(text)]
     tables = sum(blok.tabel is not None for blok in blocks) + kinds.count("table_open")
     figures = sum(blok.grafiek is not None for blok in blocks) + kinds.count("image")

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadsbrief import tekst_checks
 
 BRIEF, PROGRAMMA = "brieven/2026-014.yaml", "programmas/wijken-aan-zet.yaml"
 GEMEENTE = "gemeenten/voorbeeldstad.yaml"
@@ -128,6 +132,26 @@ def test_references_in_prose(stad: Path, run: Run, sentence: str, expected: str 
     assert len(lines) == bool(expected)
     if expected:
         assert f"RB209 de brief heeft {expected}" in lines[0]
+
+
+# Python takes these for an `i` and an `s` too when capitals do not matter.
+_LOOKALIKES = {"i": "ıİ", "s": "ſ"}
+
+
+def spelt(word: str) -> st.SearchStrategy[str]:
+    """The word in any capitals, and with letters that look like its own."""
+    signs = [sign + sign.upper() + _LOOKALIKES.get(sign, "") for sign in word]
+    return st.tuples(*map(st.sampled_from, signs)).map("".join)
+
+
+@given(st.sampled_from([*tekst_checks._NOUNS, *tekst_checks._TARGETS]).flatmap(spelt))
+def test_a_text_that_is_passed_over_names_nothing(word: str) -> None:
+    text = f"drie {word} 3"
+    counted, pointed = tekst_checks._COUNTED.search(text), tekst_checks._POINTER.search(text)
+    assert tekst_checks._names(text, tekst_checks._NOUNS) or not counted
+    assert tekst_checks._names(text, tekst_checks._TARGETS) or not pointed
+    if word.isascii():
+        assert counted or pointed
 
 
 def test_a_note_a_table_and_an_own_number_are_there(stad: Path, run: Run) -> None:

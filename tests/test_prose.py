@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from conftest import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import prose
+from raadsbrief import expressions, markdown_check, prose
 from raadsbrief.markdown import Page
 from raadsbrief.model import Proza
 
@@ -191,6 +192,24 @@ def test_abbreviations_and_languages() -> None:
     )
 
 
+_WRITTEN = (
+    *("Wmo", " ", "*", "\n\n", "## ", "- ", "{{ feiten.geld }}"),
+    *("x[^1]\n\n[^1]: y", "![a](b.svg)", "[a](https://b.nl)"),
+)
+
+
+@given(st.lists(st.sampled_from(_WRITTEN), max_size=8).map("".join))
+def test_prose_that_letters_share_is_rendered_for_the_page_of_each(text: str) -> None:
+    def own_page() -> Page:
+        return Page(image=lambda name: f"data:{name}", afkortingen={"Wmo": "Wet"})
+
+    written = expressions.insert(text, FACTS)
+    pages = [Page(), Page(afkortingen={"Wmo": "anders"}), own_page()]
+    shared = [prose.render(Proza(text), FACTS, page, level) for page in pages for level in (3, 4)]
+    page = own_page()
+    assert shared[-2:] == [prose._rendered(written, page, level) for level in (3, 4)]
+
+
 def test_an_image_is_carried_inside_the_page() -> None:
     page = Page(image=lambda name: f"data:{name}")
     assert str(prose.render(Proza("![Kaart & plan](a.svg 'De wijk')"), {}, page, 3)) == (
@@ -201,6 +220,14 @@ def test_an_image_is_carried_inside_the_page() -> None:
         str(prose.render_line(Proza("x ![y](z.png)"), {}, page))
         == 'x <img src="data:z.png" alt="y">'
     )
+
+
+def test_an_image_that_is_no_paragraph_is_no_figure() -> None:
+    page = Page(image=lambda name: f"data:{name}")
+    image = '<img src="data:b.svg" alt="a">'
+    assert str(prose.render_line(Proza("![a](b.svg)"), FACTS, page)) == image
+    cell = prose.render(Proza("| k |\n|---|\n| ![a](b.svg) |"), FACTS, page, 3)
+    assert f"<td>{image}</td>" in cell
 
 
 def test_a_fact_is_text_and_never_markup() -> None:
@@ -280,6 +307,60 @@ def test_what_prose_cannot_have(text: str) -> None:
 def test_what_is_only_text(text: str) -> None:
     assert not prose.check(Proza(text), FACTS, TESTS)
     assert html(text).startswith("<p>")
+
+
+# How lines begin, and what else stands in them: words, marks, and what looks like a mark.
+_BEGINS = (
+    *(
+        "woord",
+        "a",
+        "xxx",
+        "12",
+        "2.1",
+        "É",
+        "",
+        "- a",
+        "- ",
+        "* ",
+        "  ",
+        "    ",
+        "'a",
+        "\xa0",
+        "_",
+    ),
+    *("---", "# ", "> ", "| a |", "a. ", "b. ", "(a) ", "i) ", "1. ", "• ", "~~~", "```", "- - a"),
+)
+_MARKS = (
+    *("", " ", " woord", "1", ".", ". ", ")", ") ", "(", "*", "**", "_", "|", ":", "-", "=", "{"),
+    *(" • ", " ● ", "<b>", "&lt;b>", "&#91;^a&#93;", "[^a]", "`a`", "[a](b c)", "]( ", "![](a.b)"),
+    *("[a]{lang=X}", "{lang=X}", "\\[^a]", "https://a.b", "\n---", "\n1. b", "\n\n# a\n\n### b"),
+    *("\na. b\na. c", "\na\\. b\na\\. c"),
+)
+
+
+def test_a_text_that_is_not_parsed_has_nothing_to_find() -> None:
+    passed = 0
+    for parts in product(_BEGINS, _MARKS, _MARKS):
+        text = "".join(("Een regel\n", *parts))
+        if markdown_check.is_words_alone(text):
+            passed += 1
+            assert markdown_check.check_fully(text, TESTS, is_line=False) == [], text
+            assert markdown_check.check_fully(text, TESTS, is_line=True) == [], text
+    assert passed > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("'Een *zin* met {{ .\n12 woorden: één!", True),
+        ("We doen:\n\n- dit;\n- dat.", True),
+        ("a. een\nb. twee", False),
+        ("Kijk <hier>.", False),
+        ("Zie\n---", False),
+    ],
+)
+def test_which_texts_are_words_alone(text: str, alone: bool) -> None:
+    assert markdown_check.is_words_alone(text) is alone
 
 
 @given(st.text(alphabet="{}%#|. abfeitn\n*_[]()<>!-`", max_size=60))

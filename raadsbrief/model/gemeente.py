@@ -167,11 +167,12 @@ class Gemeente(Vorm):
     """E-mailadres in het briefhoofd."""
     website: Website | None = Field(default=None, examples=["www.voorbeeldstad.nl"])
     """Website in het briefhoofd."""
-    huisstijl: Huisstijl = Huisstijl()
+    # Defaults are right; to validate them would take a validator for each, at every start.
+    huisstijl: Huisstijl = Huisstijl.model_construct()
     """Kleur en schrijfwijze."""
-    bladzijden: Bladzijden = Bladzijden()
+    bladzijden: Bladzijden = Bladzijden.model_construct()
     """Wat boven en onder aan de bladzijden staat."""
-    zaaknummer: Zaaknummervorm = Zaaknummervorm()
+    zaaknummer: Zaaknummervorm = Zaaknummervorm.model_construct()
     """Hoe een zaaknummer heet en eruitziet."""
     verplicht: tuple[Briefveld, ...] = Field(default=(), examples=[["datum", "onderwerp"]])
     """Velden die elke brief moet hebben."""
