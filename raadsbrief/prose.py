@@ -42,7 +42,7 @@ def _html(written: str, page: Page, level: int | None) -> Markup:
 
 
 # Letters share the prose of their programme. What only one letter has is soon forgotten.
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=500)
 def _shared(written: str, afkortingen: tuple[tuple[str, str], ...], level: int | None) -> Markup:
     """Render Markdown that takes nothing from its page but the abbreviations."""
     return _rendered(written, Page(afkortingen=dict(afkortingen)), level)

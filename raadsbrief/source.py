@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.tag import Tag
 
 from raadsbrief import yaml_errors
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
@@ -21,6 +22,7 @@ from raadsbrief.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+_NO_TAG = Tag()
 
 
 class _Parser(CParser):  # type: ignore[misc]
@@ -29,8 +31,9 @@ class _Parser(CParser):  # type: ignore[misc]
     Nothing here looks at those types, and to work them out takes longer than all the rest.
     """
 
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> None:
-        """Give a node no tag."""
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Tag:  # noqa: ARG002
+        """Give each node the same tag; without one, it would make its own."""
+        return _NO_TAG
 
     def descend_resolver(self, parent: Any, index: Any) -> None:
         """Keep no path for types that depend on it."""
