@@ -95,9 +95,6 @@ class Manifest:
             return UNREADABLE
         return None
 
-    def _inputs(self, record: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-        return [(path, then) for path, then in (self._pairs[i] for i in record["inputs"])]
-
     def _is_whole(self, output: str, then: Sequence[Any] | None) -> bool:
         """Tell whether a file is as we wrote it; its content is read only if its times differ."""
         path = os.path.join(self._folder, output)
@@ -179,28 +176,44 @@ class Manifest:
         What nothing is left of is forgotten.
         """
         there = Manifest(self._folder, self._file)
+        pairs: dict[tuple[str, str | None], int] = {}
+        moved = _Moved(there._pairs, pairs)
+        ways: list[Any] = []
         records = {}
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
-                if not (self._is_left(record["outputs"]) and (left is None or name in left)):
-                    continue
-                way = there._ways[record["made_with"]]
-                records[name] = {**record, "inputs": there._inputs(record), "made_with": way}
-        pairs: dict[tuple[str, str | None], int] = {}
-        ways: list[Any] = []
-        numbered = {}
-        for name, record in (records | self._noted).items():
-            with contextlib.suppress(TypeError):  # a pair of what is no text
-                numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
-                if record["made_with"] not in ways:
-                    ways.append(record["made_with"])
-                way = ways.index(record["made_with"])
-                numbered[name] = {**record, "inputs": numbers, "made_with": way}
-        return {"version": VERSION, "files": list(pairs), "ways": ways, "records": numbered}
+                if self._is_left(record["outputs"]) and (left is None or name in left):
+                    numbers = [moved[number] for number in record["inputs"]]
+                    way = _number_of(there._ways[record["made_with"]], ways)
+                    records[name] = {**record, "inputs": numbers, "made_with": way}
+        for name, record in self._noted.items():
+            numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
+            way = _number_of(record["made_with"], ways)
+            records[name] = {**record, "inputs": numbers, "made_with": way}
+        return {"version": VERSION, "files": list(pairs), "ways": ways, "records": records}
 
     def _is_left(self, outputs: Iterable[str]) -> bool:
         places = [os.path.join(self._folder, output) for output in outputs]
         return not places or any(map(os.path.exists, places))
+
+
+class _Moved(dict[int, int]):
+    """The new number of a file by its old one. Letters share most, so that few are looked up."""
+
+    def __init__(self, old: Sequence[Any], new: dict[tuple[str, str | None], int]) -> None:
+        super().__init__()
+        self._old, self._new = old, new
+
+    def __missing__(self, number: int) -> int:
+        path, then = self._old[number]
+        self[number] = self._new.setdefault((path, then), len(self._new))
+        return self[number]
+
+
+def _number_of(way: Any, ways: list[Any]) -> int:
+    if way not in ways:
+        ways.append(way)
+    return ways.index(way)
 
 
 @contextlib.contextmanager
