@@ -139,16 +139,17 @@ def prose_in(loaded: Loaded[Any]) -> tuple[tuple[KeyPath, Proza], ...]:
 
 
 def _prose_of(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Proza]]:
-    if value is None:  # as most fields of a block are
-        return
-    if isinstance(value, Proza):
-        yield path, value
+    # What is most common first; to ask whether something is a model takes longest.
+    if isinstance(value, str):
+        if isinstance(value, Proza):
+            yield path, value
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from _prose_of(item, (*path, i))
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _prose_of(getattr(value, name), (*path, name))
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _prose_of(item, (*path, key))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if (item := getattr(value, name)) is not None:  # as most fields of a block are
+                yield from _prose_of(item, (*path, name))
