@@ -176,7 +176,14 @@ def build(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*PROGRAM, "build", "-j", "2", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=_as_from_a_terminal,
     )  # fmt: skip
+
+
+def _as_from_a_terminal() -> None:
+    """Undo what `nohup` and `&` do for the tests as a whole: they have signals ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="Linux only")
