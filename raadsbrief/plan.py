@@ -25,7 +25,16 @@ PACKAGES = frozenset(
 )  # fmt: skip
 
 
-class Order:
+class Asked:
+    """What the user asked for; the same thing asked twice is equal."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Order(Asked):
     """A build as the user asked for it."""
 
     def __init__(
@@ -46,11 +55,6 @@ class Order:
         self.html = html
         self.force = force
         self.shard = shard
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Order) and vars(self) == vars(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class Plan:

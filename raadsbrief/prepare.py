@@ -76,7 +76,8 @@ def _build(options: dict[str, Any]) -> Prepared | int | None:
     if jobs < 1:
         return None
     plan = Plan(order)
-    earlier = earlier_warnings(plan)
+    # If there is something to do, the command line asks for these.
+    earlier = None if plan.stale else earlier_warnings(plan)
     if plan.stale:
         if jobs == 1:
             return Prepared(plan)

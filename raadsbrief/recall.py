@@ -12,7 +12,16 @@ from collections.abc import Mapping, Sequence
 
 from raadsbrief.digests import LIBRARY, RESTLESS, Files, digest
 from raadsbrief.manifest import Inputs, Manifest
-from raadsbrief.plan import FOLDERS, REST, listing, made_with, plain_path, rest_with, without_suffix
+from raadsbrief.plan import (
+    FOLDERS,
+    REST,
+    Asked,
+    listing,
+    made_with,
+    plain_path,
+    rest_with,
+    without_suffix,
+)
 from raadsbrief.resources import FOLDER, PACKAGE
 
 TYPE_CHECKING = False  # to import what only types need takes longer than all that is done here
@@ -31,7 +40,7 @@ _MARKS = {
 }
 
 
-class Check:
+class Check(Asked):
     """A check as the user asked for it; without names, of everything."""
 
     def __init__(
@@ -46,11 +55,6 @@ class Check:
         self.content = plain_path(content)
         self.templates = None if templates is None else plain_path(templates)
         self.facts = facts
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Check) and vars(self) == vars(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class Recall:

@@ -213,7 +213,7 @@ def facts(bench: Bench) -> list[Figure]:
     content = bench.content("inhoud-fout", letters.names(500))
     wrong = content / "brieven" / f"{_ONE}.yaml"
     wrong.write_text(wrong.read_text("utf-8").replace("programma.gebied", "programma.gebeid"))
-    arguments = [*["--facts"] * has_facts(bench), "--content", content]
+    arguments = ["--facts", "--content", content]
 
     def found_in(run: Run) -> float:
         if not re.search(rf"{_ONE}\.yaml:\d+:\d+: fout", run.err):
@@ -245,11 +245,6 @@ def facts(bench: Bench) -> list[Figure]:
     ]
 
 
-def has_facts(bench: Bench) -> bool:
-    """Tell whether `check` can look at facts alone, so that it looks at language otherwise."""
-    return "--facts" in bench.raadsbrief("check", "--help").out
-
-
 def language(bench: Bench) -> list[Figure]:
     """All that `check` looks at the first time: what it takes to begin, and what a letter takes."""
     hundred = bench.content("inhoud-100", letters.names(100))
@@ -261,15 +256,11 @@ def language(bench: Bench) -> list[Figure]:
         (more.cpu - less.cpu) / 99 for more, less in zip(all_, one, strict=True)
     )
     memory = statistics.median(run.memory for run in one)
-    # What the bars are about is only there when facts can be checked without it.
-    with_language = has_facts(bench)
-    bars = (1.5, 150, 0.1) if with_language else (None, None, None)
-    note = "" if with_language else "deze versie kijkt nog geen taal na"
-    name = "`check` met taal" if with_language else "`check`"
+    name = "`check` met taal"
     return [
-        Figure(f"{name}, één brief: processortijd", "{} s", begin, bars[0], note=note),
-        Figure(f"{name}, één brief: geheugen", "{} MB", memory, bars[1]),
-        Figure(f"{name}, 100 brieven: processortijd per brief erbij", "{} s", each, bars[2]),
+        Figure(f"{name}, één brief: processortijd", "{} s", begin, 1.5),
+        Figure(f"{name}, één brief: geheugen", "{} MB", memory, 150),
+        Figure(f"{name}, 100 brieven: processortijd per brief erbij", "{} s", each, 0.1),
     ]
 
 
