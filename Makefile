@@ -77,7 +77,7 @@ $(VENV)/.run: .lock/run.txt pyproject.toml $(VENV)/.base
 	@touch $@
 
 # Python compiles a module when it is first used, but not everywhere does it keep the result.
-$(VENV)/.compiled: $(VENV)/.run $(wildcard raadsbrief/*.py raadsbrief/*/*.py)
+$(VENV)/.compiled: $(VENV)/.run $(wildcard raadsbrief/*.py raadsbrief/*/*.py raadsbrief/*/*/*.py)
 	@$(BIN)/python -m compileall -q raadsbrief
 	@touch $@
 
@@ -111,8 +111,8 @@ lock: $(VENV)/.base
 # The manual and the schemas, from the models; the list of findings, from its texts.
 .PHONY: docs
 docs: $(VENV)/.run
-	@$(BIN)/python -m raadsbrief.handleiding docs/inhoud.md
-	@$(BIN)/python -m raadsbrief.uitleg docs/meldingen.md
+	@$(BIN)/python -m raadsbrief.manual docs/inhoud.md
+	@$(BIN)/python -m raadsbrief.explain docs/meldingen.md
 	@$(BIN)/raadsbrief schema
 
 # The word lists of the language check, from the packages that NOTICE names. Needs a network and

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from raadsbrief.stack import roomy
+from raadsbrief.work.stack import roomy
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than a run with nothing to do
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def main() -> None:
     _open_what_is_closed()
     prepared = None
     try:
-        from raadsbrief.prepare import prepare, stop_as_by_ctrl_c
+        from raadsbrief.work.prepare import prepare, stop_as_by_ctrl_c
 
         prepared = prepare(sys.argv[1:])
         if isinstance(prepared, int):

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import settings
 
 from raadsbrief import cli
-from raadsbrief.building import Building, Here
-from raadsbrief.content import Content
-from raadsbrief.outcome import Outcome
-from raadsbrief.plan import Order, Plan
+from raadsbrief.content.dossier import Content
+from raadsbrief.record.outcome import Outcome
+from raadsbrief.record.plan import Order, Plan
+from raadsbrief.work.building import Building, Here
 
 # In CI the same examples every time: a change is judged on itself. At a desk, ever new ones.
 settings.register_profile("ci", derandomize=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief import woordenlijst
+from raadsbrief.content import woordenlijst
 
 BRIEF = Path("content/brieven/2026-014.yaml")
 PROGRAMMA = Path("content/programmas/wijken-aan-zet.yaml")

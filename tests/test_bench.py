@@ -13,8 +13,8 @@ from bench import figures, letters, measure, report, twins
 from bench.report import Figure
 from conftest import ROOT
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
+from raadsbrief.work import pipeline
 
 
 def test_the_median_is_that_of_ratios_within_pairs() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief import dutch, pipeline
-from raadsbrief.content import Content
+from raadsbrief import dutch
+from raadsbrief.content.dossier import Content
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak, volgend_nummer
+from raadsbrief.work import pipeline
 
 RESULTS = """
 resultaten:

@@ -15,12 +15,15 @@ from conftest import Result, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from raadsbrief import cli, html, pdf, pipeline, plan
-from raadsbrief.building import Building, Here
-from raadsbrief.content import Content
-from raadsbrief.digests import Files
+from raadsbrief import cli, pdf
+from raadsbrief.content.dossier import Content
+from raadsbrief.page import html
 from raadsbrief.pdf import worker
-from raadsbrief.plan import Order, Plan
+from raadsbrief.record import plan
+from raadsbrief.record.digests import Files
+from raadsbrief.record.plan import Order, Plan
+from raadsbrief.work import pipeline
+from raadsbrief.work.building import Building, Here
 
 # --- An incremental build equals a clean one ---------------------------------------------------
 

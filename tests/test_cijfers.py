@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import RaadsbriefError
-from raadsbrief.nodes import plain
-from raadsbrief.source import read
+from raadsbrief.work import pipeline
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import read
 
 LETTER = TESTS / "data" / "2026-910.yaml"
 TEXTS = ["", "x", "-1", "0", "1,5", "9" * 400, "{{ x }}", "{{ programma.totaal }}", "ja", "alle"]

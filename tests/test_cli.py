@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from raadsbrief import __version__, cli, pipeline
+from raadsbrief import __version__, cli
+from raadsbrief.work import pipeline
 
 
 def test_build_prints_the_path_of_each_pdf(stad: Path, run: Run) -> None:

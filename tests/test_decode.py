@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 
-from raadsbrief.decode import decode
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.model import Brief, Datum, Gemeente, Periode, Programma
-from raadsbrief.nodes import plain
-from raadsbrief.source import parse, read
+from raadsbrief.yaml.decode import decode
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import parse, read
 
 KINDS = {"gemeenten": Gemeente, "programmas": Programma, "brieven": Brief}
 FILES = sorted((TESTS / "content").glob("*/*.yaml"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from raadsbrief.digests import LIBRARY, RESTLESS, Files, read, times_of
+from raadsbrief.record.digests import LIBRARY, RESTLESS, Files, read, times_of
 
 
 def seen(path: Path) -> str | None:

@@ -10,7 +10,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import tekst_checks
+from raadsbrief.checks import tekst
 
 BRIEF, PROGRAMMA = "brieven/2026-014.yaml", "programmas/wijken-aan-zet.yaml"
 GEMEENTE = "gemeenten/voorbeeldstad.yaml"
@@ -144,12 +144,12 @@ def spelt(word: str) -> st.SearchStrategy[str]:
     return st.tuples(*map(st.sampled_from, signs)).map("".join)
 
 
-@given(st.sampled_from([*tekst_checks._NOUNS, *tekst_checks._TARGETS]).flatmap(spelt))
+@given(st.sampled_from([*tekst._NOUNS, *tekst._TARGETS]).flatmap(spelt))
 def test_a_text_that_is_passed_over_names_nothing(word: str) -> None:
     text = f"drie {word} 3"
-    counted, pointed = tekst_checks._COUNTED.search(text), tekst_checks._POINTER.search(text)
-    assert tekst_checks._names(text, tekst_checks._NOUNS) or not counted
-    assert tekst_checks._names(text, tekst_checks._TARGETS) or not pointed
+    counted, pointed = tekst._COUNTED.search(text), tekst._POINTER.search(text)
+    assert tekst._names(text, tekst._NOUNS) or not counted
+    assert tekst._names(text, tekst._TARGETS) or not pointed
     if word.isascii():
         assert counted or pointed
 

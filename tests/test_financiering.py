@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import dutch, expressions
-from raadsbrief.checks import check_programma
-from raadsbrief.decode import Loaded, decode
-from raadsbrief.facts import programme_facts
+from raadsbrief import dutch
+from raadsbrief.checks.rules import check_programma
 from raadsbrief.model import Programma
 from raadsbrief.model.velden import Aandeel
-from raadsbrief.source import parse
+from raadsbrief.prose import expressions
+from raadsbrief.prose.facts import programme_facts
+from raadsbrief.yaml.decode import Loaded, decode
+from raadsbrief.yaml.source import parse
 
 PROGRAMMA = """naam: Wijken
 pijlers: {wonen: {naam: Wonen}, werk: {naam: Werk}}

@@ -12,11 +12,13 @@ import pytest
 from conftest import TESTS, Run
 from pydantic import ValidationError
 
-from raadsbrief import dutch, form, pipeline
-from raadsbrief.content import Content
+from raadsbrief import dutch
+from raadsbrief.content.dossier import Content
+from raadsbrief.letter import form
 from raadsbrief.model import Brief, Gemeente
 from raadsbrief.model.briefvorm import Ondertekening, Sectiekop, Zaaknummervorm
 from raadsbrief.model.gegevens import Grond
+from raadsbrief.work import pipeline
 
 VORMEN = TESTS / "data" / "vormen"
 NBSP = "\N{NO-BREAK SPACE}"

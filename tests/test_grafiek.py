@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadsbrief.font import width_of
-from raadsbrief.grafiek import chart_of, view_of
-from raadsbrief.grafiek.drawing import INK, ink_on, tint
+from raadsbrief.letter.grafiek import chart_of, view_of
+from raadsbrief.letter.grafiek.drawing import INK, ink_on, tint
+from raadsbrief.letter.tabel import Surroundings, table_of
+from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Grafiek, Huisstijl
 from raadsbrief.model.gemeente import MIN_CONTRAST, contrast_with_white
-from raadsbrief.nodes import plain
-from raadsbrief.source import parse
-from raadsbrief.tabel import Surroundings, table_of
-from raadsbrief.tabel.places import Place
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import parse
 
 NAMES = ["Wonen", "Werk en inkomen", "Zorg, welzijn en een heel lange naam van een wijk", "X" * 60]
 

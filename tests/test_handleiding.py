@@ -12,13 +12,13 @@ import pytest
 from conftest import ROOT, Run
 from pydantic import Field, TypeAdapter
 
-from raadsbrief.handleiding import handleiding
-from raadsbrief.handleiding.modellen import Gebruik, all_models, beschrijving
-from raadsbrief.handleiding.soorten import anker, fields_of, soort
-from raadsbrief.handleiding.voorbeelden import as_yaml
+from raadsbrief.manual import handleiding
+from raadsbrief.manual.examples import as_yaml
+from raadsbrief.manual.kinds import anker, fields_of, soort
+from raadsbrief.manual.models import Gebruik, all_models, beschrijving
 from raadsbrief.model import Datum, Regel, Vorm
-from raadsbrief.nodes import plain
-from raadsbrief.source import parse
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import parse
 
 MANUAL = ROOT / "docs" / "inhoud.md"
 PAGE = handleiding()
@@ -33,7 +33,7 @@ def test_the_manual_in_the_repository_is_fresh() -> None:
 
 def test_the_command_writes_it(tmp_path: Path) -> None:
     target = tmp_path / "inhoud.md"
-    subprocess.run([sys.executable, "-m", "raadsbrief.handleiding", target], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "raadsbrief.manual", target], check=True, cwd=ROOT)
     assert target.read_text() == PAGE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief import herstel
+from raadsbrief.content import repair
 from raadsbrief.diagnostics import Code, Diagnostic, OutputError, Repair, Severity, Span
 
 TEXT = """\
@@ -46,7 +46,7 @@ def test_only_the_words_change(file: Path) -> None:
         finding(file, "wijk ,", "wijk,"),
         finding(file, "teken ,", "teken,"),
     ]
-    done = herstel.repair(found)
+    done = repair.repair(found)
     assert [(one.span.line, one.oud, one.nieuw) for one in done] == [
         (3, "wijk ,", "wijk,"),
         (3, '"buurt" ,', '"buurt",'),
@@ -69,19 +69,19 @@ def test_only_the_words_change(file: Path) -> None:
 )
 def test_what_would_change_more_is_left(file: Path, old: str, new: str) -> None:
     nth = 2 if old == "#" else 0
-    assert herstel.repair([finding(file, old, new, nth)]) == []
+    assert repair.repair([finding(file, old, new, nth)]) == []
     assert file.read_text() == TEXT
 
 
 def test_one_repair_that_cannot_be_does_not_stop_another(file: Path) -> None:
-    done = herstel.repair([finding(file, "kort", "lang"), finding(file, "wijk ,", "wijk,")])
+    done = repair.repair([finding(file, "kort", "lang"), finding(file, "wijk ,", "wijk,")])
     assert [one.nieuw for one in done] == ["wijk,"]
     assert file.read_text() == TEXT.replace("wijk ,", "wijk,")
 
 
 def test_repairs_of_the_same_words_are_made_once(file: Path) -> None:
     both = [finding(file, "De wijk ,", "De wijk,"), finding(file, "wijk ,", "wijk,")]
-    assert len(herstel.repair(both)) == 1
+    assert len(repair.repair(both)) == 1
     assert file.read_text() == TEXT.replace("wijk ,", "wijk,")
 
 
@@ -89,17 +89,17 @@ def test_a_file_that_has_changed_since_is_left(file: Path) -> None:
     found = finding(file, "wijk ,", "wijk,")
     changed = TEXT.replace("De wijk", "Die wijk")
     file.write_text(changed)
-    assert herstel.repair([found]) == []
+    assert repair.repair([found]) == []
     assert file.read_text() == changed
     file.unlink()
-    assert herstel.repair([found]) == []
+    assert repair.repair([found]) == []
 
 
 def test_line_ends_mark_and_permissions_stay(file: Path) -> None:
     data = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
     file.write_bytes(data)
     file.chmod(0o640)
-    assert len(herstel.repair([finding(file, "wijk ,", "wijk,")])) == 1
+    assert len(repair.repair([finding(file, "wijk ,", "wijk,")])) == 1
     assert file.read_bytes() == data.replace(b"wijk ,", b"wijk,")
     assert file.stat().st_mode & 0o777 == 0o640
 
@@ -107,7 +107,7 @@ def test_line_ends_mark_and_permissions_stay(file: Path) -> None:
 def test_a_link_stays_a_link(file: Path) -> None:
     link = file.with_name("link.yaml")
     link.symlink_to(file)
-    assert len(herstel.repair([finding(link, "wijk ,", "wijk,")])) == 1
+    assert len(repair.repair([finding(link, "wijk ,", "wijk,")])) == 1
     assert link.is_symlink()
     assert "wijk," in file.read_text()
 
@@ -119,7 +119,7 @@ def test_a_file_that_cannot_be_written_stays(file: Path, monkeypatch: pytest.Mon
     found = finding(file, "wijk ,", "wijk,")
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OutputError):
-        herstel.repair([found])
+        repair.repair([found])
     assert file.read_text() == TEXT
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 

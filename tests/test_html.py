@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
+from raadsbrief.work import pipeline
 
 
 class Outline(HTMLParser):
@@ -125,7 +125,7 @@ def test_a_mistake_in_a_template(
 
 
 def test_a_page_without_end(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("raadsbrief.html.MAX_CHARACTERS", 5_000)
+    monkeypatch.setattr("raadsbrief.page.html.MAX_CHARACTERS", 5_000)
     (stad / "templates").mkdir()
     template = "{% for i in range(1000) %}een regel {% endfor %}"
     (stad / "templates" / "ondertekening.html").write_text(template)

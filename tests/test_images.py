@@ -7,8 +7,8 @@ import pytest
 from conftest import TESTS
 from PIL import Image
 
-from raadsbrief.attachments import AttachmentError
-from raadsbrief.images import MAX_BYTES, data_uri, load
+from raadsbrief.content.attachments import AttachmentError
+from raadsbrief.prose.images import MAX_BYTES, data_uri, load
 
 SVG = TESTS / "content" / "beelden" / "wijk.svg"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from raadsbrief.digests import Files
-from raadsbrief.manifest import NAME, UNREADABLE, VERSION, Manifest
+from raadsbrief.record.digests import Files
+from raadsbrief.record.manifest import NAME, UNREADABLE, VERSION, Manifest
 
 MADE_WITH = {"program": "1"}
 WARNING = ["RB402", "let op", "x", None, None, None, "waarschuwing", None, None]

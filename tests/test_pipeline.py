@@ -10,9 +10,9 @@ from conftest import TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Severity
+from raadsbrief.work import pipeline
 
 FILES = sorted(path.relative_to(TESTS / "content") for path in (TESTS / "content").glob("*/*.yaml"))
 SCRAPS = ["", ":", "- ", "{{ x }}", "{{", '"', "\t", "  ", "[", "null", "*", "0", "é", "\n", "alle"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief.plan import Order, Plan, _packages, in_shard, names_in
+from raadsbrief.record.plan import Order, Plan, _packages, in_shard, names_in
 
 NAMES = [f"2026-{number:03}" for number in range(200)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief.prepare import prepare
+from raadsbrief.work.prepare import prepare
 
 PROGRAM = [sys.executable, "-m", "raadsbrief"]
 
@@ -19,7 +19,7 @@ def test_with_nothing_to_do_little_is_imported(stad: Path, run: Run) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     imported = {line.split("|")[-1].strip() for line in result.stderr.splitlines()}
     assert "Niets te doen: de brief is al klaar." in imported
-    assert "raadsbrief.plan" in imported
+    assert "raadsbrief.record.plan" in imported
     assert not imported & {"typer", "pydantic", "jinja2", "babel", "weasyprint", "pathlib"}
 
 

@@ -10,9 +10,9 @@ from conftest import TESTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raadsbrief import expressions, markdown_check, prose
-from raadsbrief.markdown import Page
 from raadsbrief.model import Proza
+from raadsbrief.prose import expressions, markdown_check, prose
+from raadsbrief.prose.markdown import Page
 
 FACTS = {
     "gemeente": {"naam": "Voorbeeldstad", "huisstijl": {"bedragen": "€ 5"}},

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from raadsbrief import publish
+from raadsbrief import disk
 from raadsbrief.diagnostics import OutputError
 
 
 def test_writes_with_the_permissions_of_the_user(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        publish.write(tmp_path / "map" / "brief.pdf", b"nieuw")
+        disk.write(tmp_path / "map" / "brief.pdf", b"nieuw")
     finally:
         os.umask(before)
     path = tmp_path / "map" / "brief.pdf"
@@ -31,7 +31,7 @@ def test_a_failed_write_leaves_the_earlier_file(
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OutputError, match="kan niet geschreven worden"):
-        publish.write(path, b"nieuw")
+        disk.write(path, b"nieuw")
     assert path.read_bytes() == b"oud"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -39,4 +39,4 @@ def test_a_failed_write_leaves_the_earlier_file(
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("geen map")
     with pytest.raises(OutputError):
-        publish.write(tmp_path / "build" / "brief.pdf", b"x")
+        disk.write(tmp_path / "build" / "brief.pdf", b"x")

@@ -20,11 +20,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_building import GEMEENTE, PROGRAMMA, SHEET, WIJK
 
-from raadsbrief import cli, digests, html, pipeline, plan
-from raadsbrief.content import Content
-from raadsbrief.manifest import Manifest
-from raadsbrief.prepare import Prepared, prepare
-from raadsbrief.recall import ACCEPTED, CACHE
+from raadsbrief import cli
+from raadsbrief.content.dossier import Content
+from raadsbrief.page import html
+from raadsbrief.record import digests, plan
+from raadsbrief.record.manifest import Manifest
+from raadsbrief.record.recall import ACCEPTED, CACHE
+from raadsbrief.work import pipeline
+from raadsbrief.work.prepare import Prepared, prepare
 
 # --- A check with memory equals one without ----------------------------------------------------
 
@@ -322,9 +325,9 @@ def test_told_before_much_is_loaded(stad: Path, run: Run) -> None:
     told = [line for line in lines if not line.startswith("import time:")]
     assert (result.returncode, told) == (found.code, found.err.splitlines())
     assert "afzendr" in found.err
-    assert {"raadsbrief.recall", "raadsbrief.uitvoer.report"} <= imported
+    assert {"raadsbrief.record.recall", "raadsbrief.report.report"} <= imported
     heavy = {"typer", "pydantic", "jinja2", "babel", "ruamel", "ruamel.yaml", "markdown_it"}
-    assert not imported & {*heavy, "pathlib", "typing", "raadsbrief.pipeline"}
+    assert not imported & {*heavy, "pathlib", "typing", "raadsbrief.work.pipeline"}
 
 
 @pytest.mark.parametrize(

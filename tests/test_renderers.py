@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from raadsbrief.building import Building
-from raadsbrief.content import Content
-from raadsbrief.jobs import Answer, Job
+from raadsbrief.content.dossier import Content
 from raadsbrief.pdf import worker
-from raadsbrief.plan import Order, Plan
-from raadsbrief.renderers import NoRenderersError, Renderers, start
+from raadsbrief.pdf.jobs import Answer, Job
+from raadsbrief.record.plan import Order, Plan
+from raadsbrief.work.building import Building
+from raadsbrief.work.renderers import NoRenderersError, Renderers, start
 
 PROGRAM = [sys.executable, "-m", "raadsbrief"]
 LETTERS = 4

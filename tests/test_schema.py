@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT, TESTS, Run
 from jsonschema import Draft202012Validator
 
-from raadsbrief.nodes import plain
-from raadsbrief.schema import schemas
-from raadsbrief.source import read
+from raadsbrief.manual.schema import schemas
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
 CONTENT = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.diagnostics import ContentError, Diagnostic, Span
-from raadsbrief.nodes import plain, span_within
-from raadsbrief.source import MAX_BYTES, MAX_DEPTH, parse, read
+from raadsbrief.yaml.nodes import plain, span_within
+from raadsbrief.yaml.source import MAX_BYTES, MAX_DEPTH, parse, read
 
 
 def refusal(text: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 
-from raadsbrief.stack import roomy
+from raadsbrief.work.stack import roomy
 
 _CALLS = 200
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, TESTS, Run
 
 from raadsbrief import taal
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.taal.leesbaarheid import maten
 from raadsbrief.taal.verzamelen import letter_of

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
+from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import ContentError
+from raadsbrief.letter.tabel import Surroundings, Table, csv_file, figures, table_of
+from raadsbrief.letter.tabel.places import Place
+from raadsbrief.letter.tabel.sums import explain
 from raadsbrief.model import Huisstijl, Tabel
-from raadsbrief.nodes import plain
-from raadsbrief.source import parse
-from raadsbrief.tabel import Surroundings, Table, csv_file, figures, table_of
-from raadsbrief.tabel.places import Place
-from raadsbrief.tabel.sums import explain
+from raadsbrief.work import pipeline
+from raadsbrief.yaml.nodes import plain
+from raadsbrief.yaml.source import parse
 
 AMOUNTS = st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=20)
 FACTS = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925}}

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Run
 
 from raadsbrief.diagnostics import Code
-from raadsbrief.uitleg import Uitleg, alles, als_pagina, uitleg_van
+from raadsbrief.explain import Uitleg, alles, als_pagina, uitleg_van
 
 
 def test_every_code_is_explained_once() -> None:
@@ -59,7 +59,7 @@ def test_the_page_is_fresh() -> None:
 
 def test_the_command_writes_the_page(tmp_path: Path) -> None:
     target = tmp_path / "meldingen.md"
-    subprocess.run([sys.executable, "-m", "raadsbrief.uitleg", target], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "raadsbrief.explain", target], check=True, cwd=ROOT)
     assert target.read_text() == als_pagina()
 
 

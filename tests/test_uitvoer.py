@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
+from raadsbrief.content.repair import Herstelling
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
-from raadsbrief.herstel import Herstelling
-from raadsbrief.outcome import Maat
-from raadsbrief.uitvoer import Formaat, Uitslag, telling, write
-from raadsbrief.uitvoer.leesbaarheid import tabel
-from raadsbrief.uitvoer.mens import render
+from raadsbrief.record.outcome import Maat
+from raadsbrief.report import Formaat, Uitslag, telling, write
+from raadsbrief.report.human import render
+from raadsbrief.report.readability import tabel
 
 SCHEMA = json.loads((ROOT / "docs" / "meldingen.schema.json").read_text())
 FINDING = Diagnostic(

@@ -18,7 +18,7 @@ from conftest import ROOT, TESTS, make, struct_text
 from vera import failed_rules
 
 from raadsbrief import pdf
-from raadsbrief.content import BRIEVEN
+from raadsbrief.content.dossier import BRIEVEN
 from raadsbrief.verify import verify
 
 # The third has gemeenten that together choose everything that a gemeente can choose.

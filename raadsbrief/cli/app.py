@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from raadsbrief import __version__
-from raadsbrief.uitvoer import Formaat
-from raadsbrief.usage import DutchGroup
+from raadsbrief.cli.usage import DutchGroup
+from raadsbrief.report import Formaat
 
 app = typer.Typer(
     cls=DutchGroup,

@@ -13,16 +13,16 @@ import typer
 
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import UsageError, inputs
-from raadsbrief.plan import Order, Plan
-from raadsbrief.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
-from raadsbrief.renderers import start
-from raadsbrief.uitvoer import Formaat
-from raadsbrief.uitvoer.report import Report
-from raadsbrief.usage import DutchCommand
+from raadsbrief.cli.usage import DutchCommand
+from raadsbrief.record.plan import Order, Plan
+from raadsbrief.report import Formaat
+from raadsbrief.report.report import Report
+from raadsbrief.work.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
+from raadsbrief.work.renderers import start
 
 if TYPE_CHECKING:  # to ask for help should take no time
-    from raadsbrief.building import Building, Maker
-    from raadsbrief.outcome import Outcome
+    from raadsbrief.record.outcome import Outcome
+    from raadsbrief.work.building import Building, Maker
 
 
 @app.command(cls=DutchCommand)
@@ -66,7 +66,7 @@ def build(
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
-    from raadsbrief.building import Building
+    from raadsbrief.work.building import Building
 
     folder, names, own = inputs(content, brieven, templates)
     order = Order(
@@ -103,7 +103,7 @@ def _shard(text: str | None) -> tuple[int, int] | None:
 
 def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tuple[Plan, Maker]:
     """Take what was prepared if it fits the order; otherwise prepare it now."""
-    from raadsbrief.building import Here
+    from raadsbrief.work.building import Here
 
     if prepared is not None and isinstance(prepared.plan, Plan) and prepared.plan.order == order:
         return prepared.plan, prepared.renderers or Here()

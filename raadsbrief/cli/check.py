@@ -9,14 +9,14 @@ import typer
 
 from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import inputs
-from raadsbrief.prepare import Prepared
-from raadsbrief.recall import Check, Recall
-from raadsbrief.uitvoer import Formaat
-from raadsbrief.uitvoer.report import FEW, Report
-from raadsbrief.usage import DutchCommand
+from raadsbrief.cli.usage import DutchCommand
+from raadsbrief.record.recall import Check, Recall
+from raadsbrief.report import Formaat
+from raadsbrief.report.report import FEW, Report
+from raadsbrief.work.prepare import Prepared
 
 if TYPE_CHECKING:  # to ask for help should take no time
-    from raadsbrief.content import Content
+    from raadsbrief.content.dossier import Content
 
 
 @app.command(cls=DutchCommand)
@@ -48,8 +48,8 @@ def check(
     formaat: Uitvoervorm = Formaat.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
-    from raadsbrief import herstel
-    from raadsbrief.content import Content
+    from raadsbrief.content import repair
+    from raadsbrief.content.dossier import Content
 
     folder, names, own = inputs(content, brieven, templates)
     report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
@@ -58,7 +58,7 @@ def check(
     )
     _check(report, folder, _recall(context.obj, order))
     if fix:
-        repairs = herstel.repair(report.shown())
+        repairs = repair.repair(report.shown())
         if repairs:
             report.repaired(repairs)
             report.restart()
@@ -74,7 +74,7 @@ def _recall(prepared: Prepared | None, order: Check) -> Recall:
 
 
 def _check(report: Report, folder: Content, recall: Recall) -> None:
-    from raadsbrief.checking import check_all
+    from raadsbrief.work.checking import check_all
 
     for outcome in check_all(folder, recall):
         report.add(outcome)

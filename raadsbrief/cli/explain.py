@@ -9,8 +9,8 @@ import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, did_you_mean, nearest
-from raadsbrief.usage import DutchCommand
 
 
 @app.command(cls=DutchCommand)
@@ -25,7 +25,7 @@ def explain(
     ] = None,
 ) -> None:
     """Leg uit wat een melding betekent, met een voorbeeld."""
-    from raadsbrief.uitleg import alles, als_tekst, uitleg_van  # late: for the help of others
+    from raadsbrief.explain import alles, als_tekst, uitleg_van  # late: for the help of others
 
     if not codes:
         for uitleg in alles():

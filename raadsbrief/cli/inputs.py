@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raadsbrief.diagnostics import did_you_mean
-from raadsbrief.plan import FOLDERS
+from raadsbrief.record.plan import FOLDERS
 
 if TYPE_CHECKING:  # to ask for help should take no time
-    from raadsbrief.content import Content
+    from raadsbrief.content.dossier import Content
 
 _BRIEVEN = FOLDERS[0]
 
@@ -23,7 +23,7 @@ def inputs(
     content: Path, brieven: Sequence[str] | None, templates: Path | None
 ) -> tuple[Content, list[str], Path | None]:
     """Find out which letters are meant. Raises UsageError when they are not there."""
-    from raadsbrief.content import Content
+    from raadsbrief.content.dossier import Content
 
     if not _is_folder(content / _BRIEVEN):
         raise UsageError(

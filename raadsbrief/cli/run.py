@@ -15,10 +15,10 @@ import typer
 from raadsbrief import __version__
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.usage import usage_message
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
-from raadsbrief.prepare import Prepared
-from raadsbrief.uitvoer.report import show
-from raadsbrief.usage import usage_message
+from raadsbrief.report.report import show
+from raadsbrief.work.prepare import Prepared
 
 EXIT_USAGE = 2
 EXIT_BUG = 70

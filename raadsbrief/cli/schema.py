@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from raadsbrief import publish
+from raadsbrief import disk
 from raadsbrief.cli.app import app
-from raadsbrief.usage import DutchCommand
+from raadsbrief.cli.usage import DutchCommand
 
 
 @app.command(cls=DutchCommand)
@@ -19,8 +19,8 @@ def schema(
     ] = Path("content/schema"),
 ) -> None:
     """Schrijf de JSON-schema's waarmee een editor de inhoud aanvult en controleert."""
-    from raadsbrief.schema import schemas
+    from raadsbrief.manual.schema import schemas
 
     for name, text in schemas().items():
-        publish.write(output / name, text.encode())
+        disk.write(output / name, text.encode())
         typer.echo((output / name).as_posix())

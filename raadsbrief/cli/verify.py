@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from raadsbrief.cli.app import app
+from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, ContentError
-from raadsbrief.outcome import Outcome
-from raadsbrief.uitvoer.report import Report
-from raadsbrief.usage import DutchCommand
+from raadsbrief.record.outcome import Outcome
+from raadsbrief.report.report import Report
 
 
 @app.command(cls=DutchCommand)

@@ -14,10 +14,10 @@ from urllib.request import url2pathname
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
 from raadsbrief.font import name_of
-from raadsbrief.inputs import note_template
 from raadsbrief.pdf.libraries import known_by_name
 from raadsbrief.pdf.spaces import BLOCKS, plain, text_of, tidy
 from raadsbrief.pdf.style import collected
+from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER
 
 # Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on

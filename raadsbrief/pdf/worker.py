@@ -12,10 +12,10 @@ from pathlib import Path
 
 from raadsbrief import pdf
 from raadsbrief.diagnostics import TemplateError
-from raadsbrief.digests import BUILT_IN, LIBRARY, Files
-from raadsbrief.inputs import note, noted
-from raadsbrief.jobs import Answer, Job, crashed
+from raadsbrief.pdf.jobs import Answer, Job, crashed
 from raadsbrief.pdf.libraries import loaded
+from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
+from raadsbrief.record.inputs import note, noted
 from raadsbrief.resources import FOLDER
 
 # A letter that makes so many objects is a very long one: its garbage is collected meanwhile.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from raadsbrief.content import Content, Dossier
+from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.taal import (
     grammatica,

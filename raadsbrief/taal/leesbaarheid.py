@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.outcome import Maat
+from raadsbrief.record.outcome import Maat
 from raadsbrief.taal import gegevens
 from raadsbrief.taal.stukken import Letter, Stuk
 from raadsbrief.taal.vondst import Vondst

@@ -14,8 +14,8 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from raadsbrief import expressions, markdown
-from raadsbrief.facts import Facts
+from raadsbrief.prose import expressions, markdown
+from raadsbrief.prose.facts import Facts
 
 Soort = Literal["alinea", "kop", "punt", "cel", "regel"]
 # What stands in the source between the visible words, by the token that it makes.

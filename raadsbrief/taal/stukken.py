@@ -12,9 +12,9 @@ from typing import TypeVar, cast
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.diagnostics import Span
-from raadsbrief.nodes import KeyPath, Source, span_within
 from raadsbrief.taal.lezen import Soort
 from raadsbrief.taal.woorden import Woord, Zin, sentences, words
+from raadsbrief.yaml.nodes import KeyPath, Source, span_within
 
 T = TypeVar("T")
 

@@ -12,11 +12,13 @@ from typing import Any
 from pydantic import BaseModel
 from ruamel.yaml.nodes import ScalarNode
 
-from raadsbrief.blokken import selected
-from raadsbrief.content import Content, Dossier
-from raadsbrief.decode import Loaded
+from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.facts import (
+from raadsbrief.letter.blokken import selected
+from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
+from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.velden import ALLE, Punt, Regel
+from raadsbrief.prose.facts import (
     COLLECTIONS,
     Facts,
     letter_facts,
@@ -24,12 +26,10 @@ from raadsbrief.facts import (
     programme_facts,
     with_own,
 )
-from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
-from raadsbrief.model.blokken import Selectie
-from raadsbrief.model.velden import ALLE, Punt, Regel
-from raadsbrief.nodes import KeyPath
 from raadsbrief.taal.lezen import Gelezen, Soort, read, read_plain
 from raadsbrief.taal.stukken import Letter, Lijst, Stuk
+from raadsbrief.yaml.decode import Loaded
+from raadsbrief.yaml.nodes import KeyPath
 
 # Fields of plain text that a reader reads as words; numbers, addresses and short names are not.
 _LEESBAAR = frozenset(

@@ -9,13 +9,7 @@ from typing import Any
 import pikepdf
 
 from raadsbrief.diagnostics import Code, Diagnostic
-from raadsbrief.verify.reading import (
-    Reading,
-    Reference,
-    is_array,
-    is_dictionary,
-    number,
-)
+from raadsbrief.verify.reading import Reading, Reference, is_array, is_dictionary, number
 
 _SHOWS_TEXT = frozenset(("Tj", "TJ", "'", '"'))
 _PAINTS = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"))

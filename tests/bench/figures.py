@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from raadsbrief.recall import CACHE
+from raadsbrief.record.recall import CACHE
 from raadsbrief.resources import FOLDER
 
 from . import letters

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pikepdf
 
-from raadsbrief import pipeline
-from raadsbrief.content import Content
-from raadsbrief.jobs import Job
+from raadsbrief.content.dossier import Content
 from raadsbrief.pdf import worker
-from raadsbrief.stack import roomy
+from raadsbrief.pdf.jobs import Job
+from raadsbrief.work import pipeline
+from raadsbrief.work.stack import roomy
 
 from .measure import pairs
 

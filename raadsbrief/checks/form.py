@@ -1,0 +1,176 @@
+"""Rules about the form that a gemeente gives its letters, and about who signs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from raadsbrief.content import attachments
+from raadsbrief.content.attachments import AttachmentError
+from raadsbrief.content.dossier import Dossier
+from raadsbrief.diagnostics import Code, Diagnostic, nearest
+from raadsbrief.letter import form
+from raadsbrief.model import Gemeente
+from raadsbrief.prose import images
+from raadsbrief.prose.facts import LOST, loaded_facts
+from raadsbrief.yaml.decode import Loaded
+from raadsbrief.yaml.nodes import Source
+
+
+def labels_apart(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """The label of the case number stands in one place, and labels name one row each."""
+    for naam, where in (("zaaknummer", "`zaaknummer: {label: ...}`"), ("overige", "de brief")):
+        if naam in gemeente.model.labels:
+            message = f"het label van '{naam}' staat niet hier"
+            span = gemeente.source.key_span(("labels", naam))
+            yield gemeente.source.diagnostic(Code.VALUE, message, span, f"zet het in {where}")
+
+
+def logo_usable(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """The logo is a picture in the content folder."""
+    logo, source = gemeente.model.logo, gemeente.source
+    if logo is None or ("logo", "bestand") in gemeente.damaged:
+        return
+    try:
+        images.load(gemeente.folder, logo.bestand)
+    except AttachmentError as error:
+        span = source.span(("logo", "bestand"))
+        yield source.diagnostic(Code.PROSE, str(error), span, error.hint)
+
+
+def sections_filled_once(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """No two sections are filled by the same field."""
+    seen: dict[str, str] = {}
+    for naam, kop in gemeente.model.secties.items():
+        if kop.vult is not None and kop.vult in seen:
+            message = f"'{kop.vult}' vult ook al de sectie '{seen[kop.vult]}'"
+            span = gemeente.source.span(("secties", naam, "vult"))
+            yield gemeente.source.diagnostic(Code.VALUE, message, span, "haal er een weg")
+        seen.setdefault(kop.vult or "", naam)
+
+
+# A heading that says `leeg` of something that the letter does have would contradict it.
+_CONTRADICTIONS = {"geheimhouding": r"geheim", "bijlagen": r"bijlage|bijgaande stukken"}
+
+
+def empty_sections_are_empty(dossier: Dossier) -> Iterator[Diagnostic]:
+    """No heading says "Niet van toepassing" of what the letter's own fields hold."""
+    brief = dossier.brief
+    for field, pattern in _CONTRADICTIONS.items():
+        for naam, sectie in dossier.gemeente.model.secties.items():
+            written = naam in brief.model.secties or form.vulling(dossier, sectie)
+            is_empty = not written and sectie.leeg is not None
+            if getattr(brief.model, field) and is_empty and re.search(pattern, sectie.kop, re.I):
+                message = f"onder '{sectie.kop}' komt '{sectie.leeg}', maar de brief heeft {field}"
+                file = dossier.gemeente.source.file
+                hint = (
+                    f"schrijf iets in de sectie `{naam}`, of zet er `vult: {field}` bij in {file}"
+                )
+                span = brief.source.key_span((field,))
+                yield brief.source.diagnostic(Code.VALUE, message, span, hint)
+
+
+def required_fields(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter has the fields that the gemeente asks for."""
+    gemeente, brief = dossier.gemeente.model, dossier.brief
+    required: list[str] = [*gemeente.verplicht]
+    if gemeente.zaaknummer.verplicht and ("zaaknummer",) not in dossier.gemeente.damaged:
+        required.insert(0, "zaaknummer")
+    for field in required:
+        by_default = field in ("aan", "aanhef") and getattr(gemeente, field)
+        if not getattr(brief.model, field) and not by_default and (field,) not in brief.damaged:
+            yield _missing(brief.source, field)
+
+
+def _missing(source: Source, field: str) -> Diagnostic:
+    message, hint = f"het verplichte veld '{field}' ontbreekt", f"voeg `{field}: ...` toe"
+    if source.find((field,)) is not None:
+        message, hint = f"'{field}' is leeg", "vul een waarde in"
+    return source.diagnostic(Code.MISSING_KEY, message, source.key_span((field,)), hint)
+
+
+def required_sections(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter has the sections that the gemeente asks for."""
+    headings, brief = dossier.gemeente.model.secties, dossier.brief
+    if loaded_facts(dossier.gemeente)["secties"] is LOST or ("secties",) in brief.damaged:
+        return
+    strange = [naam for naam in brief.model.secties if naam not in headings]
+    for naam, kop in headings.items():
+        written = brief.source.find(("secties", naam)) is not None
+        written = written or bool(form.vulling(dossier, kop)) or (kop.vult,) in brief.damaged
+        # A misspelt section is reported as such.
+        if kop.verplicht and not written and not any(nearest(s, [naam]) for s in strange):
+            message = f"de verplichte sectie '{naam}' ({kop.kop}) ontbreekt"
+            span = brief.source.key_span(("secties",))
+            hint = f"voeg onder `secties` toe: `{naam}: ...`"
+            hint = f"vul in: `{kop.vult}: ...`, of {hint}" if kop.vult else hint
+            yield brief.source.diagnostic(Code.MISSING_KEY, message, span, hint)
+
+
+def case_number_fits(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The case number looks as the gemeente writes it."""
+    vorm, nummer = dossier.gemeente.model.zaaknummer, dossier.brief.model.zaaknummer
+    if nummer is None or vorm.patroon is None or vorm.past(nummer):
+        return
+    message = f"'{nummer}' heeft niet de vorm van een {vorm.label.lower()} van deze gemeente"
+    hint = f"schrijf het als {' of '.join(f'`{mask}`' for mask in vorm.patroon)}"
+    signs = {"#": "# is een cijfer", "@": "@ is een letter", "JJ": "JJ of JJJJ een jaar"}
+    used = [text for sign, text in signs.items() if any(sign in mask for mask in vorm.patroon)]
+    source = dossier.brief.source
+    explained = f"{hint} ({', '.join(used)})" if used else hint
+    yield source.diagnostic(Code.VALUE, message, source.span(("zaaknummer",)), explained)
+
+
+def own_characteristics(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A characteristic that the letter adds does not repeat one that it has."""
+    source = dossier.brief.source
+    rows = form.rows(dossier)
+    known = {row.label.lower(): row.naam for row in rows if row.naam != "overige"}
+    for label in dossier.brief.model.overige_kenmerken:
+        if label.lower() in known:
+            message = f"de brief heeft al een kenmerk '{label}'"
+            span = source.key_span(("overige_kenmerken", label))
+            hint = f"dat komt van `{known[label.lower()]}`; haal er een weg"
+            yield source.diagnostic(Code.VALUE, message, span, hint)
+        known.setdefault(label.lower(), "overige_kenmerken")
+
+
+# What the letter must name besides why the council gets it.
+_NUMBERS = {
+    "afdoening toezegging": ("toezegging", "het nummer, of anders van wie en wanneer"),
+    "afdoening motie": ("motie", "het nummer of de naam"),
+    "beantwoording vragen": ("raadsvragen", "het nummer, of anders van wie en wanneer"),
+}
+
+
+def kinds_have_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter that settles or answers something says what."""
+    brief, source = dossier.brief, dossier.brief.source
+    for i, soort in enumerate(brief.model.soort or ()):
+        field, what = _NUMBERS.get(soort, ("soort", ""))
+        if getattr(brief.model, field) is None and (field,) not in brief.damaged:
+            message = f"bij '{soort}' hoort het veld '{field}'"
+            span, hint = source.span(("soort", i)), f"voeg `{field}: ...` toe: {what}"
+            yield source.diagnostic(Code.MISSING_KEY, message, span, hint)
+
+
+def annexes_are_there(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The file of an annex is in the content folder."""
+    brief = dossier.brief
+    for i, bijlage in enumerate(brief.model.bijlagen):
+        if bijlage.bestand is not None:
+            try:
+                attachments.find(brief.folder, bijlage.bestand)
+            except AttachmentError as error:
+                span = brief.source.span(("bijlagen", i, "bestand"))
+                yield brief.source.diagnostic(Code.FILE, str(error), span, error.hint)
+
+
+def end_of_secrecy(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Secrecy ends after the date of the letter."""
+    brief, source = dossier.brief.model, dossier.brief.source
+    tot = brief.geheimhouding.tot if brief.geheimhouding else None
+    if tot and brief.datum and tot.laatste_dag <= brief.datum.eerste_dag:
+        message = "deze geheimhouding is al voorbij op de datum van de brief"
+        span = source.span(("geheimhouding", "tot"))
+        yield source.diagnostic(Code.VALUE, message, span, "controleer beide datums")

@@ -1,0 +1,78 @@
+"""Rules about the letters together: what one letter says beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from raadsbrief import dutch
+from raadsbrief.content.dossier import Content, Dossier
+from raadsbrief.diagnostics import Code, Diagnostic, Severity
+from raadsbrief.letter.blokken import told_results
+from raadsbrief.model import Brief
+from raadsbrief.yaml.decode import Loaded
+
+
+def numbers_apart(letters: Iterable[Loaded[Brief]]) -> Iterator[Diagnostic]:
+    """No two letters of a gemeente have the same case number, unless a `kenmerk` tells them apart.
+
+    The finding is on the later one, by the name of its file.
+    """
+    first: dict[tuple[str, str, str | None], str] = {}
+    for letter in letters:
+        brief, source = letter.model, letter.source
+        if brief.zaaknummer is None or ("zaaknummer",) in letter.damaged:
+            continue
+        key = (brief.gemeente, brief.zaaknummer.casefold(), brief.kenmerk)
+        other = first.setdefault(key, source.file)
+        if other != source.file:
+            message = f"het zaaknummer '{brief.zaaknummer}' heeft ook {other}"
+            hint = "verbeter een van de twee, of geef elk een eigen `kenmerk`"
+            span = source.span(("zaaknummer",))
+            yield source.diagnostic(Code.CASE_NUMBER, message, span, hint)
+
+
+def untold_results(content: Content, dossier: Dossier) -> Iterator[Diagnostic]:
+    """Results since the previous letter on the programme are told in this one (a hint)."""
+    previous = _previous(content, dossier.brief)
+    programma, brief = dossier.programma, dossier.brief
+    if previous is None or programma is None or brief.model.datum is None:
+        return
+    since, until = previous.model.datum, brief.model.datum
+    assert since is not None
+    told = told_results(programma.model, brief.model)
+    for key, resultaat in programma.model.resultaten.items():
+        day = resultaat.datum
+        is_named = f"resultaten.{key}" in brief.source.text
+        if day is None or key in told or is_named:
+            continue
+        if day.eerste_dag > since.laatste_dag and day.laatste_dag <= until.laatste_dag:
+            message = (
+                f"het resultaat '{key}' ({dutch.datum(day)}) is van na de vorige brief "
+                f"({previous.source.file}), en staat niet in deze"
+            )
+            hint = f"noem het onder `resultaten`: `{key}`"
+            found = brief.source.diagnostic(
+                Code.UNTOLD, message, brief.source.span(("programma",)), hint
+            )
+            yield replace(found, severity=Severity.HINT, words=key)
+
+
+def _previous(content: Content, brief: Loaded[Brief]) -> Loaded[Brief] | None:
+    """Return the last letter on the same programme before this one, if dates tell."""
+    this = brief.model
+    if this.programma is None or this.datum is None:
+        return None
+    earlier = [
+        other
+        for other in content.letters
+        if (other.model.gemeente, other.model.programma) == (this.gemeente, this.programma)
+        and other.model.datum is not None
+        and other.model.datum.laatste_dag < this.datum.eerste_dag
+    ]
+    return max(earlier, key=_last_day, default=None)
+
+
+def _last_day(letter: Loaded[Brief]) -> str:
+    datum = letter.model.datum
+    return datum.laatste_dag.isoformat() if datum else ""

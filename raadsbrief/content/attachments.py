@@ -1,0 +1,75 @@
+"""Files that content asks for by name: pictures and tables in the content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import islice
+from pathlib import Path
+
+from raadsbrief.diagnostics import nearest, reason
+from raadsbrief.record.inputs import note
+
+
+class AttachmentError(Exception):
+    """A file cannot be used; the text says why, `hint` what to do."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+# More files than these are not looked through for the one that was meant.
+MAX_FILES = 10_000
+
+
+def read(folder: Path, name: str, suffixes: Collection[str], max_bytes: int) -> bytes:
+    """Read a file by its path in the content folder. Raises AttachmentError."""
+    return _bytes(find(folder, name, suffixes), name, max_bytes)
+
+
+def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
+    """Find a file by its path in the content folder. Raises AttachmentError.
+
+    No link and no `..` leads out of the folder. Without suffixes, any is good.
+    """
+    note((folder / name).as_posix())
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be
+        raise AttachmentError(f"'{name}' is niet te lezen") from None
+    if not path.is_relative_to(folder.resolve()):
+        hint = f"zet het in {folder.name}/"
+        raise AttachmentError(f"'{name}' ligt buiten de map met inhoud", hint)
+    if suffixes and path.suffix.lower() not in suffixes:
+        hint = f"gebruik een bestand dat eindigt op {' of '.join(suffixes)}"
+        raise AttachmentError(f"'{name}' kan hier niet", hint)
+    if not path.exists():
+        message = f"het bestand '{(folder / name).as_posix()}' bestaat niet"
+        raise AttachmentError(message, _nearest(folder, name, suffixes))
+    if not path.is_file():  # a folder, or a pipe that would never end
+        raise AttachmentError(f"'{name}' is geen gewoon bestand", "wijs één bestand aan, geen map")
+    return path
+
+
+def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except OSError as error:
+        raise AttachmentError(f"'{name}' is niet te lezen: {reason(error)}") from None
+    if len(data) > max_bytes:
+        raise AttachmentError(f"'{name}' is te groot (meer dan {max_bytes // 1_000_000} MB)")
+    return data
+
+
+def _nearest(folder: Path, name: str, suffixes: Collection[str]) -> str | None:
+    files = [folder, *islice(folder.rglob("*"), MAX_FILES)]
+    note(*(f"{path.as_posix()}/" for path in files if path.is_dir()))
+    found = [path for path in files if path.is_file()]
+    found = [path for path in found if not suffixes or path.suffix.lower() in suffixes]
+    same_name = [path for path in found if path.name == Path(name).name]
+    names = [path.relative_to(folder).as_posix() for path in same_name or found]
+    near = names[:1] if same_name else nearest(name, names)
+    if near:
+        return f"bedoelde u '{near[0]}'?"
+    return f"zet het in {folder.as_posix()}/, of verbeter de naam"

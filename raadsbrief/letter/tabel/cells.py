@@ -1,0 +1,109 @@
+"""From what stands in a cell to the number that it counts as."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+from ruamel.yaml.nodes import ScalarNode
+
+from raadsbrief import dutch
+from raadsbrief.diagnostics import Problem
+from raadsbrief.letter.tabel import figures
+from raadsbrief.letter.tabel.grid import Cell, Column, escape
+from raadsbrief.letter.tabel.places import Surroundings
+from raadsbrief.model import Datum, Regel
+from raadsbrief.model.tabel import Eenheid
+from raadsbrief.model.velden import Aandeel
+from raadsbrief.prose import expressions, prose
+from raadsbrief.prose.facts import LOST
+from raadsbrief.yaml.nodes import span_within
+
+
+class CellReader:
+    """Reads cells after the kind of their column, and reports what does not fit."""
+
+    def __init__(self, around: Surroundings, eenheid: Eenheid | None, leeg: str) -> None:
+        self._around = around
+        self._eenheid = eenheid
+        self._leeg = leeg
+
+    def read(self, cell: Cell, column: Column, in_total: bool = False) -> None:
+        """Give a cell its value, and its text where that follows from the cell alone.
+
+        A total stays empty where there is nothing to add up.
+        """
+        written = (cell.written or "").strip()
+        if column.soort == "tekst":
+            self._text(cell, written)
+        elif not written or figures.is_word(written):
+            missing = "" if in_total and not written else self._leeg
+            cell.shown = missing if written in ("", "-", "–", "—") else written
+        elif written.startswith("{{") and not cell.literal:
+            self._fact(cell, column, written)
+        elif column.soort == "datum":
+            self._date(cell, written)
+        else:
+            self._number(cell, column, written)
+
+    def _text(self, cell: Cell, written: str) -> None:
+        if not written or cell.literal:
+            cell.shown = Regel(escape(written)) if written else ""
+            return
+        cell.shown = Regel(written)
+        self._problems(cell, prose.check(cell.shown, self._around.facts, self._around.folder))
+
+    def _problems(self, cell: Cell, problems: list[Problem]) -> None:
+        source = cell.place.source
+        node = source.find(cell.place.path)
+        for problem in problems:
+            span = cell.place.span
+            if isinstance(node, ScalarNode):
+                shift = node.value.find((cell.written or "").strip())
+                span = span_within(source, node, problem.start + shift, problem.length)
+            found = source.diagnostic(problem.code, problem.message, span, problem.hint)
+            self._around.found.append(found)
+
+    def _fact(self, cell: Cell, column: Column, written: str) -> None:
+        problems = expressions.check_reference(written, self._around.facts)
+        if problems:
+            self._problems(cell, problems)
+            return
+        fact = expressions.value_of(written, self._around.facts)
+        if fact is LOST:
+            return
+        if column.soort == "datum" and isinstance(fact, Datum):
+            cell.shown = dutch.datum(fact)
+        elif isinstance(fact, Decimal | int) and column.is_figures:
+            cell.value, cell.exact = Decimal(fact), column.soort == "bedrag"
+        elif isinstance(fact, Aandeel) and column.soort == "percentage":
+            cell.value, cell.exact = fact.procenten, True
+            return
+        elif column.soort == "datum":
+            self._date(cell, str(fact))
+        else:
+            self._number(cell, column, str(fact))
+        self._scale(cell)
+
+    def _scale(self, cell: Cell) -> None:
+        if cell.exact and cell.value is not None:
+            cell.value /= figures.SCALE[self._eenheid]
+
+    def _date(self, cell: Cell, written: str) -> None:
+        try:
+            cell.shown = dutch.datum(Datum.read(written))
+        except PydanticCustomError as error:
+            self._refuse(cell, error)
+
+    def _number(self, cell: Cell, column: Column, written: str) -> None:
+        eenheid = None if cell.exact or column.soort != "bedrag" else self._eenheid
+        try:
+            cell.value = figures.read(written, column.soort, eenheid, cell.literal)
+        except PydanticCustomError as error:
+            self._refuse(cell, error)
+        self._scale(cell)
+
+    def _refuse(self, cell: Cell, error: PydanticCustomError) -> None:
+        context: Any = error.context
+        self._around.report(cell.place, context["message"], context["hint"])

@@ -1,0 +1,115 @@
+"""CSV files beside the letters, with the place of every cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from raadsbrief.content.attachments import read
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.font import missing_characters, name_of
+from raadsbrief.yaml.nodes import Source
+from raadsbrief.yaml.source import decode_utf8
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class CsvCell:
+    """The text of a cell and its place in the file."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A CSV file: its head and its rows, all of the same length."""
+
+    source: Source
+    head: tuple[CsvCell, ...]
+    rows: tuple[tuple[CsvCell, ...], ...]
+
+
+def load(folder: Path, name: str) -> CsvFile:
+    """Read a CSV file by its path in the content folder.
+
+    Raises AttachmentError when there is no such file, ContentError when its text is wrong.
+    """
+    data = read(folder, name, [".csv"], MAX_BYTES)
+    file = (folder / name).as_posix()
+    text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> CsvFile:
+    """Parse CSV text; `file` is the name that findings carry. Raises ContentError."""
+    source = Source(file, text, None)
+    separator = _separator(text)
+    rows = [row for row in _rows(source, separator) if any(cell.text for cell in row)]
+    if rows and len(rows[0]) == 1 and rows[0][0].text.lower().startswith("sep="):
+        rows = rows[1:]  # Excel's own line
+    if not rows:
+        hint = "zet op de eerste regel de koppen van de kolommen"
+        raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
+    width = max(len(_without_empty_end(row)) for row in rows)
+    head, *rest = (row[:width] for row in rows)
+    problems = _problems(source, head, rest)
+    if problems:
+        raise ContentError(problems)
+    return CsvFile(source, tuple(head), tuple(map(tuple, rest)))
+
+
+def _without_empty_end(row: list[CsvCell]) -> list[CsvCell]:
+    """Take away the empty cells at the end, of which spreadsheets add whole columns."""
+    last = max((i for i, cell in enumerate(row) if cell.text), default=0)
+    return row[: last + 1]
+
+
+def _separator(text: str) -> str:
+    """Return what stands between cells: of `;`, tab and `,` the first one in the head."""
+    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
+    return next((mark for mark in ";\t," if mark in head), ";")
+
+
+def _rows(source: Source, separator: str) -> list[list[CsvCell]]:
+    # A cell in quotation marks, in which they are doubled, or one without.
+    pattern = re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?=[{separator}\n]|$)|([^{separator}\n]*)')
+    rows: list[list[CsvCell]] = [[]]
+    text, place, line, begin = source.text, 0, 1, 0
+    while place <= len(text):
+        match = pattern.match(text, place)
+        assert match is not None
+        span = Span(line, match.start() - begin + 1, max(1, len(match[0].split("\n")[0])))
+        if match[1] is None and match[2].lstrip().startswith('"'):
+            message = "dit aanhalingsteken wordt niet gesloten, of er staat iets achter"
+            hint = 'schrijf een aanhalingsteken in een cel dubbel: `"de ""Bak"""`'
+            raise ContentError([source.diagnostic(Code.VALUE, message, span, hint)])
+        words = match[2] if match[1] is None else match[1].replace('""', '"')
+        rows[-1].append(CsvCell(" ".join(words.split()), span))
+        breaks = match[0].count("\n")
+        if breaks:
+            line, begin = line + breaks, match.start() + match[0].rfind("\n") + 1
+        place = match.end() + 1
+        if text[match.end() : place] == "\n":
+            rows.append([])
+            line, begin = line + 1, place
+    return rows
+
+
+def _problems(source: Source, head: list[CsvCell], rows: list[list[CsvCell]]) -> list[Diagnostic]:
+    found = []
+    for row in rows:
+        if len(row) != len(head):
+            cell = row[min(len(row) - 1, len(head))]
+            message = f"deze regel heeft {len(row)} cellen, de kop {len(head)}"
+            hint = "zet een cel met een komma of puntkomma erin tussen aanhalingstekens"
+            found.append(source.diagnostic(Code.VALUE, message, cell.span, hint))
+    for row in (head, *rows):
+        for cell in row:
+            for character in missing_characters(cell.text)[:1]:
+                message = f"het lettertype van de brief heeft het teken {name_of(character)} niet"
+                hint = "gebruik een ander teken, of schrijf het uit"
+                found.append(source.diagnostic(Code.FONT, message, cell.span, hint))
+    return found

@@ -1,0 +1,238 @@
+"""From the table in a letter to one that is ready to be shown, with all its sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from string import ascii_uppercase
+from typing import Any
+
+from raadsbrief.diagnostics import Code, did_you_mean
+from raadsbrief.letter.tabel import figures
+from raadsbrief.letter.tabel.cells import CellReader
+from raadsbrief.letter.tabel.gather import RowReader, gather, is_total
+from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, escape
+from raadsbrief.letter.tabel.places import Place, Surroundings
+from raadsbrief.letter.tabel.sums import Adder, in_order
+from raadsbrief.model import Regel
+from raadsbrief.model.tabel import Gegevens, Grafiek, Tabel
+from raadsbrief.model.velden import ALLE
+
+
+def table_of(gegevens: Gegevens, around: Surroundings) -> Table:
+    """Return the table; what is wrong with it stands in `around.found` afterwards."""
+    return _Maker(gegevens, around).make()
+
+
+class _Maker:
+    def __init__(self, gegevens: Gegevens, around: Surroundings) -> None:
+        self._gegevens = gegevens
+        self._around = around
+        self._tabel = gegevens if isinstance(gegevens, Tabel) else None
+        leeg = self._tabel.leeg if self._tabel else "–"
+        self._reader = CellReader(around, gegevens.bedragen_in, leeg)
+
+    def make(self) -> Table:
+        columns, bodies = gather(self._gegevens, self._around)
+        table = Table(columns, bodies, self._gegevens.bijschrift)
+        self._add_totals(table)
+        if self._around.found or not columns:
+            return table
+        self._name_kinds(table)
+        self._letter(table)
+        for row in table.rows():
+            for column in columns:
+                if not (row.is_total and column.index == 0):
+                    self._reader.read(row.cells[column.index], column, row.is_total)
+        if not self._around.found:
+            self._add_up(table)
+            self._write(table)
+        return table
+
+    # --- Totals ---
+
+    def _add_totals(self, table: Table) -> None:
+        table.total = self._written_total(table)
+        for i, body in enumerate(table.bodies):
+            if body.kop is not None:
+                place, subtotaal = self._subtotal(i)
+                row = self._total(table, subtotaal, place, "Subtotaal")
+                if row is not None:
+                    row.soort = "subtotaal"
+                    body.rows.append(row)
+        if table.total is not None:
+            return
+        totaal: Any = self._gegevens.totaal
+        if totaal is None and self._gegevens.financiering and table.bodies:
+            totaal = len(table.bodies[0].rows) > 1
+        table.total = self._total(table, totaal, self._around.place.inside("totaal"), "Totaal")
+
+    def _subtotal(self, group: int) -> tuple[Place, Any]:
+        if self._gegevens.groepen_uit:
+            return self._around.place.inside("subtotalen"), self._gegevens.subtotalen
+        place = self._around.place.inside("groepen", group, "subtotaal")
+        return place, self._gegevens.groepen[group].subtotaal
+
+    def _written_total(self, table: Table) -> Row | None:
+        """Take the total out of the rows of a file or chart, whose last row is named that."""
+        rows = table.bodies[-1].rows if table.bodies else []
+        counts = self._gegevens.bestand or isinstance(self._gegevens, Grafiek)
+        if not counts or len(list(table.rows())) < 2 or not is_total(rows[-1]):
+            return None
+        row, label = rows.pop(), self._gegevens.totaal
+        if isinstance(label, tuple | Mapping):
+            message = "het totaal staat al in de laatste rij"
+            self._around.report(self._around.place.inside("totaal"), message, "haal `totaal` weg")
+        if label is False:
+            return None
+        row.soort = "totaal"
+        shown = label if isinstance(label, str) else escape((row.cells[0].written or "").strip())
+        row.cells[0].shown = Regel(shown)
+        return row
+
+    def _total(self, table: Table, totaal: Any, place: Place, label: str) -> Row | None:
+        if not totaal or not table.columns:
+            return None
+        if isinstance(totaal, tuple | Mapping):
+            cells = RowReader(table.columns, self._around).cells(totaal, place)
+        else:
+            cells = [Cell(None, place) for _ in table.columns]
+            label = totaal if isinstance(totaal, str) else label
+        first = cells[0]
+        first.shown = Regel(first.written) if (first.written or "").strip() else Regel(label)
+        return Row(cells, place, "totaal")
+
+    def _letter(self, table: Table) -> None:
+        letters = self._tabel.letters if self._tabel else False
+        if not letters:
+            return
+        table.letters = True
+        rows = [row for body in table.bodies for row in body.rows if row.soort != "subtotaal"]
+        names = letters if isinstance(letters, tuple) else _alphabet(len(rows))
+        if len(names) != len(rows):
+            place = self._around.place.inside("letters")
+            message = f"er zijn {len(names)} letters voor {len(rows)} rijen"
+            self._around.report(place, message, "schrijf `letters: ja`")
+            return
+        for row, letter in zip(rows, names, strict=True):
+            row.letter = letter
+
+    # --- Kinds ---
+
+    def _name_kinds(self, table: Table) -> None:
+        """Give each column its kind: what the author said, or what its cells show."""
+        counts = isinstance(self._gegevens, Grafiek) or any(r.is_total for r in table.rows())
+        for column in table.columns:
+            cells = [(row.cells[column.index].written or "").strip() for row in table.parts()]
+            filled = [text for text in cells if text and not figures.is_word(text)]
+            numbers = bool(filled) and all(map(figures.looks_like_number, filled))
+            column.looks_like_figures = numbers and column.index > 0
+            if column.kolom.soort:
+                column.soort = column.kolom.soort
+            elif column.kolom.aandeel_van:
+                column.soort = "percentage"
+            elif column.kolom.som_van:
+                column.soort = self._kind_of_sum(table)
+            elif counts and column.looks_like_figures and not all(map(figures.is_year, filled)):
+                column.soort = "aantal"
+        self._check_references(table)
+        if table.total is not None and self._gegevens.totaal:
+            self._require_sums(table)
+
+    def _kind_of_sum(self, table: Table) -> Any:
+        others = [c for c in table.columns if c.kolom.soort in ("bedrag", "aantal")]
+        return others[0].kolom.soort if others else "aantal"
+
+    def _check_references(self, table: Table) -> None:
+        for column in table.columns:
+            others = [name for c in table.columns if c is not column for name in c.names]
+            wanted = {"som_van": column.kolom.som_van, "aandeel_van": column.kolom.aandeel_van}
+            for field, names in wanted.items():
+                for name in (names,) if isinstance(names, str) else names or ():
+                    if name not in others and not (name == ALLE and field == "som_van"):
+                        message = f"de tabel heeft geen kolom '{name}'"
+                        place = column.place.inside(field)
+                        hint = did_you_mean(name, others)
+                        self._around.report(place, message, hint, Code.REFERENCE)
+
+    def _require_sums(self, table: Table) -> None:
+        if not any(column.has_total for column in table.columns):
+            message = "er is geen kolom om op te tellen"
+            hint = "geef een kolom een soort: `{kop: Woningen, soort: aantal}`"
+            self._around.report(self._around.place.inside("totaal"), message, hint)
+
+    # --- Sums and words ---
+
+    def _add_up(self, table: Table) -> None:
+        adder = Adder(table, self._around, self._gegevens.afgerond)
+        rows = list(table.rows())
+        for row in table.parts():
+            adder.across(row)
+        in_order(table.bodies, lambda row, above: adder.formula(row, above, rows))
+        for body in table.bodies:
+            if body.rows and body.rows[-1].soort == "subtotaal":
+                adder.down(body.rows[-1], [(row, 1) for row in body.rows if row.soort == "rij"])
+        if table.total is not None:
+            adder.down(table.total, [(row, 1) for row in table.parts()])
+        for row in rows:
+            if row.is_total:
+                adder.across(row)
+        adder.shares()
+
+    def _write(self, table: Table) -> None:
+        for column in table.columns:
+            if column.is_figures:
+                self._write_column(table, column)
+        if any(column.soort == "bedrag" for column in table.columns):
+            table.eenheid = figures.NOTES.get(self._gegevens.bedragen_in, "")
+        if self._tabel is not None:
+            table.noot, table.rijkoppen = self._tabel.noot, self._tabel.rijkoppen
+        for row in table.rows():
+            if row.soort == "som" and not row.cells[0].shown:
+                row.cells[0].shown = Regel(escape((row.cells[0].written or "Som").strip()))
+
+    def _write_column(self, table: Table, column: Column) -> None:
+        places = self._places(table, column)
+        for row in table.rows():
+            cell = row.cells[column.index]
+            if cell.value is not None:
+                cell.shown = figures.write(
+                    cell.value,
+                    column.soort,
+                    self._gegevens.bedragen_in,
+                    self._around.huisstijl,
+                    places,
+                )
+        self._note_rounding(table, column, places)
+
+    def _places(self, table: Table, column: Column) -> int:
+        """Return how many decimals a column has; all amounts in a table have as many."""
+        eenheid = self._gegevens.bedragen_in
+        alike = [column]
+        if column.soort == "bedrag":
+            alike = [c for c in table.columns if c.soort == "bedrag"]
+        elif column.kolom.som_van:
+            alike = [column, *Adder(table, self._around, False).summed_by(column)]
+        cells = [row.cells[c.index] for row in table.rows() for c in alike]
+        values = [cell.value for cell in cells if cell.value is not None]
+        written = [c.value for c in cells if c.value is not None and c.written and not c.exact]
+        if column.soort == "bedrag" and not eenheid:
+            return 2 if any(value != int(value) for value in values) else 0
+        if eenheid == "miljoenen" and not written:
+            return 1
+        return figures.decimals(written)
+
+    def _note_rounding(self, table: Table, column: Column, places: int) -> None:
+        """See whether the figures as they are shown add up to the total that is shown."""
+        total = table.total.cells[column.index] if table.total else None
+        if total is None or total.value is None or not column.has_total:
+            return
+        parts = [row.cells[column.index].value or Decimal() for row in table.parts()]
+        shown = sum((figures.rounded(part, places) for part in parts), Decimal())
+        table.rounding |= shown != figures.rounded(total.value, places)
+
+
+def _alphabet(length: int) -> list[str]:
+    """Return A to Z, and then AA, AB ..."""
+    names = list(ascii_uppercase)
+    return (names + [a + b for a in names for b in names])[:length]

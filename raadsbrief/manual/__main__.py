@@ -1,0 +1,9 @@
+"""`python -m raadsbrief.manual docs/inhoud.md` writes the manual."""
+
+import sys
+from pathlib import Path
+
+from raadsbrief.manual import handleiding
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(handleiding(), encoding="utf-8")

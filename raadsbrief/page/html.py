@@ -1,0 +1,332 @@
+"""The dossier to HTML, through the Jinja templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from raadsbrief import dutch
+from raadsbrief.content.dossier import Dossier
+from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
+from raadsbrief.letter import form
+from raadsbrief.letter.blokken import Groep, Numbers, groups, vragen_view
+from raadsbrief.letter.grafiek import view_of
+from raadsbrief.letter.tabel import surroundings, table_of
+from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
+from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.velden import ALLE
+from raadsbrief.page.template_errors import TooMuchError, describe
+from raadsbrief.prose import prose
+from raadsbrief.prose.expressions import PLAIN, STYLED
+from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
+from raadsbrief.prose.images import data_uri
+from raadsbrief.prose.markdown import Page, note
+from raadsbrief.record.inputs import note_template
+from raadsbrief.resources import FOLDER, PACKAGE
+from raadsbrief.yaml.nodes import KeyPath
+
+# More than any letter has; images count, because they are carried inside the page.
+MAX_CHARACTERS = 50_000_000
+MAX_STEPS = 100_000
+
+
+@dataclass(frozen=True)
+class BlokView:
+    """A block as a template sees it: `inhoud` is prose, the chosen facts, steps or questions.
+
+    `niveau` is the level of the headings inside the block.
+    """
+
+    soort: str
+    kop: Regel | None
+    niveau: int
+    inhoud: Any
+
+
+@dataclass(frozen=True)
+class SectieView:
+    """A section as a template sees it, under the heading of the gemeente.
+
+    `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
+    gemeente prints when there is neither.
+    """
+
+    naam: str
+    kop: str
+    vult: str | None
+    vulling: tuple[Any, ...]
+    blokken: tuple[BlokView, ...] = ()
+    leeg: Regel | None = None
+
+
+def render(dossier: Dossier, templates: Path | None = None) -> str:
+    """Render a checked dossier to one HTML page.
+
+    `templates` is a folder whose templates go before the built-in ones. Raises
+    TemplateError when a template is wrong.
+    """
+    folders = tuple(folder for folder in (templates, Path(FOLDER)) if folder is not None)
+    environment = _environment(folders, Path.cwd())
+    environment.globals["range"] = _bounded_range()
+    context = _context(dossier)
+    try:
+        return _bounded(environment.get_template("brief.html").generate(context))
+    except Exception as error:
+        raise describe(error, folders, environment.list_templates()) or error from error
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Templates come from the user's own folder, but none may take the machine with it."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply small numbers only: `"x" * 10 ** 10` would fill the memory."""
+        if all(isinstance(value, int | float) and abs(value) < 1e6 for value in (left, right)):
+            return super().call_binop(context, operator, left, right)
+        raise TooMuchError(f"{left} {operator} {right}")
+
+    def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Find a template, and note that the letter is made of it."""
+        self._note(name)
+        return super().get_template(name, *arguments, **options)
+
+    def select_template(self, names: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Find the first of some templates that is there."""
+        for name in names:
+            self._note(name)
+        return super().select_template(names, *arguments, **options)
+
+    def _note(self, name: Any) -> None:
+        if isinstance(name, str) and isinstance(self.loader, _Loader):
+            note_template(self.loader.folders, name)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Loads templates, and none by a link that leads out of their folder."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+        self.folders = folders
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Find a template. Raises TooMuchError for one that lies elsewhere."""
+        source, file, is_fresh = super().get_source(environment, template)
+        folders = [folder.resolve() for folder in self.folders]
+        if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
+            raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
+        return source, file, is_fresh
+
+
+def _bounded_range() -> Callable[..., range]:
+    """Make a `range` for one letter, that stops when all its loops together are too long."""
+    left = MAX_STEPS
+
+    def bounded(*limits: int) -> range:
+        nonlocal left
+        steps = range(*limits)
+        left -= len(steps)
+        if left < 0:
+            raise TooMuchError(f"range{limits}")
+        return steps
+
+    return bounded
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    page, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_CHARACTERS:
+            raise TooMuchError(f"{MAX_CHARACTERS} tekens")
+        page.append(piece)
+    return "".join(page)
+
+
+def _context(dossier: Dossier) -> dict[str, Any]:
+    brief, gemeente = dossier.brief.model, dossier.gemeente.model
+    return {
+        "brief": brief,
+        "gemeente": gemeente,
+        "programma": dossier.programma.model if dossier.programma else None,
+        "secties": sections(dossier),
+        "kenmerken": form.kenmerken(dossier),
+        "kopregel": form.kopregel(dossier),
+        "nummer": form.nummer(dossier),
+        "titel": form.titel(dossier),
+        "aan": form.geadresseerde(dossier),
+        "geheim_onder": form.gevuld(dossier).get("geheimhouding"),
+        "gronden": form.gronden(brief.geheimhouding) if brief.geheimhouding else None,
+        "bijlagen_apart": form.bijlagen_apart(dossier),
+        "ondertekening": form.ondertekening(dossier),
+        "ondertekenaars": form.ondertekenaars(dossier),
+        "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
+        "gemaakt": _made_on(brief.datum),
+        "_facts": letter_facts(dossier),
+        "_page": Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier)),
+    }
+
+
+def _abbreviations(dossier: Dossier) -> dict[str, str]:
+    of_programme = dossier.programma.model.afkortingen if dossier.programma else {}
+    return {**of_programme, **dossier.brief.model.afkortingen}
+
+
+def _made_on(datum: Datum | None) -> str | None:
+    """Return the date that the PDF carries, as YYYY-MM-DD: never the clock's.
+
+    It is the date of the letter if that names a day, else SOURCE_DATE_EPOCH
+    (https://reproducible-builds.org/specs/source-date-epoch/), else there is none.
+    """
+    if datum is not None and datum.dag:
+        return datum.eerste_dag.isoformat()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = f"'{epoch}' is geen aantal seconden sinds 1970"
+        hint = "geef de brief een datum, of haal SOURCE_DATE_EPOCH weg"
+        found = Diagnostic(Code.VALUE, message, "SOURCE_DATE_EPOCH", hint=hint)
+        raise TemplateError([found]) from None
+
+
+def sections(dossier: Dossier) -> list[SectieView]:
+    """Put the sections that the letter has in the order of the gemeente's headings."""
+    secties = dossier.brief.model.secties
+    numbers = Numbers()
+    views = []
+    for naam, kop in dossier.gemeente.model.secties.items():
+        vulling = form.vulling(dossier, kop)
+        blokken = tuple(_blocks(dossier, naam, numbers)) if naam in secties else ()
+        leeg = None if vulling or blokken else kop.leeg
+        if vulling or blokken or leeg:
+            views.append(SectieView(naam, kop.kop, kop.vult, vulling, blokken, leeg))
+    return views
+
+
+def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
+    views = []
+    niveau = 3
+    for i, blok in enumerate(dossier.brief.model.secties[sectie]):
+        if blok.kop is not None:
+            niveau = 4  # from here on, headings stand below this one
+        inhoud = _content(dossier, blok, ("secties", sectie, i, blok.soort), numbers)
+        views.append(BlokView(blok.soort, blok.kop, niveau, inhoud))
+    return views
+
+
+def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> Any:
+    if blok.tabel is not None:
+        return table_of(blok.tabel, surroundings(dossier, path))
+    if blok.grafiek is not None:
+        kleur = dossier.gemeente.model.huisstijl.kleur
+        return view_of(blok.grafiek, surroundings(dossier, path), kleur)
+    return _chosen(dossier, blok, numbers)
+
+
+def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:
+    keuze = getattr(blok, blok.soort)
+    if blok.soort in ("tekst", "planning"):
+        return keuze
+    if blok.soort == "vragen":
+        return vragen_view(keuze, numbers)
+    assert dossier.programma is not None
+    if isinstance(keuze, Selectie):
+        return groups(dossier.programma.model, keuze)
+    available: Mapping[str, Any] = getattr(dossier.programma.model, blok.soort)
+    chosen = list(available.values()) if keuze == (ALLE,) else [available[key] for key in keuze]
+    return [Groep(None, chosen)] if blok.soort == "resultaten" else chosen
+
+
+@jinja2.pass_context
+def _proza(
+    context: jinja2.runtime.Context, text: Proza, niveau: int, dit: BaseModel | None = None
+) -> Markup:
+    """Render prose; `dit` is the pillar, result or fund whose own facts it can name."""
+    facts: Facts = context["_facts"]
+    return prose.render(text, _with_own(context, facts, dit), context["_page"], niveau)
+
+
+@jinja2.pass_context
+def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: str) -> Markup:
+    """Render a question: its first paragraph becomes a heading, behind the number."""
+    return prose.render_headed(text, context["_facts"], context["_page"], niveau, nummer)
+
+
+@jinja2.pass_context
+def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
+    """Render one line of prose."""
+    facts: Facts = context["_facts"]
+    return prose.render_line(text, _with_own(context, facts, dit), context["_page"])
+
+
+def _with_own(context: jinja2.runtime.Context, facts: Facts, dit: BaseModel | None) -> Facts:
+    return with_own(facts, own_facts(facts, dit, context["programma"]) if dit else None)
+
+
+@jinja2.pass_context
+def _waarde(context: jinja2.runtime.Context, value: Any) -> str:
+    """Write one value of the table with characteristics."""
+    if isinstance(value, Datum):
+        gemeente: Gemeente = context["gemeente"]
+        return dutch.datum_in(value, gemeente.huisstijl.datums)
+    return _regel(context, value) if isinstance(value, Regel) else str(value)
+
+
+@jinja2.pass_context
+def _voetnoot(context: jinja2.runtime.Context, text: Regel) -> Markup:
+    """Render the call of a footnote with the note, numbered with the others of the letter."""
+    page: Page = context["_page"]
+    return note(next(page.note_numbers), _regel(context, text))
+
+
+def _bytecode_cache() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates where the compiled modules of raadsbrief are, if that can be.
+
+    To compile them takes as long as all the rest that is done for a letter's page.
+    """
+    folder = Path(PACKAGE, "__pycache__")
+    is_ours = folder.is_dir() and os.access(folder, os.W_OK)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if is_ours else None
+
+
+@cache
+def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
+    """Make the environment; a folder with a relative path is another one elsewhere."""
+    environment = _Sandbox(
+        loader=_Loader(folders),
+        bytecode_cache=_bytecode_cache(),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(PLAIN)
+    environment.filters.update((name, jinja2.pass_context(one)) for name, one in STYLED.items())
+    environment.filters.update(
+        proza=_proza,
+        regel=_regel,
+        waarde=_waarde,
+        voetnoot=_voetnoot,
+        deelzinnen=dutch.deelzinnen,
+        zinnen=dutch.zinnen,
+        vraag=_vraag,
+        tijdvak=dutch.tijdvak,
+        jaar_erbij=dutch.jaar_erbij,
+        beginkapitaal=dutch.beginkapitaal,
+    )
+    return environment

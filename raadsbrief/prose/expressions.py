@@ -1,0 +1,302 @@
+"""Facts in prose: what stands between `{{` and `}}`.
+
+That is one fact and how to write it: a path of names, and perhaps filters. It is all that
+content can do: names lead to facts alone, and a fact is always plain text to Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+from raadsbrief import dutch
+from raadsbrief.diagnostics import Code, Problem, did_you_mean
+from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
+from raadsbrief.model.velden import Aandeel
+from raadsbrief.prose.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
+from raadsbrief.prose.markdown import is_address
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NAME = r"[A-Za-z_]\w*"
+_PART = r"\w+"  # of a path; a year is one too
+_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_PART})*)((?:\s*\|\s*{_NAME})*)\s*")
+
+
+def check(text: str, facts: Facts) -> list[Problem]:
+    """Find every fact that does not exist or that its filter refuses, and every stray brace."""
+    problems = list(_stray_braces(text))
+    for match in _EXPRESSION.finditer(text):
+        problems.extend(_check_expression(match, facts))
+    return problems
+
+
+def insert(text: str, facts: Facts) -> str:
+    """Put the facts in their places in a checked text, as plain text to Markdown."""
+    return _EXPRESSION.sub(lambda match: _literal(_written(match, facts)), text)
+
+
+def _written(match: re.Match[str], facts: Facts) -> str:
+    """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
+    value = str(_evaluate(match[1], facts))
+    ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
+    return value.removesuffix(".") if ends_sentence else value
+
+
+def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
+    """Yield where each fact stands in a text, and how it is written there.
+
+    A fact that cannot be written, because the text has not been checked, is empty.
+    """
+    for match in _EXPRESSION.finditer(text):
+        try:
+            value = _written(match, facts)
+        except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
+            value = ""
+        yield match.start(), match.end(), value
+
+
+def check_reference(text: str, facts: Facts) -> list[Problem]:
+    """Find what is wrong with a text that must be one fact, without a way to write it."""
+    match = _EXPRESSION.fullmatch(text)
+    parsed = _FACT.fullmatch(match[1]) if match else None
+    if match is None or parsed is None or parsed[2].strip():
+        message = "in deze kolom staat een getal, of één feit zonder opmaak"
+        hint = "bijvoorbeeld {{ financiering.woonfonds.bedrag }}"
+        return [Problem(Code.FACT, 0, len(text), message, hint)]
+    problem = _check_path(parsed, match.start(1), facts)
+    return [problem] if problem else []
+
+
+def value_of(text: str, facts: Facts) -> Any:
+    """Return the fact that a checked reference leads to; LOST when a mistake has cost it."""
+    found: Any = facts
+    for name in re.findall(_PART, text):
+        if found is LOST:
+            return LOST
+        found = found[name]
+    return found
+
+
+# Several rules look at each text of a letter, one after the other.
+@lru_cache(maxsize=256)
+def mask(text: str) -> str:
+    """Put filler in the places of the facts, so that all else keeps its place in the text."""
+    return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
+
+
+def euro(around: Facts | Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in euros in the style of the gemeente around it, if any."""
+    stijl = _style(around)
+    return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"], stijl["negatief"])
+
+
+def euro_voluit(around: Facts | Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in euros to the last digit, whatever the gemeente does with millions."""
+    stijl = _style(around)
+    return dutch.euro(bedrag, stijl["bedragen"], stijl["negatief"])
+
+
+def miljoenen(around: Facts | Context, bedrag: Decimal | int | str) -> str:
+    """Write an amount in millions, its minus where the gemeente wants it."""
+    return dutch.miljoenen(bedrag, negatief=_style(around)["negatief"])
+
+
+def _style(around: Facts | Context) -> Mapping[str, Any]:
+    """Return how the gemeente writes amounts, with defaults for what is lost."""
+    gemeente = around.get("gemeente")
+    if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
+        return gemeente.huisstijl.model_dump()
+    found = gemeente["huisstijl"] if gemeente else {}
+    style = found if isinstance(found, Mapping) else {}
+    known = {name: value for name, value in style.items() if value is not LOST}
+    return {**_default_style(), **known}
+
+
+@cache
+def _default_style() -> dict[str, Any]:
+    return Huisstijl().model_dump()
+
+
+# The filters that ask what is around them how the gemeente writes amounts, and the others.
+STYLED: dict[str, Callable[[Any, Any], str]] = {
+    "euro": euro,
+    "euro_voluit": euro_voluit,
+    "miljoenen": miljoenen,
+}
+PLAIN: dict[str, Callable[[Any], Any]] = {
+    "zonder_min": dutch.zonder_min,
+    "getal": dutch.getal,
+    "procent": dutch.procent,
+    "datum": dutch.datum,
+    "datum_kort": dutch.datum_kort,
+    "datum_in_zin": dutch.datum_in_zin,
+    "maand": dutch.maand,
+    "opsomming": dutch.opsomming,
+}
+
+
+def _evaluate(expression: str, facts: Facts) -> Any:
+    """Return a fact as its filters write it: `financiering.woonfonds.bedrag | euro`."""
+    path, *filters = expression.split("|")
+    value = value_of(path, facts)
+    if value is LOST:
+        raise LookupError(path)
+    for name in map(str.strip, filters):
+        value = STYLED[name](facts, value) if name in STYLED else PLAIN[name](value)
+    return value
+
+
+def _literal(fact: str) -> str:
+    """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", fact.replace("\n", " "))
+
+
+# Jinja's commands and comments, whole where they are closed; and braces without a partner.
+_STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
+
+# `{ programma.naam }`: a fact between single braces would be printed as it stands.
+_SINGLE = re.compile(
+    r"(?<!\{)\{\s*(?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
+    r"\.\w[^{}]*\}(?!\})"
+)
+
+
+def _stray_braces(text: str) -> Iterator[Problem]:
+    for match in _SINGLE.finditer(text):
+        hint = f"schrijf {{{match[0]}}}"
+        message = "een feit staat tussen twee paar haken"
+        yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
+    masked = mask(text)
+    if "{" not in masked and "}" not in masked:  # the pattern is slow, and begins with one
+        return
+    for match in _STRAY.finditer(masked):
+        start, length = match.span()[0], len(match[0])
+        if match[0] in ("{{", "}}"):
+            partner = "}}" if match[0] == "{{" else "{{"
+            message = f"'{match[0]}' staat hier zonder '{partner}'"
+            yield Problem(
+                Code.FACT, start, length, message, "schrijf een feit als {{ naam.van.feit }}"
+            )
+        else:
+            message = "een opdracht met '{%' of '{#' kan niet in tekst"
+            hint = "haal een feit op met {{ naam.van.feit }}"
+            yield Problem(Code.PROSE, start, length, message, hint)
+
+
+def _check_expression(match: re.Match[str], facts: Facts) -> Iterator[Problem]:
+    parsed = _FACT.fullmatch(match[1])
+    if parsed is None:
+        message = "tussen {{ en }} staat één feit, eventueel met een opmaak erachter"
+        hint = "bijvoorbeeld {{ financiering.woonfonds.bedrag | euro }}"
+        yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
+        return
+    offset = match.start(1)
+    problem = _check_path(parsed, offset, facts) or _check_filters(parsed, offset)
+    if problem is None and value_of(parsed[1], facts) is not LOST:
+        problem = _check_value(match, parsed, facts)
+    if problem is not None:
+        yield problem
+
+
+def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | None:
+    found: Any = facts
+    so_far = ""
+    hint: str | None
+    for name in re.finditer(_PART, parsed[1]):
+        if found is LOST:
+            return None
+        start, length = offset + parsed.start(1) + name.start(), len(name[0])
+        if not isinstance(found, Mapping):
+            message = f"'{so_far}' is één waarde en heeft geen '{name[0]}'"
+            return Problem(Code.FACT, start, length, message, f"schrijf {{{{ {so_far} }}}}")
+        if name[0] not in found:
+            where = f" in '{so_far}'" if so_far else ""
+            hint = _elsewhere(name[0], facts) or did_you_mean(name[0], _nameable(found))
+            return Problem(
+                Code.FACT, start, length, f"het feit '{name[0]}' bestaat niet{where}", hint
+            )
+        parent, found = found, found[name[0]]
+        if found is TEXT:
+            message = f"'{name[0]}' is lopende tekst, geen feit"
+            return Problem(Code.FACT, start, length, message, "haal alleen losse feiten op")
+        if found is MANY:
+            message = f"'{name[0]}' is een lijst, geen los feit"
+            hint = _single_facts(so_far, parent)
+            return Problem(Code.FACT, start, length, message, hint)
+        so_far = f"{so_far}.{name[0]}" if so_far else name[0]
+    start, length = offset + parsed.start(1), len(parsed[1])
+    if isinstance(found, Mapping):
+        hint = did_you_mean("", [f"{so_far}.{name}" for name in _nameable(found)])
+        return Problem(Code.FACT, start, length, f"'{so_far}' is een groep feiten, geen feit", hint)
+    return None
+
+
+def _nameable(facts: Facts) -> list[str]:
+    """List the names in a group that lead to a fact, or to a group with facts."""
+    return [name for name, value in facts.items() if value is not TEXT and value is not MANY]
+
+
+def _single_facts(group: str, facts: Facts) -> str:
+    """Say what to name instead of a list that is no fact."""
+    names = [n for n in _nameable(facts) if not isinstance(facts[n], Mapping | list)]
+    shown = ", ".join(f"{group}.{name}" for name in names[:5])
+    return f"schrijf het in gewone woorden; losse feiten zijn hier bijvoorbeeld {shown}"
+
+
+def _elsewhere(name: str, facts: Facts) -> str | None:
+    """Find a fact of exactly this name in another place, and hint at it."""
+    if name in ("programma", *COLLECTIONS) and "programma" not in facts:
+        return "noem boven in de brief het programma: `programma: ...`"
+    for group in ("dit", "programma", "gemeente", "brief", "feiten"):
+        inside = facts.get(group)
+        if isinstance(inside, Mapping) and name in inside:  # it may be lost
+            return f"bedoelde u '{group}.{name}'?"
+    return None
+
+
+def _check_filters(parsed: re.Match[str], offset: int) -> Problem | None:
+    for name in re.finditer(_NAME, parsed[2]):
+        if name[0] not in STYLED and name[0] not in PLAIN:
+            start = offset + parsed.start(2) + name.start()
+            hint = did_you_mean(name[0], [*STYLED, *PLAIN])
+            return Problem(
+                Code.FACT, start, len(name[0]), f"de opmaak '{name[0]}' bestaat niet", hint
+            )
+    return None
+
+
+# What does not say by itself how it is written: what to choose, and what to write.
+_UNWRITTEN: tuple[tuple[type, str, str], ...] = (
+    (list, "'{}' is een lijst", "schrijf {{{{ {} | opsomming }}}}"),
+    (Datum, "kies hoe de datum '{}' geschreven wordt", "bijvoorbeeld {{{{ {} | datum }}}}"),
+    (Decimal, "kies hoe het bedrag '{}' geschreven wordt", "schrijf {{{{ {} | euro }}}}"),
+    (Aandeel, "kies hoe het aandeel '{}' geschreven wordt", "schrijf {{{{ {} | procent }}}}"),
+)
+
+
+def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
+    """Evaluate, because a filter may refuse the fact: `naam | euro`."""
+    problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
+    try:
+        value = _evaluate(match[1], facts)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return problem(context["message"], context["hint"])
+    except (AttributeError, TypeError, ValueError):
+        return problem(f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'")
+    for kind, message, hint in _UNWRITTEN:
+        if isinstance(value, kind):
+            return problem(message.format(parsed[1]), hint.format(parsed[1]))
+    if not isinstance(value, str | int | Periode):
+        return problem(f"'{parsed[1]}' is geen feit dat in een tekst kan staan")
+    if match.string.endswith("](", 0, match.start()) and not is_address(str(value)):
+        return problem(f"'{value}' is geen adres", "begin met https://")
+    return None

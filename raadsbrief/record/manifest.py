@@ -1,0 +1,243 @@
+"""What every letter was made of, so that nothing is made twice.
+
+The manifest stands beside the letters, in one file. It is only a memory: without it, or with one
+that is broken or from another version, every letter is made again. This module imports nothing
+but a little of the standard library, so that a run with nothing to do ends in a moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import time
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from raadsbrief.record.digests import BUILT_IN, LIBRARY, RESTLESS, Files, digest, read, times_of
+
+TYPE_CHECKING = False  # to import `typing` for this takes longer than all that is done here
+if TYPE_CHECKING:
+    from typing import Any
+
+    from raadsbrief.record.outcome import Outcome
+
+NAME = ".raadsbrief.json"
+VERSION = 4
+
+# No record of ours is so large.
+_MOST = 1 << 26
+# So many seconds one build waits for another that is writing its record.
+_PATIENCE = 1.0
+# What a manifest that is damaged, or that another program wrote, can make go wrong.
+_BROKEN = (
+    KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
+
+UNREADABLE = "moet opnieuw: wat ervan bekend was, is onleesbaar"
+_OTHERWISE = {
+    "program": "is met een andere versie van raadsbrief gemaakt",
+    "packages": "is met andere versies van pakketten gemaakt",
+    "python": "is met een andere versie van Python gemaakt",
+    "options": "is met andere opties gemaakt",
+}
+
+Inputs = dict[str, str | None]
+
+
+class Manifest:
+    """The record of one folder: by name of a letter, what was made of what, and what was told."""
+
+    def __init__(self, folder: str, file: str = NAME) -> None:
+        """Read the record of a folder; nothing that can be wrong with it is an error."""
+        self._folder, self._file = folder, file
+        self._path = os.path.join(folder, file)
+        self._records: dict[str, Any] = {}
+        self._pairs: list[Any] = []
+        self._ways: list[Any] = []
+        # Which of the pairs are as they were, by their number.
+        self._right: set[int] = set()
+        self._looked_at: Files | None = None
+        self._noted: dict[str, Any] = {}
+        with contextlib.suppress(OSError, *_BROKEN):
+            data = json.loads(read(self._path, _MOST)[0])
+            if data["version"] == VERSION:
+                self._records, self._pairs = dict(data["records"]), list(data["files"])
+                self._ways = list(data["ways"])
+
+    def why_stale(
+        self, name: str, outputs: Iterable[str], made_with: Mapping[str, str], files: Files
+    ) -> str | None:
+        """Return why something must be made, in Dutch; None when it is as it should be."""
+        if name not in self._records:
+            return "is nog niet gemaakt"
+        try:
+            record = self._records[name]
+            way = self._ways[record["made_with"]]
+            for what, value in made_with.items():
+                if way[what] != value:
+                    return _OTHERWISE.get(what, "is op een andere manier gemaakt")
+            if self._looked_at is not files:
+                self._looked_at, self._right = files, set()
+            for i in record["inputs"]:
+                if i in self._right:  # letters share most of what they are made of
+                    continue
+                path, then = self._pairs[i]
+                if files[path] == then:
+                    self._right.add(i)
+                else:
+                    shown = path.removeprefix(BUILT_IN).removeprefix(LIBRARY)
+                    return f"'{shown}' is {_changed(then, files[path])}"
+            for output in outputs:
+                if not self._is_whole(output, record["outputs"].get(output)):
+                    return f"'{output}' ontbreekt of is veranderd"
+        except _BROKEN:
+            return UNREADABLE
+        return None
+
+    def _is_whole(self, output: str, then: Sequence[Any] | None) -> bool:
+        """Tell whether a file is as we wrote it; its content is read only if its times differ."""
+        path = os.path.join(self._folder, output)
+        if then is None:
+            return False
+        *times, written = then
+        if len(times) == 3 and times_of(path, follow_links=False) == times:
+            return True  # no link either: those have times of their own
+        try:
+            return not os.path.islink(path) and digest(read(path)[0]) == written
+        except OSError:
+            return False
+
+    def told(self, name: str) -> Outcome | None:
+        """Return what was found when it was made; None if that was nothing.
+
+        Not all is well because it is made. Raises ValueError when it is unreadable.
+        """
+        try:
+            told = self._records[name]["told"]
+            if told is None:
+                return None
+            from raadsbrief.record.outcome import unpack  # late: mostly there is nothing to tell
+
+            return unpack(told)
+        except _BROKEN as error:
+            raise ValueError(name) from error
+
+    def note(
+        self,
+        name: str,
+        inputs: Inputs,
+        outputs: Mapping[str, bytes],
+        made_with: Mapping[str, str],
+        told: list[Any] | None,
+    ) -> None:
+        """Remember what something was made of; the outputs have just been written.
+
+        `told` is what `pack` makes of what was found.
+        """
+        self._noted[name] = {
+            "made_with": dict(made_with),
+            "inputs": list(inputs.items()),
+            "outputs": {
+                output: [*self._times(output, data), digest(data)]
+                for output, data in outputs.items()
+            },
+            "told": told,
+        }
+
+    def _times(self, output: str, data: bytes) -> list[int]:
+        """Return the times of a file; none if another build has replaced it already."""
+        with contextlib.suppress(OSError):
+            found, times = read(os.path.join(self._folder, output))
+            if found == data:
+                return times
+        return []
+
+    def save(self, left: Container[str] | None = None) -> None:
+        """Write the record, whole or not at all; without it, all is only made again.
+
+        What another run has remembered in the same folder meanwhile, stays. Of what `left`
+        does not have, nothing stays.
+        """
+        temporary = f"{self._path}.{os.getpid()}.tmp"
+        with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
+            text = json.dumps(self._whole(left), separators=(",", ":"))
+            try:
+                with open(temporary, "w", encoding="ascii") as stream:
+                    stream.write(text)
+                os.replace(temporary, self._path)
+            finally:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+
+    def _whole(self, left: Container[str] | None) -> dict[str, Any]:
+        """Put what is known now together; each file with its digest stands there once.
+
+        What nothing is left of is forgotten.
+        """
+        there = Manifest(self._folder, self._file)
+        pairs: dict[tuple[str, str | None], int] = {}
+        moved = _Moved(there._pairs, pairs)
+        ways: list[Any] = []
+        records = {}
+        for name, record in there._records.items():
+            with contextlib.suppress(*_BROKEN):
+                if self._is_left(record["outputs"]) and (left is None or name in left):
+                    numbers = [moved[number] for number in record["inputs"]]
+                    way = _number_of(there._ways[record["made_with"]], ways)
+                    records[name] = {**record, "inputs": numbers, "made_with": way}
+        for name, record in self._noted.items():
+            numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
+            way = _number_of(record["made_with"], ways)
+            records[name] = {**record, "inputs": numbers, "made_with": way}
+        return {"version": VERSION, "files": list(pairs), "ways": ways, "records": records}
+
+    def _is_left(self, outputs: Iterable[str]) -> bool:
+        places = [os.path.join(self._folder, output) for output in outputs]
+        return not places or any(map(os.path.exists, places))
+
+
+class _Moved(dict[int, int]):
+    """The new number of a file by its old one. Letters share most, so that few are looked up."""
+
+    def __init__(self, old: Sequence[Any], new: dict[tuple[str, str | None], int]) -> None:
+        super().__init__()
+        self._old, self._new = old, new
+
+    def __missing__(self, number: int) -> int:
+        path, then = self._old[number]
+        self[number] = self._new.setdefault((path, then), len(self._new))
+        return self[number]
+
+
+def _number_of(way: Any, ways: list[Any]) -> int:
+    if way not in ways:
+        ways.append(way)
+    return ways.index(way)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: str) -> Iterator[None]:
+    """Let two builds write the record of a folder one after the other."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.01)
+            except OSError:  # some folders on a network cannot
+                break
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _changed(then: str | None, now: str | None) -> str:
+    if then == RESTLESS:
+        return "veranderd tijdens het maken"
+    if now is None:
+        return "weg"
+    return "nieuw" if then is None else "veranderd"

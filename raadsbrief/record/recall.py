@@ -1,0 +1,180 @@
+"""What earlier checks found, to be told again. Imports as little as `manifest` does.
+
+It stands in the folder where the user is, in one file for each content folder and each kind of
+check. It is only a memory: without it, or when it cannot be written, all is looked at again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping, Sequence
+
+from raadsbrief.record.digests import LIBRARY, RESTLESS, Files, digest
+from raadsbrief.record.manifest import Inputs, Manifest
+from raadsbrief.record.plan import (
+    FOLDERS,
+    REST,
+    Asked,
+    listing,
+    made_with,
+    plain_path,
+    rest_with,
+    without_suffix,
+)
+from raadsbrief.resources import FOLDER, PACKAGE
+
+TYPE_CHECKING = False  # to import what only types need takes longer than all that is done here
+if TYPE_CHECKING:
+    from raadsbrief.record.outcome import Outcome
+
+CACHE = ".raadsbrief_cache"
+# The record of what is accepted in vain; no letter has this name.
+ACCEPTED = "/"
+
+# What tells programs that make backups, and git, to pass the folder over.
+_MARKS = {
+    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# Wat raadsbrief heeft nagekeken. Deze map mag altijd weg.\n",
+    ".gitignore": "*\n",
+}
+
+
+class Check(Asked):
+    """A check as the user asked for it; without names, of everything."""
+
+    def __init__(
+        self,
+        names: Sequence[str] = (),
+        content: str = "content",
+        templates: str | None = None,
+        facts: bool = False,
+    ) -> None:
+        """Take the options; with `facts`, the language is not looked at."""
+        self.names = list(names)
+        self.content = plain_path(content)
+        self.templates = None if templates is None else plain_path(templates)
+        self.facts = facts
+
+
+class Recall:
+    """What is known of the letters of a check, as far as nothing of it has changed since."""
+
+    def __init__(self, order: Check) -> None:
+        """Look at everything that all letters share."""
+        self.order = order
+        self.files = Files()
+        options = repr((order.content, order.templates, order.facts))
+        file = f"{digest(options.encode(errors='replace'))}.json"
+        self._manifest = Manifest(CACHE, file)
+        listed = listing(order.content)
+        self._all_names = without_suffix(listed[0])
+        self._folders = [_within(order.content, folder) + "/" for folder in FOLDERS]
+        self._letters = [f"{self._folders[0]}{name}.yaml" for name in self._all_names]
+        self._noted: dict[str, tuple[Inputs, Mapping[str, str], Outcome]] = {}
+        self.made_with = self._made_with()
+        self.rest_with = rest_with(self.made_with, listed)
+
+    @property
+    def names(self) -> list[str]:
+        """The letters to check."""
+        return self.order.names or self._all_names
+
+    def letter(self, name: str) -> Outcome | None:
+        """Return what was found in a letter; None when it must be checked."""
+        return self._told(name, self.made_with)
+
+    def rest(self) -> Outcome | None:
+        """Return what was found in what no letter alone can tell; None if it must be checked."""
+        return self._told(REST, self.rest_with)
+
+    def accepted(self, letters: list[Outcome]) -> Outcome | None:
+        """Return what is accepted in vain, if this is what was found in the letters."""
+        return self._told(ACCEPTED, self.accepted_with(letters))
+
+    def all(self) -> list[Outcome] | None:
+        """Return all that the check tells; None when something of it must be looked at."""
+        found: list[Outcome | None] = []
+        for name in self.names:
+            found.append(self.letter(name))
+            if found[-1] is None:
+                return None
+        letters = [one for one in found if one is not None]
+        if not self.order.names:
+            found.append(self.rest())
+            if not self.order.facts:
+                found.append(self.accepted(letters))
+        return None if None in found else [one for one in found if one is not None]
+
+    def accepted_with(self, letters: list[Outcome]) -> dict[str, str]:
+        """Return what makes a difference to what is accepted in vain."""
+        from raadsbrief.record.outcome import accepted_of
+
+        return {**self.made_with, "letters_found": digest(accepted_of(letters))}
+
+    def note(
+        self, name: str, inputs: Inputs, made_with: Mapping[str, str], outcome: Outcome
+    ) -> None:
+        """Remember what was found, and what it was made of."""
+        self._noted[name] = inputs, made_with, outcome
+
+    def save(self) -> None:
+        """Write down what was noted; if that cannot be, it is only looked at again."""
+        from raadsbrief.record.outcome import pack
+
+        if not self._noted or not self._is_at_rest():
+            return
+        for name, (inputs, way, outcome) in self._noted.items():
+            self._manifest.note(name, inputs, {}, way, pack(outcome))
+        self._noted.clear()
+        _make_folder()
+        self._manifest.save({*self._all_names, REST, ACCEPTED})
+
+    def _told(self, name: str, made_with: Mapping[str, str]) -> Outcome | None:
+        if self._manifest.why_stale(name, (), made_with, self.files) is not None:
+            return None
+        with contextlib.suppress(ValueError):
+            return self._manifest.told(name)
+        return None
+
+    def _made_with(self) -> dict[str, str]:
+        """Return what makes a difference to all letters: the language of one, to the others."""
+        folders = [os.path.join(FOLDER, "fonts")]
+        found = made_with(self.order.content, self.order.templates)
+        if not self.order.facts:
+            folders.append(os.path.join(PACKAGE, "taal", "gegevens"))
+            found["letters"] = self._digest_of(self._letters)
+            self._digest_of(self._folders)  # to know whether a letter comes or goes meanwhile
+        # By their size and time: these are megabytes, and only another version changes them.
+        data = [f"{LIBRARY}{path}" for folder in folders for path in _files(folder)]
+        return {**found, "data": self._digest_of(data)}
+
+    def _digest_of(self, paths: list[str]) -> str:
+        pairs = [(path, self.files[path]) for path in paths]
+        return digest(repr(pairs).encode(errors="replace"))
+
+    def _is_at_rest(self) -> bool:
+        """Tell whether no letter came, went or changed while the language was checked."""
+        shared = [] if self.order.facts else [*self._folders, *self._letters]
+        return all(self.files.at_rest(path) != RESTLESS for path in shared)
+
+
+def _within(content: str, folder: str) -> str:
+    """Write a folder of the content as pathlib does."""
+    return folder if content == "." else os.path.join(content, folder)
+
+
+def _files(folder: str) -> list[str]:
+    """List what comes with the program; Python adds files of its own."""
+    names = sorted(name for name in os.listdir(folder) if "__" not in name)
+    return [os.path.join(folder, name) for name in names]
+
+
+def _make_folder() -> None:
+    with contextlib.suppress(OSError):
+        os.makedirs(CACHE, exist_ok=True)
+        for name, text in _MARKS.items():
+            path = os.path.join(CACHE, name)
+            if not os.path.exists(path):
+                with open(path, "w", encoding="utf-8") as stream:
+                    stream.write(text)

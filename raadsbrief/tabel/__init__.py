@@ -1,7 +1,0 @@
-"""Tables and their sums: from the figures of an author to cells that are ready to be shown."""
-
-from raadsbrief.tabel.grid import Cell, Column, Row, Table
-from raadsbrief.tabel.places import Surroundings, surroundings
-from raadsbrief.tabel.table import table_of
-
-__all__ = ["Cell", "Column", "Row", "Surroundings", "Table", "surroundings", "table_of"]

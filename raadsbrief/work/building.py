@@ -1,0 +1,193 @@
+"""Making letters, as many at a time as there are renderers, in the order of the plan."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Protocol
+
+from raadsbrief import disk
+from raadsbrief.content.dossier import Content, Dossier
+from raadsbrief.diagnostics import Code, Diagnostic, RaadsbriefError, TemplateError
+from raadsbrief.page import html
+from raadsbrief.pdf.jobs import Answer, Job
+from raadsbrief.record.inputs import noted
+from raadsbrief.record.manifest import Inputs
+from raadsbrief.record.outcome import Outcome, pack
+from raadsbrief.record.plan import REST, Plan
+from raadsbrief.work import pipeline
+from raadsbrief.work.renderers import NoRenderersError
+
+# A run that is broken off keeps what was made until so many seconds before.
+_SAVE_EVERY = 5.0
+
+
+class Maker(Protocol):
+    """What makes PDFs: other processes, or this one."""
+
+    def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
+        """Hand in a letter; yield what has become of earlier ones."""
+
+    def finish(self) -> Iterator[tuple[str, Answer]]:
+        """Wait for all letters, and yield what has become of them."""
+
+    def close(self) -> None:
+        """Stop at once."""
+
+
+class Here:
+    """Makes PDFs in this process, which takes less time for one or two letters."""
+
+    def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
+        """Make a letter."""
+        yield key, _answer_of(job)(job)
+
+    def finish(self) -> Iterator[tuple[str, Answer]]:
+        """Do nothing: all has been made."""
+        yield from ()
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to stop."""
+
+
+def _answer_of(job: Job) -> Callable[[Job], Answer]:
+    """Load what makes a PDF: late, for that takes a third of a second. Raises TemplateError."""
+    try:
+        with redirect_stdout(StringIO()):  # WeasyPrint says in English what it misses
+            from raadsbrief.pdf.worker import answer
+    except OSError:
+        message = "Pango is niet te vinden op deze computer, en zonder kan er geen PDF komen"
+        hint = "installeer Pango en HarfBuzz-Subset; de README zegt hoe"
+        raise TemplateError([Diagnostic(Code.PDF, message, job.file, hint=hint)]) from None
+    return answer
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A letter that is being made: what was read for it, and what was found then."""
+
+    job: Job
+    inputs: Inputs
+    dossier: Dossier
+    found: tuple[Diagnostic, ...]
+
+
+class Building:
+    """One build. `seconds` tells how long each stage took, all processes together."""
+
+    def __init__(self, plan: Plan, content: Content, maker: Maker) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._plan = plan
+        self._content = content
+        self._maker = maker
+        self._templates = Path(plan.order.templates) if plan.order.templates else None
+        self._reading: dict[str, _Reading] = {}
+        self._rest: Outcome | None = None
+        self._has_made_one = False
+        self._saved = time.monotonic()
+
+    def run(self) -> Generator[tuple[str, Outcome]]:
+        """Make what must be made; yield each letter when it is done, in no particular order."""
+        done = set()
+        disk.tidy(Path(self._plan.order.output))
+        try:
+            for name, outcome in self._make(self._plan.stale):
+                done.add(name)
+                yield name, outcome
+        except NoRenderersError:
+            self._maker.close()
+            self._maker = Here()
+            yield from self._make([name for name in self._plan.stale if name not in done])
+        finally:
+            self._maker.close()
+            self._save()
+
+    def rest(self) -> Outcome:
+        """Check what no letter alone can tell, once, and remember if all is well."""
+        if self._rest is None:
+            with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
+                self._rest = pipeline.check_rest(self._content)
+            if not self._rest.diagnostics:
+                self._plan.manifest.note(REST, inputs, {}, self._plan.rest_with, None)
+                self._save()
+        return self._rest
+
+    def _save(self) -> None:
+        # A build in which nothing went well leaves the folder as it was.
+        if self._has_made_one or not self._plan.stale:
+            self._plan.manifest.save()
+            self._saved = time.monotonic()
+
+    def _make(self, names: Iterable[str]) -> Iterator[tuple[str, Outcome]]:
+        for name in names:
+            try:
+                job = self._read(name)
+            except RaadsbriefError as error:
+                yield name, Outcome((), error.diagnostics, error.exit_code)
+            else:
+                yield from self._finished(self._maker.submit(name, job))
+        if not self._plan.rest_is_right:
+            self.rest()  # while the last letters are made
+        yield from self._finished(self._maker.finish())
+
+    def _read(self, name: str) -> Job:
+        """Make the HTML of a letter, and remember what it was made of. Raises RaadsbriefError."""
+        with noted(self._plan.files) as inputs:
+            with self._timed("lezen en nakijken"):
+                dossier, found = pipeline.sound(self._content, name)
+            with self._timed("opmaken als HTML"):
+                text = html.render(dossier, self._templates)
+        job = Job(text, Path(self._plan.order.output, f"{name}.pdf").as_posix(), self._templates)
+        self._reading[name] = _Reading(job, inputs, dossier, tuple(found))
+        return job
+
+    def _finished(self, answers: Iterable[tuple[str, Answer]]) -> Iterator[tuple[str, Outcome]]:
+        for name, answer in answers:
+            read = self._reading.pop(name)
+            if answer.bug is not None:
+                raise RuntimeError(answer.bug)
+            self.seconds["PDF maken"] += answer.seconds
+            too_long = pipeline.too_long(read.dossier, answer.pages)
+            found = (*read.found, *too_long, *answer.found)
+            if answer.data is None:
+                yield name, Outcome((), found, TemplateError.exit_code)
+                continue
+            files = {f"{name}.pdf": answer.data}
+            if self._plan.order.html:
+                files[f"{name}.html"] = read.job.html.encode()
+            outcome = self._write(files, found)
+            if outcome.files:
+                self._remember(name, read.inputs | answer.inputs, files, found)
+            yield name, outcome
+
+    def _write(self, files: dict[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
+        folder = Path(self._plan.order.output)
+        try:
+            with self._timed("schrijven"):
+                for file in reversed(files):  # the PDF last: when it is there, all is there
+                    disk.write(folder / file, files[file])
+        except RaadsbriefError as error:
+            return Outcome((), (*found, *error.diagnostics), error.exit_code)
+        return Outcome(tuple(folder / file for file in files), found)
+
+    def _remember(
+        self, name: str, inputs: Inputs, files: Mapping[str, bytes], found: tuple[Diagnostic, ...]
+    ) -> None:
+        told = pack(Outcome((), found)) if found else None
+        self._plan.manifest.note(name, inputs, files, self._plan.made_with, told)
+        self._has_made_one = True
+        if time.monotonic() > self._saved + _SAVE_EVERY:
+            self._save()
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - start

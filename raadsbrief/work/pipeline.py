@@ -1,0 +1,145 @@
+"""The way of the data, up to the HTML of one letter: load, check, render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from raadsbrief.checks import series
+from raadsbrief.checks.rules import check_dossier, check_gemeente, check_programma
+from raadsbrief.content import acceptance
+from raadsbrief.content.dossier import GEMEENTEN, PROGRAMMAS, Content, Dossier
+from raadsbrief.content.woordenlijst import Woordenlijst
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.record.outcome import Maat, Outcome, has_errors
+from raadsbrief.yaml.decode import Loaded, M
+
+
+def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
+    """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
+    from raadsbrief import taal  # late: not every command makes a page or reads the prose
+    from raadsbrief.page import html
+    from raadsbrief.taal import leesbaarheid, verzamelen
+
+    found: list[Diagnostic] = []
+    maten: list[Maat] = []
+    try:
+        dossier = content.dossier(name)
+        found = check_dossier(dossier)
+        if not has_errors(found):
+            html.render(dossier, templates)
+            found += series.untold_results(content, dossier)
+            letter = verzamelen.letter_of(dossier, verzamelen.earlier(content, dossier))
+            found += taal.findings(letter)
+            maten = leesbaarheid.maten(letter)
+    except RaadsbriefError as error:
+        return Outcome((), (*found, *error.diagnostics), error.exit_code)
+    left, accepted = acceptance.sift(_files(dossier), found, content.woorden)
+    if has_errors(found):  # then not everything has been looked at
+        left += [one for file in _files(dossier) for one in acceptance.refused(file, found)]
+    else:
+        left += acceptance.unused(dossier.brief, accepted)
+    outcome = _outcome(left, accepted)
+    return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
+
+
+def check_facts(content: Content, name: str) -> Outcome:
+    """Check the facts of a letter: neither its language nor its page."""
+    try:
+        dossier, found = sound(content, name)
+    except RaadsbriefError as error:
+        return Outcome((), error.diagnostics, error.exit_code)
+    return replace(_outcome(found, []), letter=dossier.brief.source.file)
+
+
+def page(content: Content, name: str, templates: Path | None = None) -> str:
+    """Load and check a letter and render its HTML. Raises RaadsbriefError."""
+    from raadsbrief.page import html  # late: to check the facts takes no Jinja
+
+    return html.render(sound(content, name)[0], templates)
+
+
+def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
+    """Load a letter without errors in its facts, with the warnings about them.
+
+    Raises ContentError with all that was found when there are errors.
+    """
+    dossier = content.dossier(name)
+    found = [one for one in check_dossier(dossier) if one.severity is not Severity.HINT]
+    left, _ = acceptance.sift(_files(dossier), found, content.woorden)
+    if has_errors(left):
+        raise ContentError(left)
+    return dossier, left
+
+
+def too_long(dossier: Dossier, count: int) -> list[Diagnostic]:
+    """Warn when a letter has more pages than its gemeente wants."""
+    maximum = dossier.gemeente.model.bladzijden.maximaal
+    if maximum is None or count <= maximum:
+        return []
+    message = f"deze brief heeft {count} bladzijden; de gemeente wil er hoogstens {maximum}"
+    hint = "maak de brief korter, of zet een deel in een bijlage"
+    source = dossier.brief.source
+    found = source.diagnostic(Code.PAGES, message, source.key_span(("secties",)), hint)
+    found = replace(found, severity=Severity.WAARSCHUWING, words=f"{count} bladzijden")
+    left, _ = acceptance.sift([dossier.brief], [found], Woordenlijst())
+    return left
+
+
+def check_rest(content: Content) -> Outcome:
+    """Check what no letter alone can tell: every gemeente, programme and stray file, and numbers.
+
+    None of it keeps a letter from being made.
+    """
+    try:
+        found = [*content.misnamed(), *content.woorden.problems]
+        found += series.numbers_apart(content.with_one_number())
+        for name in content.names(GEMEENTEN):
+            found += _problems(content, content.gemeente, check_gemeente, name)
+        for name in content.names(PROGRAMMAS):
+            found += _problems(content, content.programma, check_programma, name)
+    except ContentError as error:  # a folder that may not be read
+        found = list(error.diagnostics)
+    return _outcome(found, [])
+
+
+def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
+    """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
+    done = list(outcomes)
+    if any(outcome.has_errors for outcome in done):
+        return Outcome()
+    accepted = [finding for outcome in done for finding in outcome.accepted]
+    shared = {}
+    for letter in content.letters:
+        for file in _files(content.dossier(Path(letter.source.file).stem))[1:]:
+            shared[file.source.file] = file
+    found = [one for file in shared.values() for one in acceptance.unused(file, accepted)]
+    return _outcome(found, [])
+
+
+def _files(dossier: Dossier) -> list[Loaded[Any]]:
+    """List the letter and the files that it refers to."""
+    files = (dossier.brief, dossier.gemeente, dossier.programma)
+    return [file for file in files if file is not None]
+
+
+def _outcome(left: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> Outcome:
+    """Errors, those in the language included, ask for the exit code of wrong content."""
+    is_wrong = any(finding.severity is Severity.FOUT for finding in left)
+    exit_code = ContentError.exit_code if is_wrong else 0
+    return Outcome((), tuple(left), exit_code, tuple(accepted))
+
+
+def _problems(
+    content: Content,
+    load: Callable[[str], Loaded[M]],
+    rules: Callable[[Loaded[M]], tuple[Diagnostic, ...]],
+    name: str,
+) -> list[Diagnostic]:
+    try:
+        loaded = load(name)
+    except ContentError as error:
+        return list(error.diagnostics)
+    return acceptance.sift([loaded], rules(loaded), content.woorden)[0]
