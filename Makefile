@@ -126,7 +126,7 @@ words: $(VENV)/.run
 	@$(PIP) install --no-deps --upgrade --target $(WORDS) lingotweaker-data-nl==0.1.5
 	@$(BIN)/python .tools/woordenlijst.py $(WORDS)/usr/share/dict/dutch \
 	    $(WORDS)/usr/share/dict/american-english-small \
-	    $(WORDS)/lingotweaker_data_nl/data/nl/dictionaries/dutch.dict raadsbrief/taal/gegevens
+	    $(WORDS)/lingotweaker_data_nl/data/nl/dictionaries/dutch.dict raadsbrief/taal/words/data
 
 # How fast it all is. BENCH=snel measures some figures, BENCH="koud start" the named groups, and
 # BENCH=callgrind counts instructions; these only print. All of it takes some eight minutes.

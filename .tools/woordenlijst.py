@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from raadsbrief.taal.lexicon import bloom_bits
+from raadsbrief.taal.words.lexicon import bloom_bits
 
 # The tags of LanguageTool, by how they begin, and the letters that they become; the first that
 # fits counts. What is absent, such as the forms of `gij`, is left out.

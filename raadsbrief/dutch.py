@@ -18,8 +18,8 @@ from babel.numbers import format_decimal
 
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
+from raadsbrief.model.fields import Aandeel, read_aantal, read_bedrag, refused
 from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl, Negatiefstijl
-from raadsbrief.model.velden import Aandeel, read_aantal, read_bedrag, refused
 
 LOCALE = Locale("nl")  # by its name, Babel would look for it at each call
 NBSP = "\N{NO-BREAK SPACE}"

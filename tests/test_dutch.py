@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from raadsbrief import dutch
 from raadsbrief.model import Datum
+from raadsbrief.model.fields import Aandeel
 from raadsbrief.model.gemeente import Bedragstijl
-from raadsbrief.model.velden import Aandeel
 
 
 @pytest.mark.parametrize(

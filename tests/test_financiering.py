@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from raadsbrief import dutch
 from raadsbrief.checks.rules import check_programma
 from raadsbrief.model import Programma
-from raadsbrief.model.velden import Aandeel
+from raadsbrief.model.fields import Aandeel
 from raadsbrief.prose import expressions
 from raadsbrief.prose.facts import programme_facts
 from raadsbrief.yaml.decode import Loaded, decode

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TESTS, Run
 
-from raadsbrief import taal
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Diagnostic, Severity
-from raadsbrief.taal.leesbaarheid import maten
-from raadsbrief.taal.verzamelen import letter_of
-from raadsbrief.taal.woorden import sentences, words
+from raadsbrief.taal.check import findings
+from raadsbrief.taal.reading.collect import earlier, letter_of
+from raadsbrief.taal.rules.leesbaarheid import maten
+from raadsbrief.taal.words.woorden import sentences, words
 
 HEAD = "zaaknummer: 2026-001\ngemeente: voorbeeldstad\nsecties:\n  kern: |\n"
 
@@ -22,7 +22,12 @@ def check(folder: Path, text: str, head: str = HEAD) -> list[Diagnostic]:
     body = "".join(f"    {line}\n" for line in text.split("\n")) if head == HEAD else text
     (folder / "content" / "brieven" / "2026-001.yaml").write_text(head + body)
     content = Content(Path("content"))
-    return taal.check(content, content.dossier("2026-001"))
+    return slips(content, "2026-001")
+
+
+def slips(content: Content, name: str) -> list[Diagnostic]:
+    dossier = content.dossier(name)
+    return findings(letter_of(dossier, earlier(content, dossier)))
 
 
 def loud(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -153,7 +158,7 @@ def test_repairs_make_the_findings_go_away(stad: Path) -> None:
     )
     path.write_text("\n".join(lines))
     content = Content(Path("content"))
-    left = loud(taal.check(content, content.dossier("2026-001")))
+    left = loud(slips(content, "2026-001"))
     assert [(d.words, d.repair) for d in left] == [("in zake", None)]  # part of it is emphasised
 
 
@@ -205,7 +210,7 @@ FINDINGS = TESTS / "data" / "2024-0062579.check.txt"
 @pytest.fixture(scope="module")
 def seed() -> list[Diagnostic]:
     content = Content(ROOT / "content")
-    return taal.check(content, content.dossier("2024-0062579"))
+    return slips(content, "2024-0062579")
 
 
 def test_the_real_letter(

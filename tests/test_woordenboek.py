@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from raadsbrief.taal.lexicon import DE_WOORD, HET_WOORD, HIJ_VORM, MEERVOUD, VOLTOOID, lexicon
-from raadsbrief.taal.woordenboek import Woordenboek
+from raadsbrief.taal.words.lexicon import DE_WOORD, HET_WOORD, HIJ_VORM, MEERVOUD, VOLTOOID, lexicon
+from raadsbrief.taal.words.woordenboek import Woordenboek
 
 BOEK = Woordenboek(lexicon(), ["Beweeghub"])
 

@@ -11,7 +11,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
 from raadsbrief.letter.blokken import Numbers, of_pillars, selected, told_keys, vragen_view
 from raadsbrief.model import Blok, Datum, Programma
 from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
-from raadsbrief.model.velden import ALLE
+from raadsbrief.model.fields import ALLE
 from raadsbrief.prose.facts import LOST, loaded_facts
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath

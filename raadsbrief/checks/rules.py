@@ -20,7 +20,7 @@ from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
 from raadsbrief.letter.tabel.sums import explain
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
-from raadsbrief.model.velden import ALLE
+from raadsbrief.model.fields import ALLE
 from raadsbrief.prose import prose
 from raadsbrief.prose.facts import (
     COLLECTIONS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat
 from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
-from raadsbrief.model.velden import ALLE
+from raadsbrief.model.fields import ALLE
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from raadsbrief.manual.models import Gebruik, beschrijving
 from raadsbrief.manual.schema import KINDS
 from raadsbrief.manual.tables import TABELLEN
 from raadsbrief.model import Vorm
-from raadsbrief.model.beschrijving import describe_fields
+from raadsbrief.model.descriptions import describe_fields
 
 _MARK = re.compile(r"^<!-- (.+?) -->$", re.MULTILINE)
 

@@ -13,8 +13,8 @@ from pydantic_core import PydanticUndefined
 
 from raadsbrief.model import Datum, Periode, Proza, Regel, Vorm
 from raadsbrief.model.blokken import Vraagnummer
+from raadsbrief.model.fields import Aantal, Bedrag, Bestandsnaam, Keuze, Punt, Sleutel, Tekst
 from raadsbrief.model.gemeente import Kleur
-from raadsbrief.model.velden import Aantal, Bedrag, Bestandsnaam, Keuze, Punt, Sleutel, Tekst
 
 _WOORDEN: tuple[tuple[Any, str], ...] = (
     (Tekst, "één regel"),

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from raadsbrief.model import Brief, Gemeente, Programma, Vorm
-from raadsbrief.model.beschrijving import describe_fields
+from raadsbrief.model.descriptions import describe_fields
 
 KINDS: dict[str, type[Vorm]] = {"gemeente": Gemeente, "programma": Programma, "brief": Brief}
 

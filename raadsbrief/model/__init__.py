@@ -1,6 +1,7 @@
 """The domain: what the three kinds of YAML file hold."""
 
 from raadsbrief.model.brief import Blok, Brief
+from raadsbrief.model.fields import Proza, Regel, Vorm
 from raadsbrief.model.gegevens import Bijlagestuk, Geheimhouding, Persoon
 from raadsbrief.model.gemeente import Adres, Bestuurder, Gemeente, Huisstijl
 from raadsbrief.model.negeer import Negeer
@@ -14,7 +15,6 @@ from raadsbrief.model.programma import (
 )
 from raadsbrief.model.tabel import Grafiek, Kolom, Tabel
 from raadsbrief.model.tijd import Datum, Periode
-from raadsbrief.model.velden import Proza, Regel, Vorm
 
 __all__ = [
     "Adres",

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
 
-from raadsbrief.model.invoer import JaNee
+from raadsbrief.model.fields import Keuze, Proza, Regel, Vorm, refused
+from raadsbrief.model.shorthand import JaNee
 from raadsbrief.model.tijd import Datum
-from raadsbrief.model.velden import Keuze, Proza, Regel, Vorm, refused
 
 
 def _kind(value: Any) -> str:

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
+from raadsbrief.model.fields import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
-from raadsbrief.model.invoer import Regels, Teksten
 from raadsbrief.model.negeer import Negeerlijst
+from raadsbrief.model.shorthand import Regels, Teksten
 from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
-from raadsbrief.model.velden import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
 
 Bloksoort = Literal[
     "tekst",

@@ -14,8 +14,8 @@ from pydantic import (
     model_validator,
 )
 
-from raadsbrief.model.invoer import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
-from raadsbrief.model.velden import Regel, Tekst, Vorm, read_aantal, refused
+from raadsbrief.model.fields import Regel, Tekst, Vorm, read_aantal, refused
+from raadsbrief.model.shorthand import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
 
 # What can fill a section: the characteristics that some gemeente has a heading for.
 Vulveld = Literal[

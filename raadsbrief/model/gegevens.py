@@ -9,9 +9,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from raadsbrief.model.invoer import Email, JaNee, Meer, Telefoon, een_of_meer, verkort
+from raadsbrief.model.fields import FromText, Regel, Tekst, Vorm, refused
+from raadsbrief.model.shorthand import Email, JaNee, Meer, Telefoon, een_of_meer, verkort
 from raadsbrief.model.tijd import Datum
-from raadsbrief.model.velden import FromText, Regel, Tekst, Vorm, refused
 
 Soort = Literal[
     "actieve informatie", "afdoening toezegging", "afdoening motie", "beantwoording vragen"

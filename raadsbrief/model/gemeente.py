@@ -16,10 +16,10 @@ from raadsbrief.model.briefvorm import (
     Tekenen,
     Zaaknummervorm,
 )
-from raadsbrief.model.invoer import Email, Teksten, Telefoon, Website
+from raadsbrief.model.fields import Regel, Sleutel, Tekst, Vorm, refused
 from raadsbrief.model.negeer import Negeerlijst
+from raadsbrief.model.shorthand import Email, Teksten, Telefoon, Website
 from raadsbrief.model.tijd import Datum
-from raadsbrief.model.velden import Regel, Sleutel, Tekst, Vorm, refused
 
 # WCAG 2.1, success criterion 1.4.3 (AA), asks this of text on a white page.
 MIN_CONTRAST = 4.5

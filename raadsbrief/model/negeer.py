@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from raadsbrief.diagnostics import Code, did_you_mean, nearest
-from raadsbrief.model.invoer import Teksten
-from raadsbrief.model.velden import Vorm, one_line, refused
+from raadsbrief.model.fields import Vorm, one_line, refused
+from raadsbrief.model.shorthand import Teksten
 
 
 def _read_code(value: Any) -> str:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from raadsbrief.model.fields import Aantal, Bedrag, Jaar, Proza, Punt, Regel, Sleutel, Tekst, Vorm
 from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.tijd import Datum, Periode
-from raadsbrief.model.velden import Aantal, Bedrag, Jaar, Proza, Punt, Regel, Sleutel, Tekst, Vorm
 
 
 class Uitvoeringsprogramma(Vorm):

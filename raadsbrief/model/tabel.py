@@ -15,8 +15,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.model.invoer import JaNee
-from raadsbrief.model.velden import Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.fields import Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.shorthand import JaNee
 
 Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
 Eenheid = Literal["euro", "duizenden", "miljoenen"]

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Self
 
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.model.geschreven import genoteerd
-from raadsbrief.model.velden import FromText, one_line, refused
+from raadsbrief.model.fields import FromText, one_line, refused
+from raadsbrief.model.written import genoteerd
 
 # Parts of a year with a name: the month that each begins in, and its length in months.
 SEIZOENEN = {

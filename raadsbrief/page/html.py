@@ -24,7 +24,7 @@ from raadsbrief.letter.grafiek import view_of
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
-from raadsbrief.model.velden import ALLE
+from raadsbrief.model.fields import ALLE
 from raadsbrief.page.template_errors import TooMuchError, describe
 from raadsbrief.prose import prose
 from raadsbrief.prose.expressions import PLAIN, STYLED

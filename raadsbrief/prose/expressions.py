@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
-from raadsbrief.model.velden import Aandeel
+from raadsbrief.model.fields import Aandeel
 from raadsbrief.prose.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
 from raadsbrief.prose.markdown import is_address
 

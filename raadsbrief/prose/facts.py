@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.model import Programma, Proza
-from raadsbrief.model.invoer import Meer
-from raadsbrief.model.velden import Aandeel
+from raadsbrief.model.fields import Aandeel
+from raadsbrief.model.shorthand import Meer
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath
 

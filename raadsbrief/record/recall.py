@@ -142,7 +142,7 @@ class Recall:
         folders = [os.path.join(FOLDER, "fonts")]
         found = made_with(self.order.content, self.order.templates)
         if not self.order.facts:
-            folders.append(os.path.join(PACKAGE, "taal", "gegevens"))
+            folders.append(os.path.join(PACKAGE, "taal", "words", "data"))
             found["letters"] = self._digest_of(self._letters)
             self._digest_of(self._folders)  # to know whether a letter comes or goes meanwhile
         # By their size and time: these are megabytes, and only another version changes them.

@@ -19,9 +19,10 @@ from raadsbrief.yaml.decode import Loaded, M
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
-    from raadsbrief import taal  # late: not every command makes a page or reads the prose
-    from raadsbrief.page import html
-    from raadsbrief.taal import leesbaarheid, verzamelen
+    from raadsbrief.page import html  # late: not every command makes a page or reads the prose
+    from raadsbrief.taal.check import findings
+    from raadsbrief.taal.reading import collect
+    from raadsbrief.taal.rules import leesbaarheid
 
     found: list[Diagnostic] = []
     maten: list[Maat] = []
@@ -31,8 +32,8 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
         if not has_errors(found):
             html.render(dossier, templates)
             found += series.untold_results(content, dossier)
-            letter = verzamelen.letter_of(dossier, verzamelen.earlier(content, dossier))
-            found += taal.findings(letter)
+            letter = collect.letter_of(dossier, collect.earlier(content, dossier))
+            found += findings(letter)
             maten = leesbaarheid.maten(letter)
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)

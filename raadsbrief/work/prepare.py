@@ -81,9 +81,7 @@ def _build(options: dict[str, Any]) -> Prepared | int | None:
     if plan.stale:
         if jobs == 1:
             return Prepared(plan)
-        from raadsbrief.work.renderers import (
-            start,  # late, like all that a run with nothing to do lacks
-        )
+        from raadsbrief.work.renderers import start
 
         stop_as_by_ctrl_c()
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.

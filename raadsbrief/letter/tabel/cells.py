@@ -14,8 +14,8 @@ from raadsbrief.letter.tabel import figures
 from raadsbrief.letter.tabel.grid import Cell, Column, escape
 from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model import Datum, Regel
+from raadsbrief.model.fields import Aandeel
 from raadsbrief.model.tabel import Eenheid
-from raadsbrief.model.velden import Aandeel
 from raadsbrief.prose import expressions, prose
 from raadsbrief.prose.facts import LOST
 from raadsbrief.yaml.nodes import span_within

@@ -11,8 +11,8 @@ from babel.numbers import format_decimal
 from raadsbrief import dutch
 from raadsbrief.dutch import MINUS
 from raadsbrief.model import Huisstijl
+from raadsbrief.model.fields import refused
 from raadsbrief.model.tabel import Eenheid, Kolomsoort
-from raadsbrief.model.velden import refused
 
 # Words that stand where a figure is not known or not meant; they count as nothing.
 _WORDS = re.compile(r"-|–|—|x|p\.?m\.?|n\.?v\.?t\.?|n\.?(n\.?)?b\.?|onbekend", re.IGNORECASE)

@@ -9,8 +9,8 @@ from raadsbrief.diagnostics import Code
 from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model import Financiering, Programma, Regel
+from raadsbrief.model.fields import ALLE
 from raadsbrief.model.tabel import Gegevens, Kolom
-from raadsbrief.model.velden import ALLE
 
 
 def rows_of(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:

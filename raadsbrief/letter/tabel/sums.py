@@ -10,7 +10,7 @@ from raadsbrief.diagnostics import Code, did_you_mean
 from raadsbrief.letter.tabel import figures
 from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, Table
 from raadsbrief.letter.tabel.places import Surroundings
-from raadsbrief.model.velden import ALLE
+from raadsbrief.model.fields import ALLE
 
 MAX_SHOWN = 8
 _HINT = "verbeter een van de delen of de som, of laat de som leeg: dan rekent raadsbrief haar uit"

@@ -15,8 +15,8 @@ from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.letter.tabel.sums import Adder, in_order
 from raadsbrief.model import Regel
+from raadsbrief.model.fields import ALLE
 from raadsbrief.model.tabel import Gegevens, Grafiek, Tabel
-from raadsbrief.model.velden import ALLE
 
 
 def table_of(gegevens: Gegevens, around: Surroundings) -> Table:

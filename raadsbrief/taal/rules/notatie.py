@@ -11,8 +11,8 @@ from babel.dates import get_day_names, get_month_names
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
 
 _MAANDEN = {name: number for number, name in get_month_names(locale=dutch.LOCALE).items()}
 _DAGEN = {name: number for number, name in get_day_names(locale=dutch.LOCALE).items()}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Plaats, Vondst, anders_dan
-from raadsbrief.taal.woorden import Woord
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Plaats, Vondst, anders_dan
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.woorden import Woord
 
 # Shorter words meet by chance: `voor al` and `vooral`. One word can have a hyphen or not: `email`.
 _KORTSTE, _KORTSTE_WOORD = 8, 5
@@ -75,7 +75,7 @@ def _kan_term_zijn(form: str) -> bool:
 
 
 def _klein(parts: Sequence[str]) -> bool:
-    small = gegevens.words("kleine-woorden.txt")
+    small = data.words("kleine-woorden.txt")
     return any(part in small for part in parts)
 
 

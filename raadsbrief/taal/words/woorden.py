@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from raadsbrief.taal import gegevens
+from raadsbrief.taal.words import data
 
 # Abbreviations that end in a full stop; a sentence goes on after them.
-_AFKORTINGEN = gegevens.words("afkortingen.txt")
+_AFKORTINGEN = data.words("afkortingen.txt")
 # These can also be the last word of a sentence: a capital after them begins the next.
-_KAN_LAATSTE = gegevens.of("e.a. e.d. e.o. e.v. etc enz jl mln mld o.i.d. u.d. n.v.t.")
+_KAN_LAATSTE = data.of("e.a. e.d. e.o. e.v. etc enz jl mln mld o.i.d. u.d. n.v.t.")
 
 _ADRES = (
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.lexicon import (
+from raadsbrief.taal.reading.reeksen import Reeks, reeksen, soorten, woordenboek
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import (
     BIJVOEGLIJK,
     DE_WOORD,
     HET_WOORD,
@@ -20,27 +23,22 @@ from raadsbrief.taal.lexicon import (
     ZELFSTANDIG,
     lexicon,
 )
-from raadsbrief.taal.reeksen import Reeks, reeksen, soorten, woordenboek
-from raadsbrief.taal.stukken import Letter
-from raadsbrief.taal.vondst import Vondst
 
 _ENKELVOUD = DE_WOORD + HET_WOORD
 # Determiners that go with one of the two genders, and never stand alone.
-_BIJ_DE = gegevens.of("de deze onze elke iedere welke")
-_BIJ_HET = gegevens.of("het dit ons elk ieder welk")
-_TELLEND = gegevens.of(
+_BIJ_DE = data.of("de deze onze elke iedere welke")
+_BIJ_HET = data.of("het dit ons elk ieder welk")
+_TELLEND = data.of(
     "alle beide diverse drie enkele extra meer meerdere minder talrijke tien twee veel "
     "verscheidene verschillende vier vijf zes zeven acht negen"
 )
-_EIST_MEERVOUD = gegevens.of(
+_EIST_MEERVOUD = data.of(
     "beide diverse meerdere talrijke twee drie vier vijf zes zeven acht negen tien verscheidene "
     "verschillende"
 )
 # After these a second noun follows of its own right: `een aantal woningen`, `twee jaar tijd`.
-_MATEN = frozenset(gegevens.words("maten.txt"))
-_GEEN_DEEL = _MATEN.union(
-    gegevens.words("kleine-woorden.txt"), ("onze", "heer", "mevrouw", "richting")
-)
+_MATEN = frozenset(data.words("maten.txt"))
+_GEEN_DEEL = _MATEN.union(data.words("kleine-woorden.txt"), ("onze", "heer", "mevrouw", "richting"))
 
 
 def losse_woorden(letter: Letter) -> Iterator[Vondst]:
@@ -133,11 +131,11 @@ def _is_zeker(reeks: Reeks, first: int, last: int) -> bool:
     return before in _TELLEND and reeks.kan(last, MEERVOUD)
 
 
-_BEPALERS = gegevens.of(
+_BEPALERS = data.of(
     "de het een deze dit onze ons uw elke elk iedere ieder deze geen die dat hun haar zijn"
 )
 # After these a second noun tells which: `het thema veiligheid`, `de commissie bestuur`.
-_MET_BIJSTELLING = gegevens.of(
+_MET_BIJSTELLING = data.of(
     "thema onderwerp onderdeel onderdelen post programma project begrip term woord sector afdeling "
     "team commissie portefeuille functie reserve paragraaf dossier domein taakveld product vak "
     "categorie fase variant werkgroep optie pilot motie nota voorziening stelpost krediet budget "
@@ -152,7 +150,7 @@ _MET_BIJSTELLING = gegevens.of(
     "ontwikkeling overgang omslag partij lijst locatie cursus opleiding training school bedrijf"
 )
 # The fields of a gemeente, that stand behind many a noun: `de beweging zorg`.
-_VELDEN = gegevens.of(
+_VELDEN = data.of(
     "wonen jeugd handhaving verkeer parkeren energie leefbaarheid jeugdzorg jeugdhulp veiligheid "
     "sport cultuur onderwijs communicatie personeel financiën grondbeleid woningbouw participatie "
     "duurzaamheid bereikbaarheid ruimte toezicht water groen afval armoede inkomen werk zorg "
@@ -168,8 +166,8 @@ _TELBAAR = (
     "maatregel", "vereniging", "school", "woning", "straat", "terrein", "voorziening", "agenda",
     "bevoegdheid", "pakket", "nota", "scan", "functionaris", "fonds", "platform", "contract",
 )  # fmt: skip
-_MEERVOUDIG = gegevens.of("zijn worden werden waren bedragen stijgen dalen vallen komen blijven")
-_VOEGT_TOE = gegevens.of("a b c d e f en of")
+_MEERVOUDIG = data.of("zijn worden werden waren bedragen stijgen dalen vallen komen blijven")
+_VOEGT_TOE = data.of("a b c d e f en of")
 
 
 def _is_groep(reeks: Reeks, first: int, last: int) -> bool:

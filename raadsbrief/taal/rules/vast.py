@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import CITAAT, Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import CITAAT, Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def _vormen() -> tuple[Vorm, ...]:
     # What stands before the match is looked at afterwards: so the search itself is quick.
     return tuple(
         Vorm(re.compile(rf"(?:{pattern})(?![\w-])"), voorstel, soort, waarom)
-        for pattern, voorstel, soort, waarom in gegevens.rows("vaste-vormen.txt")
+        for pattern, voorstel, soort, waarom in data.rows("vaste-vormen.txt")
     )
 
 
@@ -71,7 +71,7 @@ def ten_slotte(letter: Letter) -> Iterator[Vondst]:
 
 def naam_met_kleine_letter(letter: Letter) -> Iterator[Vondst]:
     """*europese*: a name, or a word made of one, has a capital."""
-    small = {word.lower(): word for word in gegevens.words("hoofdletters.txt")}
+    small = {word.lower(): word for word in data.words("hoofdletters.txt")}
     for stuk in letter.stukken:
         for word in stuk.woorden:
             if word.tekst in small:
@@ -120,7 +120,7 @@ _AFKORTING = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]*[A-Z](?:'?s)?(?![\w/]|-?[a-
 
 def afkorting_zonder_uitleg(letter: Letter) -> Iterator[Vondst]:
     """*IPTA*: an abbreviation that not everybody knows, and that nothing explains. A hint."""
-    known = gegevens.words("bekende-afkortingen.txt") | set(letter.afkortingen)
+    known = data.words("bekende-afkortingen.txt") | set(letter.afkortingen)
     text = "\n".join(stuk.tekst for stuk in letter.stukken)
     seen: set[str] = set()
     for stuk in letter.stukken:
@@ -140,7 +140,7 @@ def afkorting_zonder_uitleg(letter: Letter) -> Iterator[Vondst]:
 @cache
 def _zwaar() -> tuple[re.Pattern[str], dict[str, str]]:
     plainer: dict[str, str] = {}
-    for heavy, plain in gegevens.rows("ambtelijke-woorden.txt"):
+    for heavy, plain in data.rows("ambtelijke-woorden.txt"):
         for word in heavy.split(","):
             plainer[word.strip()] = plain
     longest_first = sorted(plainer, key=len, reverse=True)

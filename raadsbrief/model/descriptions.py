@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from raadsbrief.model.velden import Vorm
+from raadsbrief.model.fields import Vorm
 
 
 @cache

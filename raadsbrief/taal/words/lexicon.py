@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import overload
 
-_FOLDER = Path(__file__).parent / "gegevens"
+_FOLDER = Path(__file__).parent / "data"
 
 # What the letters mean. A form can be several things, and of some nothing is known.
 DE_WOORD, HET_WOORD, MEERVOUD, VERKLEIND = "d", "h", "m", "v"

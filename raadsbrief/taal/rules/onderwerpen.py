@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.grammatica import (
+from raadsbrief.taal.reading.reeksen import Reeks, reeksen
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules.grammatica import (
     ENKELVOUD_VAN,
     MEERVOUD_VAN,
     MEEWERKEND,
@@ -16,10 +17,9 @@ from raadsbrief.taal.grammatica import (
     is_enkelvoud,
     is_meervoud,
 )
-from raadsbrief.taal.lexicon import HIJ_VORM, MEERVOUD, VERBOGEN, ZELFSTANDIG
-from raadsbrief.taal.reeksen import Reeks, reeksen
-from raadsbrief.taal.stukken import Letter
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import HIJ_VORM, MEERVOUD, VERBOGEN, ZELFSTANDIG
 
 _WIJ = ("wij", "we")
 
@@ -46,11 +46,11 @@ def _bij_wij(reeks: Reeks, i: int) -> Vondst:
     return _getal(reeks, i, MEERVOUD_VAN.get(reeks.klein(i)), "'wij' is meervoud")
 
 
-_IK = gegevens.of("ik je jij jou jouw mij mijn")
+_IK = data.of("ik je jij jou jouw mij mijn")
 
 
 # What a sentence in English does not have.
-_GEWOON = gegevens.of("de het een van er die dat voor met niet ook deze zijn als wordt worden")
+_GEWOON = data.of("de het een van er die dat voor met niet ook deze zijn als wordt worden")
 
 
 def word_zonder_ik(letter: Letter) -> Iterator[Vondst]:
@@ -68,7 +68,7 @@ def word_zonder_ik(letter: Letter) -> Iterator[Vondst]:
                 )  # fmt: skip
 
 
-_TELLEND = gegevens.of(
+_TELLEND = data.of(
     "twee drie vier vijf zes zeven acht negen tien elf twaalf meerdere enkele diverse verschillende"
 )
 _ENKEL = ("is", "wordt", "werd", "was")
@@ -95,8 +95,8 @@ def _telt(reeks: Reeks, i: int) -> bool:
     return word in _TELLEND or (word.isdigit() and int(word) > 1)
 
 
-_VAN = gegevens.of("van voor in op bij aan uit over met")
-_LIDWOORD = gegevens.of("de het een deze dit onze ons uw")
+_VAN = data.of("van voor in op bij aan uit over met")
+_LIDWOORD = data.of("de het een deze dit onze ons uw")
 
 
 def met_bepaling(letter: Letter) -> Iterator[Vondst]:
@@ -124,11 +124,11 @@ def _naamwoord(reeks: Reeks, i: int) -> int:
     return i
 
 
-_VOORAAN = gegevens.of(
+_VOORAAN = data.of(
     "daarmee hiermee daarvoor hiervoor daardoor hierdoor daarin hierin daarop hierop daarnaast "
     "daarom inmiddels ook verder tevens bovendien momenteel er vanwege"
 )
-_ANDEREN = gegevens.of("wij we u zij ze hen mensen en of noch alsmede die beide velen anderen er")
+_ANDEREN = data.of("wij we u zij ze hen mensen en of noch alsmede die beide velen anderen er")
 
 
 def omgekeerd(letter: Letter) -> Iterator[Vondst]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
 
 _MINSTENS = 3
 _EINDE = re.compile(r"(?P<teken>[;,.?!:])(?P<woord>\s+(?:en|of))?\s*$")

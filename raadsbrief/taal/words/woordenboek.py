@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from raadsbrief.taal.lexicon import (
+from raadsbrief.taal.words.lexicon import (
     BIJVOEGLIJK,
     DE_WOORD,
     ENGELS,

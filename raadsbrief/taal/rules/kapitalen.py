@@ -6,14 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter
-from raadsbrief.taal.vondst import Plaats, Vondst, anders_dan
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules.vondst import Plaats, Vondst, anders_dan
+from raadsbrief.taal.words import data
 
 
 def afkortingen(letter: Letter) -> Iterator[Vondst]:
     """*WMO* beside *Wmo*, *Whatsapp* beside *WhatsApp*: one short form, with other capitals."""
-    known = gegevens.words("bekende-afkortingen.txt")
+    known = data.words("bekende-afkortingen.txt")
     places: dict[str, list[Plaats]] = defaultdict(list)
     for stuk in letter.stukken:
         if stuk.tekst.isupper():

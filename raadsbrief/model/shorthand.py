@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from raadsbrief.model.velden import Regel, Tekst, read_aantal, refused
+from raadsbrief.model.fields import Regel, Tekst, read_aantal, refused
 
 
 class Meer(tuple[Any, ...]):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.lexicon import (
+from raadsbrief.taal.reading.reeksen import Reeks, reeksen, soorten
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules.samenstellingen import botst, kan_samen
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import (
     BIJVOEGLIJK,
     DE_WOORD,
     HET_WOORD,
@@ -17,18 +21,14 @@ from raadsbrief.taal.lexicon import (
     ZELFSTANDIG,
     lexicon,
 )
-from raadsbrief.taal.reeksen import Reeks, reeksen, soorten
-from raadsbrief.taal.samenstellingen import botst, kan_samen
-from raadsbrief.taal.stukken import Letter
-from raadsbrief.taal.vondst import Vondst
 
-_MATEN = frozenset(gegevens.words("maten.txt"))
+_MATEN = frozenset(data.words("maten.txt"))
 _ANDER = {
     "de": "het", "deze": "dit", "onze": "ons", "elke": "elk", "iedere": "ieder",
     "het": "de", "dit": "deze", "ons": "onze", "elk": "elke",
 }  # fmt: skip
 # These are pronouns too, so that a noun after them may be no part of them.
-_OOK_VOORNAAMWOORD = gegevens.of("deze het dit ons elk")
+_OOK_VOORNAAMWOORD = data.of("deze het dit ons elk")
 
 
 def verkeerd_geslacht(letter: Letter) -> Iterator[Vondst]:
@@ -71,7 +71,7 @@ def _hoort_bij(reeks: Reeks, i: int) -> bool:
 # Whether `de` or `het` is a matter of taste with many words, and so with their compounds; not
 # with these endings, nor with these words of every council letter.
 _ZEKER_DE = ("ing", "heid", "tie", "sie", "teit", "iek", "gie")
-_ZEKER_DE_WOORD = gegevens.of(
+_ZEKER_DE_WOORD = data.of(
     "aanpak afspraak agenda avond begroting brief bijdrage buurt commissie gemeente gemeenteraad "
     "groep informatie inspraak kern keuze kracht maand markt motie nota onderneming opgave opvang "
     "partij periode politie provincie raad rol school stad steun straat subsidie taak toekomst "
@@ -94,7 +94,7 @@ def _is_geslacht_zeker(noun: str) -> bool:
     )
 
 
-_VOORZETSELS = gegevens.of("in van voor met door bij naar binnen uit over tijdens vanuit per")
+_VOORZETSELS = data.of("in van voor met door bij naar binnen uit over tijdens vanuit per")
 
 
 def _vondst(reeks: Reeks, i: int, j: int, other: str) -> Vondst:
@@ -140,14 +140,14 @@ def betrekkelijk_die(letter: Letter) -> Iterator[Vondst]:
             )  # fmt: skip
 
 
-_TELLERS = gegevens.of(
+_TELLERS = data.of(
     "diverse meerdere verschillende talrijke verscheidene beide twee drie vier vijf zes zeven "
     "acht negen tien elf twaalf"
 )
 
 
 # `van verschillende aard`, `artikel twee`.
-_NIET_TELLEND = gegevens.of("lid artikel een van")
+_NIET_TELLEND = data.of("lid artikel een van")
 
 
 def meervoud_vergeten(letter: Letter) -> Iterator[Vondst]:
@@ -181,11 +181,11 @@ def _is_telbaar_enkelvoud(reeks: Reeks, i: int) -> bool:
     return reeks.alleen(i, DE_WOORD + HET_WOORD) and not _is_deel(reeks, i)
 
 
-_DAN = gegevens.of(
+_DAN = data.of(
     "verwacht gepland begroot geraamd voorzien gedacht vorig vorige voorgaand voorgaande voorheen "
     "gemiddeld normaal gebruikelijk daarvoor eerder aanvankelijk oorspronkelijk nodig"
 )
-_ALS = gegevens.of("groot hoog veel goed lang snel belangrijk vaak ver sterk laag klein duur")
+_ALS = data.of("groot hoog veel goed lang snel belangrijk vaak ver sterk laag klein duur")
 
 
 def vergelijking(letter: Letter) -> Iterator[Vondst]:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.lexicon import (
+from raadsbrief.taal.reading.reeksen import Reeks, reeksen
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import (
     BIJWOORD,
     DE_WOORD,
     HET_WOORD,
@@ -21,11 +24,8 @@ from raadsbrief.taal.lexicon import (
     ZELFSTANDIG,
     lexicon,
 )
-from raadsbrief.taal.reeksen import Reeks, reeksen
-from raadsbrief.taal.stukken import Letter
-from raadsbrief.taal.vondst import Vondst
 
-_MATEN = frozenset(gegevens.words("maten.txt"))
+_MATEN = frozenset(data.words("maten.txt"))
 # Persoonsvormen, singular and plural.
 _PAREN = (
     "is/zijn was/waren wordt/worden werd/werden heeft/hebben had/hadden zal/zullen zou/zouden "
@@ -36,24 +36,24 @@ _PAREN = (
 )
 MEERVOUD_VAN: dict[str, str] = dict(re.findall(r"(\w+)/(\w+)", _PAREN))
 ENKELVOUD_VAN = {plural: singular for singular, plural in MEERVOUD_VAN.items()}
-_LIJDEND = gegevens.of("wordt werd is was zal moet kan komt")
-_MEERVOUDIG = gegevens.of(
+_LIJDEND = data.of("wordt werd is was zal moet kan komt")
+_MEERVOUDIG = data.of(
     "de deze alle beide enkele meerdere diverse verschillende veel sommige onze uw hun"
 )
-_ENKELVOUDIG = gegevens.of("de het dit deze een ons onze elke iedere elk ieder uw")
-_BIJZIN = gegevens.of("omdat doordat zodat wanneer terwijl hoewel nadat voordat zodra")
-_VOORAAN = gegevens.of(
+_ENKELVOUDIG = data.of("de het dit deze een ons onze elke iedere elk ieder uw")
+_BIJZIN = data.of("omdat doordat zodat wanneer terwijl hoewel nadat voordat zodra")
+_VOORAAN = data.of(
     "ook daarnaast daarom hierdoor daardoor verder tevens inmiddels momenteel hiermee daarmee "
     "vervolgens bovendien nu eerder onlangs er hierbij daarbij zo hiervoor daarvoor"
 )
 # Participles whose plural noun can be the one to whom something is done.
-MEEWERKEND = gegevens.of(
+MEEWERKEND = data.of(
     "gevraagd aangeboden geadviseerd aangeraden toegestuurd toegezonden medegedeeld meegedeeld "
     "geboden gegeven verteld uitgelegd opgelegd toegekend verleend verstrekt toegewezen ontnomen "
     "verweten gegund toegezegd beloofd"
 )
 # A singular noun that can go with a plural verb.
-_VERZAMELING = _MATEN | gegevens.of("politie jeugd publiek rest overige voorbeeld gevolg")
+_VERZAMELING = _MATEN | data.of("politie jeugd publiek rest overige voorbeeld gevolg")
 
 
 def onderwerp_en_persoonsvorm(letter: Letter) -> Iterator[Vondst]:
@@ -104,7 +104,7 @@ def _is_maat(reeks: Reeks, i: int) -> bool:
     return word in _MATEN or word in _TIJDEN or word.endswith(("jaar", "periode", "maand", "week"))
 
 
-_TIJDEN = gegevens.of(
+_TIJDEN = data.of(
     "jaren maanden weken dagen uren keren avonden ochtenden middagen perioden periodes kwartalen "
     "minuten momenten tijden zomers winters weekenden fasen decennia eeuwen seizoenen"
 )
@@ -162,7 +162,7 @@ def _getal(reeks: Reeks, i: int, right: str, subject: str) -> Vondst:
     )  # fmt: skip
 
 
-_HULP = gegevens.of(
+_HULP = data.of(
     "wordt worden werd werden is zijn was waren heeft hebben had hadden heb ben geworden"
 )
 
@@ -214,7 +214,7 @@ def _sluit_af(reeks: Reeks, i: int) -> bool:
     return False
 
 
-_NIEUWE_ZIN = _BIJZIN | gegevens.of(
+_NIEUWE_ZIN = _BIJZIN | data.of(
     "en maar of want dat die wat wie hoe als dan om te tot sinds totdat mits tenzij zoals welke"
 )
 
@@ -224,8 +224,8 @@ def begint_zin(reeks: Reeks, i: int) -> bool:
     return reeks.klein(i) in _NIEUWE_ZIN or reeks.klein(i).startswith("waar")
 
 
-_NEVEN = gegevens.of("en maar want te om tot")
-_ONDERWERPEN = gegevens.of("hij dit dat het er wie men iedereen niemand iemand")
+_NEVEN = data.of("en maar want te om tot")
+_ONDERWERPEN = data.of("hij dit dat het er wie men iedereen niemand iemand")
 
 
 def persoonsvorm(letter: Letter) -> Iterator[Vondst]:
@@ -273,7 +273,7 @@ def _is_derde_persoon(reeks: Reeks, i: int) -> bool:
     return is_noun and is_enkelvoud(reeks, 1)
 
 
-_VERVOLG = gegevens.of(
+_VERVOLG = data.of(
     "dat niet ook een de het geen onder zowel om nog echter vooral dus met in door voor u ons deze"
 )
 

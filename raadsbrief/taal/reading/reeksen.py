@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from raadsbrief.taal.lexicon import lexicon
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.woorden import Woord, Zin
-from raadsbrief.taal.woordenboek import Woordenboek
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.words.lexicon import lexicon
+from raadsbrief.taal.words.woorden import Woord, Zin
+from raadsbrief.taal.words.woordenboek import Woordenboek
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 _MAAT = (
@@ -153,7 +153,7 @@ PATRONEN = (
     ),
 )
 # Abbreviations of several words, that have a full stop behind each letter.
-_ZONDER_PUNTEN = gegevens.of(
+_ZONDER_PUNTEN = data.of(
     "mbt mbv ivm tbv tav dmv obv nav ism dwz nvt svp aub ovv iov ihkv tgv tov adhv"
 )
 _PATRONEN = tuple((one, re.compile(one.patroon)) for one in PATRONEN)

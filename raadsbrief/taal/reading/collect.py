@@ -17,7 +17,7 @@ from raadsbrief.diagnostics import ContentError
 from raadsbrief.letter.blokken import selected
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
-from raadsbrief.model.velden import ALLE, Punt, Regel
+from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
     Facts,
@@ -26,8 +26,8 @@ from raadsbrief.prose.facts import (
     programme_facts,
     with_own,
 )
-from raadsbrief.taal.lezen import Gelezen, Soort, read, read_plain
-from raadsbrief.taal.stukken import Letter, Lijst, Stuk
+from raadsbrief.taal.reading.reader import Gelezen, Soort, read, read_plain
+from raadsbrief.taal.reading.stukken import Letter, Lijst, Stuk
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath
 

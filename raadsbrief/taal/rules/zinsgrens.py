@@ -7,16 +7,16 @@ import string
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
 
 _KLEIN_BEGIN = re.compile(r"(?<![\w.&/@-])(?P<voor>[a-zà-ÿ]{4,})\. (?P<na>[a-zà-ÿ]{2,})(?![\w.])")
 
 
 def begint_klein(letter: Letter) -> Iterator[Vondst]:
     """*... is klaar. de raad ...*: a sentence begins with a capital."""
-    short = gegevens.words("afkortingen.txt")
+    short = data.words("afkortingen.txt")
     for stuk in letter.proza():
         for match in _KLEIN_BEGIN.finditer(stuk.tekst):
             if match["voor"] not in short and len(stuk.tekst[: match.start()].split()) > 1:
@@ -27,7 +27,7 @@ def begint_klein(letter: Letter) -> Iterator[Vondst]:
                 )  # fmt: skip
 
 
-_WERKWOORDEN = gegevens.of(
+_WERKWOORDEN = data.of(
     "is zijn was waren wordt worden werd werden heeft hebben zal zullen kan kunnen moet moeten "
     "wil willen gaat gaan blijft blijven komt komen staat staan ligt liggen"
 )

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.record.outcome import Maat
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
-from raadsbrief.taal.woorden import Zin
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.woorden import Zin
 
 LANGE_ZIN = 25
 LANG_WOORD = 12
-_WORDEN = gegevens.of("word wordt worden werd werden geworden")
+_WORDEN = data.of("word wordt worden werd werden geworden")
 
 
 def maten(letter: Letter) -> list[Maat]:

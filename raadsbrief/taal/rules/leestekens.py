@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
 
 _PAREN = {")": "(", "]": "[", "”": "“", "»": "«"}
 # `a)` and `1)` number an item, and need no partner; nor does a smile.
@@ -60,7 +60,7 @@ def _zonder(stuk: Stuk, at: int) -> Vondst:
 _STREEPJE_VOOR = re.compile(r"(?P<voor>[^\W\d_]+,?) (?P<na>[-–][^\W\d_]{3,})")
 _STREEPJE_NA = re.compile(r"(?P<voor>[^\W\d_]{2,}[-–]) (?P<na>[^\W\d_]+)")
 # Between two words that share a part: `beleid en -uitvoering`, `zorg- en welzijnspartijen`.
-_NEVEN = gegevens.of("en of noch dan als tot naar maar respectievelijk resp ofwel alsmede alsook c")
+_NEVEN = data.of("en of noch dan als tot naar maar respectievelijk resp ofwel alsmede alsook c")
 
 
 def los_streepje(letter: Letter) -> Iterator[Vondst]:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.lexicon import lexicon
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
-from raadsbrief.taal.woorden import Woord
-from raadsbrief.taal.woordenboek import Woordenboek
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import lexicon
+from raadsbrief.taal.words.woorden import Woord
+from raadsbrief.taal.words.woordenboek import Woordenboek
 
 # Shorter words have too many neighbours for a proposal to be sure.
 _KORTSTE = 6
@@ -41,7 +41,7 @@ def _is_onbekend(boek: Woordenboek, stuk: Stuk, i: int) -> bool:
     text = word.tekst.strip("-‑")
     if word.soort != "woord" or len(text) < 4 or not text[1:].islower():
         return False
-    if stuk.tekst[word.end : word.end + 1] == "." and text in gegevens.words("afkortingen.txt"):
+    if stuk.tekst[word.end : word.end + 1] == "." and text in data.words("afkortingen.txt"):
         return False
     if any(c.isdigit() for c in text) or (text[0].isupper() and not _begint_zin(stuk, word)):
         return False

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
-from raadsbrief.taal import gegevens
-from raadsbrief.taal.lexicon import (
+from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.vondst import Vondst
+from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import (
     HIJ_VORM,
     IK_VORM,
     INFINITIEF,
@@ -16,27 +18,25 @@ from raadsbrief.taal.lexicon import (
     ZELFSTANDIG,
     lexicon,
 )
-from raadsbrief.taal.stukken import Letter, Stuk
-from raadsbrief.taal.vondst import Vondst
-from raadsbrief.taal.woorden import Woord, Zin
+from raadsbrief.taal.words.woorden import Woord, Zin
 
 # Never twice in a row in Dutch, whatever the sentence.
-_NOOIT_DUBBEL = gegevens.of("de een te en of van der uw onze geen")
+_NOOIT_DUBBEL = data.of("de een te en of van der uw onze geen")
 # Twice in a row by far most often by mistake.
-_ZELDEN_DUBBEL = gegevens.of(
+_ZELDEN_DUBBEL = data.of(
     "met bij naar ook wordt worden hebben zullen niet door uit tot we wij heeft"
 )
 # After these, `het het` can be a subject and an article: `omdat het het college betreft`.
-_VOEGWOORDEN = gegevens.of(
+_VOEGWOORDEN = data.of(
     "dat omdat als of wanneer indien terwijl zodat nu toen want doordat hoewel waar zoals "
     "mits is was zal kan heeft wordt moet tenzij voordat nadat totdat opdat"
 )
 # And before these, an object and a moment: `dat wij het het afgelopen jaar deden`.
-_MOMENTEN = gegevens.of("afgelopen komende komend volgende vorige vorig hele laatste eerste")
+_MOMENTEN = data.of("afgelopen komende komend volgende vorige vorig hele laatste eerste")
 _WERKWOORD = INFINITIEF + IK_VORM + HIJ_VORM + VERLEDEN + VERLEDEN_MEERVOUD
-_DEEL_VAN_WERKWOORD = gegevens.of("mee op af toe uit bij terug samen door")
+_DEEL_VAN_WERKWOORD = data.of("mee op af toe uit bij terug samen door")
 # Before an article these stand once: `mee in in de nota`. Elsewhere twice can be right.
-_VOORZETSELS = gegevens.of("in op aan van voor over binnen vanuit tussen")
+_VOORZETSELS = data.of("in op aan van voor over binnen vanuit tussen")
 _LIDWOORDEN = ("de", "het", "een")
 _TWEE_BEPALERS = frozenset(
     [(first, article) for first in ("onze", "uw", "elke", "iedere") for article in _LIDWOORDEN]
@@ -125,7 +125,7 @@ def geen_onderwerp(letter: Letter) -> Iterator[Vondst]:
 
 
 _LOS = ("Waaronder", "Zodat", "Waarbij", "Waardoor", "Waarmee", "Waarna", "Waarvan")
-_PERSOONSVORMEN = gegevens.of(
+_PERSOONSVORMEN = data.of(
     "is zijn was waren wordt worden werd werden heeft hebben had hadden zal zullen zou zouden "
     "kan kunnen kon konden moet moeten moest wil willen mag mogen gaat gaan blijft blijven "
     "komt komen staat staan ligt liggen geldt gelden vindt vinden ziet zien doet doen geeft "

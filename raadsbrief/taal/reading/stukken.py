@@ -12,8 +12,8 @@ from typing import TypeVar, cast
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.diagnostics import Span
-from raadsbrief.taal.lezen import Soort
-from raadsbrief.taal.woorden import Woord, Zin, sentences, words
+from raadsbrief.taal.reading.reader import Soort
+from raadsbrief.taal.words.woorden import Woord, Zin, sentences, words
 from raadsbrief.yaml.nodes import KeyPath, Source, span_within
 
 T = TypeVar("T")

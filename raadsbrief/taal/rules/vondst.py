@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity
-from raadsbrief.taal.stukken import Stuk
+from raadsbrief.taal.reading.stukken import Stuk
 
 # A piece of prose, and where in it something begins.
 Plaats = tuple[Stuk, int]

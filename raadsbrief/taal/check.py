@@ -1,0 +1,104 @@
+"""All rules of the language, and applying them to a letter.
+
+A rule is a function from a letter to what it finds; `REGELS` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from raadsbrief.diagnostics import Diagnostic, Severity
+from raadsbrief.taal.reading.stukken import Letter
+from raadsbrief.taal.rules import (
+    grammatica,
+    kapitalen,
+    leesbaarheid,
+    leestekens,
+    lidwoorden,
+    lijsten,
+    notatie,
+    onderwerpen,
+    samenstellingen,
+    spaties,
+    spelling,
+    varianten,
+    vast,
+    zinsbouw,
+    zinsgrens,
+)
+from raadsbrief.taal.rules.vondst import Vondst, diagnostic
+
+Regel = Callable[[Letter], Iterable[Vondst]]
+
+REGELS: tuple[Regel, ...] = (
+    varianten.schrijfwijzen,
+    varianten.hoofdletters,
+    varianten.bijna_dezelfde_naam,
+    zinsbouw.dubbele_woorden,
+    zinsbouw.twee_bepalers,
+    zinsbouw.geen_onderwerp,
+    zinsbouw.losse_bijzin,
+    vast.vaste_vormen,
+    vast.ten_slotte,
+    vast.naam_met_kleine_letter,
+    vast.niet_ingevuld,
+    vast.afkorting_zonder_uitleg,
+    vast.gewoner_woord,
+    kapitalen.afkortingen,
+    kapitalen.aanspreken,
+    zinsgrens.begint_klein,
+    zinsgrens.geen_punt,
+    leestekens.zonder_partner,
+    leestekens.los_streepje,
+    spaties.spaties_en_punten,
+    spaties.afkorting_zonder_punten,
+    notatie.datum_in_cijfers,
+    notatie.onmogelijke_datum,
+    notatie.verkeerde_weekdag,
+    notatie.maand_met_hoofdletter,
+    notatie.bedragen,
+    notatie.twee_notaties,
+    lijsten.einden,
+    lijsten.hoofdletters,
+    leesbaarheid.lange_zin,
+    leesbaarheid.lijdende_vorm,
+    spelling.onbekende_woorden,
+    samenstellingen.losse_s,
+    samenstellingen.losse_woorden,
+    samenstellingen.streepje_vergeten,
+    samenstellingen.haakjes,
+    samenstellingen.afkorting_met_woord,
+    grammatica.onderwerp_en_persoonsvorm,
+    grammatica.voltooid_deelwoord,
+    grammatica.persoonsvorm,
+    grammatica.werkwoord_voor_u,
+    onderwerpen.wij_met_enkelvoud,
+    onderwerpen.word_zonder_ik,
+    onderwerpen.er_met_aantal,
+    onderwerpen.met_bepaling,
+    onderwerpen.omgekeerd,
+    lidwoorden.verkeerd_geslacht,
+    lidwoorden.een_met_meervoud,
+    lidwoorden.betrekkelijk_die,
+    lidwoorden.meervoud_vergeten,
+    lidwoorden.vergelijking,
+)
+
+
+def findings(letter: Letter) -> list[Diagnostic]:
+    """Apply every rule to the pieces of a letter; of what two rules find, the first tells."""
+    kept: list[Vondst] = []
+    for vondst in (vondst for regel in REGELS for vondst in regel(letter)):
+        if not any(_is_told(vondst, other) for other in kept):
+            kept.append(vondst)
+    return [found for found in map(diagnostic, kept) if found is not None]
+
+
+def _is_told(vondst: Vondst, other: Vondst) -> bool:
+    """Tell whether another finding, that is no hint, is about the same words."""
+    if vondst.stuk is not other.stuk or other.severity is Severity.HINT:
+        return False
+    starts = sorted((vondst.start, other.start))
+    ends = sorted((vondst.start + vondst.length, other.start + other.length))
+    shared = (starts[1], ends[0])
+    return shared in [(one.start, one.start + one.length) for one in (vondst, other)]
