@@ -12,16 +12,16 @@ import pytest
 from conftest import ROOT, Run
 from pydantic import Field, TypeAdapter
 
-from raadsbrief.manual import handleiding
+from raadsbrief.manual import manual
 from raadsbrief.manual.examples import as_yaml
-from raadsbrief.manual.kinds import anker, fields_of, soort
-from raadsbrief.manual.models import Gebruik, all_models, beschrijving
+from raadsbrief.manual.kinds import anchor, fields_of, soort
+from raadsbrief.manual.models import Usage, all_models, description
 from raadsbrief.model import Datum, Regel, Vorm
 from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import parse
 
 MANUAL = ROOT / "docs" / "inhoud.md"
-PAGE = handleiding()
+PAGE = manual()
 BLOCK = re.compile(r"(?:<!-- (voorbeeld|bestand): (\S+) -->\n)?```yaml\n(.*?)```", re.DOTALL)
 BLOCKS = [match.groups() for match in BLOCK.finditer(PAGE)]
 MODELS = {model.__name__: model for model in all_models()}
@@ -84,7 +84,7 @@ def test_the_small_files_make_a_letter(
 
 def test_every_link_leads_somewhere() -> None:
     outside = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
-    anchors = {anker(head) for head in re.findall(r"^#+ (.+)$", outside, re.MULTILINE)}
+    anchors = {anchor(head) for head in re.findall(r"^#+ (.+)$", outside, re.MULTILINE)}
     links = set(re.findall(r"\]\(#([^)]+)\)", outside))
     assert links
     assert links <= anchors
@@ -114,10 +114,10 @@ class Buiten(Vorm):
 
 
 def test_any_model_can_be_described() -> None:
-    page = beschrijving(Gebruik(Buiten))
+    page = description(Usage(Buiten))
     assert "| `lijst` | een lijst, met per punt" in page
     assert "namen:\n  x:\n    een: a\n" in page
-    inner = beschrijving(Gebruik(Binnen, Buiten, "namen"))
+    inner = description(Usage(Binnen, Buiten, "namen"))
     assert "| `een` (verplicht) | `a` of `b` |" in inner
     assert "namen:\n  x:\n    een: a\n    twee: [2026-05-20]\n" in inner
     assert soort(Binnen) == "de velden van [Binnen](#binnen)"

@@ -47,7 +47,7 @@ def test_only_the_words_change(file: Path) -> None:
         finding(file, "teken ,", "teken,"),
     ]
     done = repair.repair(found)
-    assert [(one.span.line, one.oud, one.nieuw) for one in done] == [
+    assert [(one.span.line, one.old, one.new) for one in done] == [
         (3, "wijk ,", "wijk,"),
         (3, '"buurt" ,', '"buurt",'),
         (5, "teken ,", "teken,"),
@@ -75,7 +75,7 @@ def test_what_would_change_more_is_left(file: Path, old: str, new: str) -> None:
 
 def test_one_repair_that_cannot_be_does_not_stop_another(file: Path) -> None:
     done = repair.repair([finding(file, "kort", "lang"), finding(file, "wijk ,", "wijk,")])
-    assert [one.nieuw for one in done] == ["wijk,"]
+    assert [one.new for one in done] == ["wijk,"]
     assert file.read_text() == TEXT.replace("wijk ,", "wijk,")
 
 

@@ -90,9 +90,9 @@ def test_the_note_under_a_table_stays_with_its_last_row(content: Path) -> None:
     for lines in range(14, 24):
         filler = "".join(f"        Regel {i}.\n\n" for i in range(lines))
         tabel = "kolommen: [Wijk, {kop: Aantal, soort: aantal}]"
-        note = '"Bron: de telling."'
+        note = '"Bron: de count_in_words."'
         text = f"    - |\n{filler}    - tabel:\n        {tabel}\n        noot: {note}\n"
         for page in build(content, f"  kern:\n{text}        rijen:\n{rows}"):
-            found |= {i for i, line in enumerate(body(page)) if line == "Bron: de telling."}
+            found |= {i for i, line in enumerate(body(page)) if line == "Bron: de count_in_words."}
     assert len(found) > 3  # it stood in many places, and never alone at the top of a page
     assert min(found) > 2

@@ -11,31 +11,39 @@ import pytest
 from conftest import ROOT, Run
 
 from raadsbrief.diagnostics import Code
-from raadsbrief.explain import Uitleg, alles, als_pagina, uitleg_van
+from raadsbrief.explain import Explanation, as_page, explanation_of, explanations
 
 
 def test_every_code_is_explained_once() -> None:
-    assert [uitleg.code for uitleg in alles()] == sorted(Code)
+    assert [explanation.code for explanation in explanations()] == sorted(Code)
 
 
-@pytest.mark.parametrize("uitleg", alles(), ids=lambda uitleg: str(uitleg.code))
-def test_an_explanation_has_all_its_parts(uitleg: Uitleg) -> None:
-    for part in (uitleg.titel, uitleg.uitleg, uitleg.fout, uitleg.goed, uitleg.doen):
+@pytest.mark.parametrize(
+    "explanation", explanations(), ids=lambda explanation: str(explanation.code)
+)
+def test_an_explanation_has_all_its_parts(explanation: Explanation) -> None:
+    for part in (
+        explanation.title,
+        explanation.text,
+        explanation.wrong,
+        explanation.right,
+        explanation.advice,
+    ):
         assert part.strip() == part != ""
-    assert uitleg.fout != uitleg.goed
-    assert not uitleg.titel.endswith(".")
-    assert uitleg.uitleg.endswith(".")
-    assert uitleg.doen.endswith(".")
-    assert not re.search(r"\b(je|jij|jouw)\b", f"{uitleg.uitleg} {uitleg.doen}")
+    assert explanation.wrong != explanation.right
+    assert not explanation.title.endswith(".")
+    assert explanation.text.endswith(".")
+    assert explanation.advice.endswith(".")
+    assert not re.search(r"\b(je|jij|jouw)\b", f"{explanation.text} {explanation.advice}")
 
 
-LANGUAGE = [uitleg for uitleg in alles() if uitleg.code.startswith("RB3")]
+LANGUAGE = [explanation for explanation in explanations() if explanation.code.startswith("RB3")]
 
 
-@pytest.mark.parametrize("uitleg", LANGUAGE, ids=lambda uitleg: str(uitleg.code))
-def test_examples_of_language_are_true(uitleg: Uitleg, stad: Path, run: Run) -> None:
-    assert uitleg.code in codes_in(stad, run, uitleg.fout)
-    assert uitleg.code not in codes_in(stad, run, uitleg.goed)
+@pytest.mark.parametrize("explanation", LANGUAGE, ids=lambda explanation: str(explanation.code))
+def test_examples_of_language_are_true(explanation: Explanation, stad: Path, run: Run) -> None:
+    assert explanation.code in codes_in(stad, run, explanation.wrong)
+    assert explanation.code not in codes_in(stad, run, explanation.right)
 
 
 def codes_in(stad: Path, run: Run, text: str) -> set[str]:
@@ -54,20 +62,26 @@ def yaml_of(text: str) -> str:
 
 def test_the_page_is_fresh() -> None:
     page = (ROOT / "docs" / "meldingen.md").read_text()
-    assert page == als_pagina(), "voer `make docs` uit"
+    assert page == as_page(), "voer `make docs` uit"
 
 
 def test_the_command_writes_the_page(tmp_path: Path) -> None:
     target = tmp_path / "meldingen.md"
     subprocess.run([sys.executable, "-m", "raadsbrief.explain", target], check=True, cwd=ROOT)
-    assert target.read_text() == als_pagina()
+    assert target.read_text() == as_page()
 
 
 def test_explain_tells_all_of_a_code(run: Run) -> None:
     result = run("explain", "rb207")
-    uitleg = uitleg_van(Code.COUNT)
+    explanation = explanation_of(Code.COUNT)
     assert (result.code, result.err) == (0, "")
-    for part in (f"RB207: {uitleg.titel}", uitleg.uitleg, uitleg.fout, uitleg.goed, uitleg.doen):
+    for part in (
+        f"RB207: {explanation.title}",
+        explanation.text,
+        explanation.wrong,
+        explanation.right,
+        explanation.advice,
+    ):
         assert " ".join(part.split()) in " ".join(result.out.split())
     assert max(map(len, result.out.splitlines())) <= 88
 

@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
-from raadsbrief.content.repair import Herstelling
+from raadsbrief.content.repair import Repaired
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.record.outcome import Maat
-from raadsbrief.report import Formaat, Uitslag, telling, write
+from raadsbrief.report import Format, Result, count_in_words, write
 from raadsbrief.report.human import render
 from raadsbrief.report.readability import tabel
 
@@ -31,11 +31,11 @@ FINDING = Diagnostic(
 )
 WHOLE_FILE = Diagnostic(Code.FILE, "dit bestand bestaat niet", "content/brieven/x.yaml")
 MAAT = Maat("zinnen van meer dan 25 woorden", 20.71, 14, 9, 24, "%")
-UITSLAG = Uitslag(
+UITSLAG = Result(
     (FINDING, WHOLE_FILE),
     2,
     ("build/x.pdf",),
-    (Herstelling(Code.POINTER, "content/x.yaml", Span(1, 2, 3), "abc", "d"),),
+    (Repaired(Code.POINTER, "content/x.yaml", Span(1, 2, 3), "abc", "d"),),
     {"content/brieven/x.yaml": [Maat("langste zin", 37, 35), MAAT]},
 )
 """What a check found, hid, made and repaired."""
@@ -67,14 +67,14 @@ def test_tabs_and_control_characters_keep_the_caret_in_place() -> None:
 
 
 def test_one_line_each() -> None:
-    assert write(Formaat.SHORT, UITSLAG).splitlines() == [
+    assert write(Format.SHORT, UITSLAG).splitlines() == [
         "content/brieven/mijn brief.yaml:3:7: RB209 geen 100%, nee: 'a'; doe iets",
         "content/brieven/x.yaml: RB001 dit bestand bestaat niet",
     ]
 
 
 def test_annotations_of_github() -> None:
-    assert write(Formaat.GITHUB, UITSLAG).splitlines() == [
+    assert write(Format.GITHUB, UITSLAG).splitlines() == [
         "::warning file=content/brieven/mijn brief.yaml,line=3,col=7,endColumn=11,"
         "title=waarschuwing RB209::geen 100%25, nee: 'a'%0Adoe iets",
         "::error file=content/brieven/x.yaml,title=fout RB001::dit bestand bestaat niet",
@@ -83,11 +83,11 @@ def test_annotations_of_github() -> None:
 
 def test_properties_of_an_annotation_are_escaped() -> None:
     odd = Diagnostic(Code.FILE, "x", "a,b:c%.yaml")
-    assert write(Formaat.GITHUB, Uitslag((odd,))).startswith("::error file=a%2Cb%3Ac%25.yaml,")
+    assert write(Format.GITHUB, Result((odd,))).startswith("::error file=a%2Cb%3Ac%25.yaml,")
 
 
 def test_json_is_as_its_schema_says() -> None:
-    data = json.loads(write(Formaat.JSON, UITSLAG))
+    data = json.loads(write(Format.JSON, UITSLAG))
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(data, SCHEMA)
     assert data["aantallen"] == {"fouten": 1, "waarschuwingen": 1, "hints": 2}
@@ -106,7 +106,7 @@ def test_json_is_as_its_schema_says() -> None:
 
 
 def test_the_schema_names_every_field() -> None:
-    data = json.loads(write(Formaat.JSON, UITSLAG))
+    data = json.loads(write(Format.JSON, UITSLAG))
     assert set(data) == set(SCHEMA["properties"]) == set(SCHEMA["required"])
     for kind, field in (("melding", "meldingen"), ("herstelling", "herstellingen")):
         assert set(data[field][0]) == set(SCHEMA["$defs"][kind]["properties"])
@@ -188,7 +188,7 @@ SARIF = {
 
 
 def test_sarif_has_what_the_standard_asks() -> None:
-    log = json.loads(write(Formaat.SARIF, UITSLAG))
+    log = json.loads(write(Format.SARIF, UITSLAG))
     jsonschema.validate(log, SARIF)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -219,7 +219,7 @@ def test_sarif_has_what_the_standard_asks() -> None:
 def test_the_count(fouten: int, twijfels: int, shown: int, hidden: int, sentence: str) -> None:
     kinds = [Severity.FOUT] * fouten + [Severity.WAARSCHUWING] * twijfels + [Severity.HINT] * shown
     found = [Diagnostic(Code.VALUE, "x", "b.yaml", severity=kind) for kind in kinds]
-    assert telling(Uitslag(found, hidden)) == sentence
+    assert count_in_words(Result(found, hidden)) == sentence
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

@@ -9,7 +9,7 @@ import typer
 
 from raadsbrief import __version__
 from raadsbrief.cli.usage import DutchGroup
-from raadsbrief.report import Formaat
+from raadsbrief.report import Format
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -38,7 +38,7 @@ Sjablonen = Annotated[
 ]  # fmt: skip
 
 Uitvoervorm = Annotated[
-    Formaat,
+    Format,
     typer.Option(
         "--format",
         help="Hoe de meldingen geschreven worden: voor mensen, per regel, of voor programma's.",

@@ -15,7 +15,7 @@ from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.plan import Order, Plan
-from raadsbrief.report import Formaat
+from raadsbrief.report import Format
 from raadsbrief.report.report import Report
 from raadsbrief.work.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
 from raadsbrief.work.renderers import start
@@ -63,7 +63,7 @@ def build(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Toon geen voortgang en geen telling.")
     ] = False,
-    formaat: Uitvoervorm = Formaat.HUMAN,
+    format_: Uitvoervorm = Format.HUMAN,
 ) -> None:  # fmt: skip
     """Maak van elke brief een PDF, en toon waar die staat."""
     from raadsbrief.work.building import Building
@@ -79,8 +79,8 @@ def build(
     plan, maker = _prepared(context.obj, order, jobs)
     earlier = earlier_warnings(plan)
     building = Building(plan, folder, maker)
-    report = Report(formaat)
-    is_human = formaat is Formaat.HUMAN and not quiet
+    report = Report(format_)
+    is_human = format_ is Format.HUMAN and not quiet
     _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
     if earlier is not None:
         report.add(earlier)

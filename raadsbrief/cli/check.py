@@ -11,7 +11,7 @@ from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.recall import Check, Recall
-from raadsbrief.report import Formaat
+from raadsbrief.report import Format
 from raadsbrief.report.report import FEW, Report
 from raadsbrief.work.prepare import Prepared
 
@@ -45,14 +45,14 @@ def check(
             f"zonder deze optie bij hoogstens {FEW} genoemde brieven.",
         ),
     ] = False,
-    formaat: Uitvoervorm = Formaat.HUMAN,
+    format_: Uitvoervorm = Format.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
     from raadsbrief.content import repair
     from raadsbrief.content.dossier import Content
 
     folder, names, own = inputs(content, brieven, templates)
-    report = Report(formaat, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
+    report = Report(format_, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
     order = Check(
         names if brieven else [], content.as_posix(), own.as_posix() if own else None, facts
     )

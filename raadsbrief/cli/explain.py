@@ -25,15 +25,19 @@ def explain(
     ] = None,
 ) -> None:
     """Leg uit wat een melding betekent, met een voorbeeld."""
-    from raadsbrief.explain import alles, als_tekst, uitleg_van  # late: for the help of others
+    from raadsbrief.explain import (  # late: for the help of others
+        as_text,
+        explanation_of,
+        explanations,
+    )
 
     if not codes:
-        for uitleg in alles():
-            typer.echo(f"{uitleg.code}  {uitleg.titel}")
+        for explanation in explanations():
+            typer.echo(f"{explanation.code}  {explanation.title}")
         return
     width = min(shutil.get_terminal_size().columns, 88)
-    known = [uitleg_van(_code(text)) for text in codes]
-    typer.echo("\n\n\n".join(als_tekst(uitleg, width) for uitleg in known))
+    known = [explanation_of(_code(text)) for text in codes]
+    typer.echo("\n\n\n".join(as_text(explanation, width) for explanation in known))
 
 
 def _code(text: str) -> Code:

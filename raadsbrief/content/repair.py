@@ -22,17 +22,17 @@ _BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Herstelling:
-    """A repair that was made: at `span` in the file, as it was before, stood `oud`."""
+class Repaired:
+    """A repair that was made: at `span` in the file, as it was before, stood `old`."""
 
     code: Code
     file: str
     span: Span
-    oud: str
-    nieuw: str
+    old: str
+    new: str
 
 
-def repair(found: Iterable[Diagnostic]) -> list[Herstelling]:
+def repair(found: Iterable[Diagnostic]) -> list[Repaired]:
     """Make the repairs that findings carry; return those that could be made.
 
     Raises OutputError when a file cannot be written; it is then as it was.
@@ -44,19 +44,19 @@ def repair(found: Iterable[Diagnostic]) -> list[Herstelling]:
     return [done for file, findings in sorted(by_file.items()) for done in _file(file, findings)]
 
 
-def _file(file: str, findings: Sequence[Diagnostic]) -> list[Herstelling]:
+def _file(file: str, findings: Sequence[Diagnostic]) -> list[Repaired]:
     try:
         data = read_bytes(Path(file))
         text = decode_utf8(data, file)
     except ContentError:  # it has gone since it was checked
         return []
-    done: list[Herstelling] = []
+    done: list[Repaired] = []
     checked = [finding for finding in findings if not _has_changed(finding, _lines(text))]
     for finding, change in _from_the_end(checked):
         words = _lines(text)[change.span.line - 1][change.span.column - 1 :][: change.span.length]
         repaired = _repaired(text, file, change, words)
         if repaired is not None:
-            done.append(Herstelling(finding.code, file, change.span, words, change.text))
+            done.append(Repaired(finding.code, file, change.span, words, change.text))
             text = repaired
     if done:  # a link keeps pointing at the file that it points at
         mark = _BOM if data.startswith(_BOM) else b""

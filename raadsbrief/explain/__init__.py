@@ -11,56 +11,58 @@ from importlib.resources import files
 from raadsbrief.diagnostics import Code
 
 # The parts of the list, in the order of the codes, with the file that their texts are in.
-DELEN = {
-    "bestanden": "Het bestand zelf (RB0..) en zijn velden (RB1..)",
+PARTS = {
+    "files": "Het bestand zelf (RB0..) en zijn velden (RB1..)",
     "feiten": "Feiten (RB2..)",
     "taal": "Taal (RB3..)",
-    "uitvoer": "Sjablonen en het maken van de PDF (RB4.. en RB5..)",
+    "output": "Sjablonen en het maken van de PDF (RB4.. en RB5..)",
     "pdf": "Een PDF nagekeken (RB6..)",
 }
 
 
 @dataclass(frozen=True)
-class Uitleg:
-    """What a reader can learn about a code; `fout` and `goed` are examples."""
+class Explanation:
+    """What a reader can learn about a code; `wrong` and `right` are examples."""
 
     code: Code
-    titel: str
-    uitleg: str
-    fout: str
-    goed: str
-    doen: str
+    title: str
+    text: str
+    wrong: str
+    right: str
+    advice: str
 
 
-def uitleg_van(code: Code) -> Uitleg:
+def explanation_of(code: Code) -> Explanation:
     """Return what there is to say about a code."""
-    return next(uitleg for deel in DELEN for uitleg in deel_van(deel) if uitleg.code is code)
+    return next(
+        explanation for part in PARTS for explanation in part_of(part) if explanation.code is code
+    )
 
 
 @cache
-def deel_van(deel: str) -> tuple[Uitleg, ...]:
+def part_of(part: str) -> tuple[Explanation, ...]:
     """Return the explanations of one part, in the order of their codes."""
-    text = files("raadsbrief.explain").joinpath(f"{deel}.toml").read_text("utf-8")
+    text = files("raadsbrief.explain").joinpath(f"{part}.toml").read_text("utf-8")
     texts = tomllib.loads(text)
     return tuple(
-        Uitleg(Code(code), **{name: words.strip("\n") for name, words in texts[code].items()})
+        Explanation(Code(code), **{name: words.strip("\n") for name, words in texts[code].items()})
         for code in sorted(texts)
     )
 
 
-def alles() -> tuple[Uitleg, ...]:
+def explanations() -> tuple[Explanation, ...]:
     """Return all explanations, in the order of their codes."""
-    return tuple(uitleg for deel in DELEN for uitleg in deel_van(deel))
+    return tuple(explanation for part in PARTS for explanation in part_of(part))
 
 
-def als_tekst(uitleg: Uitleg, width: int = 80) -> str:
+def as_text(explanation: Explanation, width: int = 80) -> str:
     """Write an explanation for a terminal; only the examples keep their lines."""
     parts = [
-        f"{uitleg.code}: {uitleg.titel}",
-        textwrap.fill(uitleg.uitleg, width),
-        f"Fout:\n{_indented(uitleg.fout)}",
-        f"Goed:\n{_indented(uitleg.goed)}",
-        textwrap.fill(f"Wat te doen: {uitleg.doen}", width),
+        f"{explanation.code}: {explanation.title}",
+        textwrap.fill(explanation.text, width),
+        f"Fout:\n{_indented(explanation.wrong)}",
+        f"Goed:\n{_indented(explanation.right)}",
+        textwrap.fill(f"Wat te doen: {explanation.advice}", width),
     ]
     return "\n\n".join(parts)
 
@@ -69,19 +71,19 @@ def _indented(text: str) -> str:
     return textwrap.indent(text, "    ")
 
 
-def als_pagina() -> str:
+def as_page() -> str:
     """Write docs/meldingen.md: all explanations as one page of Markdown."""
-    text = files("raadsbrief.explain").joinpath("pagina.md").read_text("utf-8")
+    text = files("raadsbrief.explain").joinpath("page.md").read_text("utf-8")
     parts = [text.strip()]
-    for deel, kop in DELEN.items():
-        parts.append(f"## {kop}")
-        parts += [_as_markdown(uitleg) for uitleg in deel_van(deel)]
+    for part, heading in PARTS.items():
+        parts.append(f"## {heading}")
+        parts += [_as_markdown(explanation) for explanation in part_of(part)]
     return "\n\n".join(parts) + "\n"
 
 
-def _as_markdown(uitleg: Uitleg) -> str:
+def _as_markdown(explanation: Explanation) -> str:
     return (
-        f"### {uitleg.code}: {uitleg.titel}\n\n{uitleg.uitleg}\n\n"
-        f"Fout:\n\n```text\n{uitleg.fout}\n```\n\nGoed:\n\n```text\n{uitleg.goed}\n```\n\n"
-        f"**Wat te doen:** {uitleg.doen}"
+        f"### {explanation.code}: {explanation.title}\n\n{explanation.text}\n\n"
+        f"Fout:\n\n```text\n{explanation.wrong}\n```\n\nGoed:\n\n```text\n{explanation.right}\n```\n\n"
+        f"**Wat te doen:** {explanation.advice}"
     )

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from raadsbrief.explain import als_pagina
+from raadsbrief.explain import as_page
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(als_pagina(), encoding="utf-8")
+    Path(sys.argv[1]).write_text(as_page(), encoding="utf-8")

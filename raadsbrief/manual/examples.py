@@ -112,7 +112,7 @@ def inline(value: Any) -> str:
     return f'"{quoted}"'
 
 
-def voorbeeld(model: type[Vorm], name: str) -> Any:
+def example_of(model: type[Vorm], name: str) -> Any:
     """Return an example for a field: its own, or else one that its type accepts."""
     field, hint = model.model_fields[name], fields_of(model)[name]
     if field.examples:
@@ -139,13 +139,13 @@ def _of_type(hint: Any) -> Any:
 def smallest(model: type[Vorm]) -> dict[str, Any]:
     """Return an example of a model with only what must be there."""
     found = {
-        name: voorbeeld(model, name)
+        name: example_of(model, name)
         for name, field in model.model_fields.items()
         if field.is_required()
     }
     if not found or not accepts(model, found):
         for name in model.model_fields:
-            attempt = {**found, name: voorbeeld(model, name)}
+            attempt = {**found, name: example_of(model, name)}
             if accepts(model, attempt):
                 return attempt
     return found
@@ -156,7 +156,7 @@ def largest(model: type[Vorm]) -> tuple[dict[str, Any], list[str]]:
     required = smallest(model)
     chosen, left = dict(required), []
     for name in model.model_fields:
-        attempt = {**chosen, name: voorbeeld(model, name)}
+        attempt = {**chosen, name: example_of(model, name)}
         if name not in required and accepts(model, attempt):
             chosen = attempt
         elif name not in required:
@@ -167,9 +167,9 @@ def largest(model: type[Vorm]) -> tuple[dict[str, Any], list[str]]:
 def smallest_with(model: type[Vorm], name: str, value: Any) -> dict[str, Any]:
     """Return an example that has this field, with what must stand beside it."""
     fields = model.model_fields
-    found = {key: voorbeeld(model, key) for key in fields if fields[key].is_required()}
+    found = {key: example_of(model, key) for key in fields if fields[key].is_required()}
     found[name] = value
-    beside: list[dict[str, Any]] = [{}, *({key: voorbeeld(model, key)} for key in fields)]
+    beside: list[dict[str, Any]] = [{}, *({key: example_of(model, key)} for key in fields)]
     attempts = ({**one, **found} for one in beside)
     return next((attempt for attempt in attempts if accepts(model, attempt)), found)
 

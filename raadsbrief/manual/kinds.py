@@ -16,7 +16,7 @@ from raadsbrief.model.blokken import Vraagnummer
 from raadsbrief.model.fields import Aantal, Bedrag, Bestandsnaam, Keuze, Punt, Sleutel, Tekst
 from raadsbrief.model.gemeente import Kleur
 
-_WOORDEN: tuple[tuple[Any, str], ...] = (
+_WORDS: tuple[tuple[Any, str], ...] = (
     (Tekst, "één regel"),
     (Regel, "één regel [tekst](#tekst-schrijven)"),
     (Proza, "[tekst](#tekst-schrijven)"),
@@ -43,7 +43,7 @@ def fields_of(model: type[Vorm]) -> dict[str, Any]:
 def soort(hint: Any) -> str:
     """Say what an author can write for a type."""
     origin, arguments = get_origin(hint), get_args(hint)
-    known = next((words for one, words in _WOORDEN if _begins_with(hint, one)), None)
+    known = next((words for one, words in _WORDS if _begins_with(hint, one)), None)
     if known:
         return known
     if origin is Annotated:
@@ -59,7 +59,7 @@ def soort(hint: Any) -> str:
     if origin is dict:
         return f"{_plural(arguments[0])}, met per naam {soort(arguments[1])}"
     if is_model(hint):
-        return f"de velden van [{hint.__name__}](#{anker(hint.__name__)})"
+        return f"de velden van [{hint.__name__}](#{anchor(hint.__name__)})"
     return _FALLBACK.get(hint, "één regel")
 
 
@@ -131,6 +131,6 @@ def models_in(hint: Any) -> Iterator[type[Vorm]]:
             yield from models_in(one)
 
 
-def anker(kop: str) -> str:
+def anchor(kop: str) -> str:
     """Return the name under which GitHub links to a heading."""
     return re.sub(r"[^\w\- ]", "", kop.lower()).replace(" ", "-")

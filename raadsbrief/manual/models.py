@@ -11,20 +11,20 @@ from pydantic.fields import FieldInfo
 
 from raadsbrief.manual.examples import (
     as_yaml,
+    example_of,
     inline,
     is_flat,
     largest,
     smallest_with,
-    voorbeeld,
     wrapped,
 )
-from raadsbrief.manual.kinds import anker, fields_of, models_in, soort
+from raadsbrief.manual.kinds import anchor, fields_of, models_in, soort
 from raadsbrief.manual.schema import KINDS
 from raadsbrief.model import Vorm
 
 
 @dataclass(frozen=True)
-class Gebruik:
+class Usage:
     """A group of fields, and the field of another group where it first stands."""
 
     model: type[Vorm]
@@ -51,35 +51,35 @@ def all_models() -> list[type[Vorm]]:
     return found
 
 
-def beschrijving(gebruik: Gebruik) -> str:
+def description(usage: Usage) -> str:
     """Describe one group of fields."""
-    model = gebruik.model
-    parts = [f"### {model.__name__}", _wat(gebruik), _tabel(model)]
+    model = usage.model
+    parts = [f"### {model.__name__}", _what(usage), _table(model)]
     example, left = largest(model)
-    parts.append(f"Zo ziet het eruit:\n\n{_fragment(gebruik, example)}")
-    parts += [_met(gebruik, name) for name in left]
+    parts.append(f"Zo ziet het eruit:\n\n{_fragment(usage, example)}")
+    parts += [_with(usage, name) for name in left]
     return "\n\n".join(parts)
 
 
-def _wat(gebruik: Gebruik) -> str:
-    words = _paragraph(inspect.getdoc(gebruik.model) or "")
-    if gebruik.ouder is None:
+def _what(usage: Usage) -> str:
+    words = _paragraph(inspect.getdoc(usage.model) or "")
+    if usage.ouder is None:
         return words
-    where = (f"`{veld}` van [{ouder}](#{anker(ouder)})" for ouder, veld in gebruik.plaatsen)
+    where = (f"`{veld}` van [{ouder}](#{anchor(ouder)})" for ouder, veld in usage.plaatsen)
     return f"{words} Staat bij {' en '.join(where)}."
 
 
-def _tabel(model: type[Vorm]) -> str:
+def _table(model: type[Vorm]) -> str:
     rows = ["| veld | wat u invult | wat het is |", "|---|---|---|"]
     hints = fields_of(model)
     for name, field in model.model_fields.items():
         must = " (verplicht)" if field.is_required() else ""
-        cells = (f"`{name}`{must}", soort(hints[name]), _uitleg(field))
+        cells = (f"`{name}`{must}", soort(hints[name]), _explained(field))
         rows.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
     return "\n".join(rows)
 
 
-def _uitleg(field: FieldInfo) -> str:
+def _explained(field: FieldInfo) -> str:
     words = _paragraph(field.description or "")
     examples = [example for example in field.examples or [] if is_flat(example)]
     if len(examples) > 1 or (examples and examples != field.examples):
@@ -89,22 +89,22 @@ def _uitleg(field: FieldInfo) -> str:
     return words
 
 
-def _met(gebruik: Gebruik, name: str) -> str:
+def _with(usage: Usage, name: str) -> str:
     """Show a field that does not go together with those in the first example."""
-    model = gebruik.model
-    examples = model.model_fields[name].examples or [voorbeeld(model, name)]
-    blocks = [_fragment(gebruik, smallest_with(model, name, example)) for example in examples]
+    model = usage.model
+    examples = model.model_fields[name].examples or [example_of(model, name)]
+    blocks = [_fragment(usage, smallest_with(model, name, example)) for example in examples]
     return f"Met `{name}`:\n\n" + "\n\n".join(blocks)
 
 
-def _fragment(gebruik: Gebruik, example: dict[str, Any]) -> str:
+def _fragment(usage: Usage, example: dict[str, Any]) -> str:
     """Show an example below the field that it belongs to; a comment tells the test whose it is."""
-    owner, value = gebruik.model, example
-    if gebruik.ouder is not None:
-        hint = fields_of(gebruik.ouder)[gebruik.veld]
-        around = voorbeeld(gebruik.ouder, gebruik.veld)
-        inner = wrapped(hint, gebruik.model, example, around)
-        owner, value = gebruik.ouder, {gebruik.veld: inner}
+    owner, value = usage.model, example
+    if usage.ouder is not None:
+        hint = fields_of(usage.ouder)[usage.veld]
+        around = example_of(usage.ouder, usage.veld)
+        inner = wrapped(hint, usage.model, example, around)
+        owner, value = usage.ouder, {usage.veld: inner}
     return f"<!-- voorbeeld: {owner.__name__} -->\n```yaml\n{as_yaml(value)}```"
 
 

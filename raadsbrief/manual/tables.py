@@ -11,7 +11,7 @@ from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.gemeente import Bedragstijl, Negatiefstijl
 
 
-def _tabel(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
@@ -22,7 +22,7 @@ def datums() -> str:
     head = ("u schrijft", *(f"met `{way.__name__}`" for way in ways))
     dates = "2025-06-01 2025-06 2025-W23 2025-K3 2025-H2 2025-zomer 2025-najaar 2025-begin 2025"
     rows = [(f"`{one}`", *(way(one) for way in ways)) for one in dates.split()]
-    return _tabel(head, rows)
+    return _table(head, rows)
 
 
 def tijdvakken() -> str:
@@ -40,7 +40,7 @@ def tijdvakken() -> str:
         fields = {"vanaf": vanaf, "tot_en_met": tot_en_met}
         written = ", ".join(f"{key}: {value}" for key, value in fields.items() if value)
         rows.append((f"`{{ {written} }}`", dutch.tijdvak(Tijdvak.model_validate(fields))))
-    return _tabel(("u schrijft", "in de brief staat"), rows)
+    return _table(("u schrijft", "in de brief staat"), rows)
 
 
 def bedragen() -> str:
@@ -51,7 +51,7 @@ def bedragen() -> str:
         (f"`{one}`", *(dutch.euro(one, style) for style in styles))
         for one in ("17061648", "1250,50", "-300")
     ]
-    return _tabel(head, rows)
+    return _table(head, rows)
 
 
 def negatieven() -> str:
@@ -63,7 +63,7 @@ def negatieven() -> str:
         (written[0], *(dutch.euro("-300", negatief=style) for style in styles)),
         (written[1], *(dutch.euro("300") for _ in styles)),
     ]
-    return _tabel(head, rows)
+    return _table(head, rows)
 
 
 def feiten() -> str:
@@ -82,10 +82,10 @@ def feiten() -> str:
         ("`{{ brief.datum \\| datum }}`", dutch.datum(Datum.read("2026-05-20"))),
         ("`{{ gemeente.naam }}`", "Voorbeeldstad"),
     ]
-    return _tabel(("u schrijft", "in de brief staat"), rows)
+    return _table(("u schrijft", "in de brief staat"), rows)
 
 
-TABELLEN: dict[str, Callable[[], str]] = {
+TABLES: dict[str, Callable[[], str]] = {
     "datums": datums,
     "tijdvakken": tijdvakken,
     "bedragen": bedragen,

@@ -6,12 +6,12 @@ import enum
 from collections.abc import Callable
 
 from raadsbrief.report import lines
-from raadsbrief.report.result import Uitslag, telling
+from raadsbrief.report.result import Result, count_in_words
 
-__all__ = ["Formaat", "Uitslag", "telling", "write"]
+__all__ = ["Format", "Result", "count_in_words", "write"]
 
 
-class Formaat(enum.StrEnum):
+class Format(enum.StrEnum):
     """The ways to write findings. Only `human` draws them, and goes to stderr."""
 
     HUMAN = "human"
@@ -21,26 +21,26 @@ class Formaat(enum.StrEnum):
     SARIF = "sarif"
 
 
-def write(formaat: Formaat, uitslag: Uitslag) -> str:
+def write(format_: Format, result: Result) -> str:
     """Write the outcome of a run in a format for programs."""
-    return _WRITERS[formaat](uitslag)
+    return _WRITERS[format_](result)
 
 
-def _json(uitslag: Uitslag) -> str:
+def _json(result: Result) -> str:
     from raadsbrief.report.data import json_text  # late: most read it themselves
 
-    return json_text(uitslag)
+    return json_text(result)
 
 
-def _sarif(uitslag: Uitslag) -> str:
+def _sarif(result: Result) -> str:
     from raadsbrief.report.sarif import sarif  # late: it reads the explanations of all codes
 
-    return sarif(uitslag)
+    return sarif(result)
 
 
-_WRITERS: dict[Formaat, Callable[[Uitslag], str]] = {
-    Formaat.SHORT: lines.short,
-    Formaat.GITHUB: lines.github,
-    Formaat.JSON: _json,
-    Formaat.SARIF: _sarif,
+_WRITERS: dict[Format, Callable[[Result], str]] = {
+    Format.SHORT: lines.short,
+    Format.GITHUB: lines.github,
+    Format.JSON: _json,
+    Format.SARIF: _sarif,
 }

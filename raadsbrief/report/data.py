@@ -7,34 +7,34 @@ from dataclasses import asdict
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Diagnostic, Severity, Span
-from raadsbrief.report.result import Uitslag
+from raadsbrief.report.result import Result
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
     from typing import Any
 
-    from raadsbrief.content.repair import Herstelling
+    from raadsbrief.content.repair import Repaired
 
 # Goes up when a program that reads this must change; a new field alone is no such change.
 VERSIE = 1
 
 
-def json_text(uitslag: Uitslag) -> str:
+def json_text(result: Result) -> str:
     """Write the outcome of a run as one JSON object."""
     data = {
         "versie": VERSIE,
         "programma": {"naam": "raadsbrief", "versie": __version__},
         "aantallen": {
-            "fouten": uitslag.aantal(Severity.FOUT),
-            "waarschuwingen": uitslag.aantal(Severity.WAARSCHUWING),
-            "hints": uitslag.aantal(Severity.HINT),
+            "fouten": result.count(Severity.FOUT),
+            "waarschuwingen": result.count(Severity.WAARSCHUWING),
+            "hints": result.count(Severity.HINT),
         },
-        "meldingen": [_finding(finding) for finding in uitslag.meldingen],
-        "bestanden": list(uitslag.bestanden),
-        "herstellingen": [_repaired(repair) for repair in uitslag.herstellingen],
+        "meldingen": [_finding(finding) for finding in result.findings],
+        "bestanden": list(result.files),
+        "herstellingen": [_repaired(repair) for repair in result.repairs],
         "leesbaarheid": [
             {"bestand": file, "maten": [asdict(maat) for maat in maten]}
-            for file, maten in uitslag.leesbaarheid.items()
+            for file, maten in result.readability.items()
         ],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
@@ -59,11 +59,11 @@ def _place(span: Span) -> dict[str, int]:
     return {"regel": span.line, "kolom": span.column, "lengte": span.length}
 
 
-def _repaired(repair: Herstelling) -> dict[str, Any]:
+def _repaired(repair: Repaired) -> dict[str, Any]:
     return {
         "code": repair.code.value,
         "bestand": repair.file,
         "plaats": _place(repair.span),
-        "oud": repair.oud,
-        "nieuw": repair.nieuw,
+        "oud": repair.old,
+        "nieuw": repair.new,
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from raadsbrief.diagnostics import Diagnostic, Severity
-from raadsbrief.report.result import Uitslag
+from raadsbrief.report.result import Result
 
 _COMMANDS = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "notice"}
 
 
-def short(uitslag: Uitslag) -> str:
+def short(result: Result) -> str:
     """Write `file:line:col: code text`, one finding a line."""
-    return "".join(f"{d.location}: {d.code} {_one_line(d)}\n" for d in uitslag.meldingen)
+    return "".join(f"{d.location}: {d.code} {_one_line(d)}\n" for d in result.findings)
 
 
 def _one_line(finding: Diagnostic) -> str:
@@ -20,12 +20,12 @@ def _one_line(finding: Diagnostic) -> str:
     return " ".join(text.split())
 
 
-def github(uitslag: Uitslag) -> str:
+def github(result: Result) -> str:
     """Write workflow commands, which GitHub shows beside the lines that they are about.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "".join(f"{_command(finding)}\n" for finding in uitslag.meldingen)
+    return "".join(f"{_command(finding)}\n" for finding in result.findings)
 
 
 def _command(finding: Diagnostic) -> str:

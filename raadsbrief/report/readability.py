@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from raadsbrief.record.outcome import Maat
 
-HALF_GEVONDEN = (
+NOT_ALL = (
     "Een controle als deze vindt ongeveer vier op de tien slordigheden: lees de brief ook zelf na."
 )
 
 
-def tabel(bestand: str, maten: Sequence[Maat]) -> str:
+def table(bestand: str, maten: Sequence[Maat]) -> str:
     """Draw the figures of a letter; there is no pass mark, only what is usual."""
     rows = [("", "deze brief", "gewoon is")]
     rows += [(_name(maat), _figure(maat.waarde, maat), _usual(maat)) for maat in maten]

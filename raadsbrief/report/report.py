@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from raadsbrief import report
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
-from raadsbrief.report import Formaat, Uitslag, human, telling
+from raadsbrief.report import Format, Result, count_in_words, human
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from raadsbrief.content.repair import Herstelling
+    from raadsbrief.content.repair import Repaired
     from raadsbrief.record.outcome import Maat, Outcome
 
 # With more letters than these, a table of each is more than anyone reads.
@@ -28,18 +28,18 @@ class Report:
     """
 
     def __init__(
-        self, formaat: Formaat = Formaat.HUMAN, hints: bool = False, strict: bool = False,
+        self, format_: Format = Format.HUMAN, hints: bool = False, strict: bool = False,
         figures: bool = False,
     ) -> None:  # fmt: skip
-        self.formaat = formaat
+        self.format_ = format_
         self.outcomes: list[Outcome] = []
         self._hints, self._strict, self._figures = hints, strict, figures
-        self._repairs: Sequence[Herstelling] = ()
+        self._repairs: Sequence[Repaired] = ()
 
     def add(self, outcome: Outcome) -> None:
         """Take in one outcome; its files are shown at once to a person."""
         self.outcomes.append(outcome)
-        if self.formaat is Formaat.HUMAN:
+        if self.format_ is Format.HUMAN:
             for path in outcome.files:
                 _say(path.as_posix(), sys.stdout)
 
@@ -47,13 +47,13 @@ class Report:
         """Return the findings that are for this user, in order, each once."""
         return [one for one in self._found() if self._hints or one.severity is not Severity.HINT]
 
-    def repaired(self, repairs: Sequence[Herstelling]) -> None:
+    def repaired(self, repairs: Sequence[Repaired]) -> None:
         """Take in repairs that were made; a person reads them at once."""
         self._repairs = repairs
-        if self.formaat is Formaat.HUMAN:
+        if self.format_ is Format.HUMAN:
             for one in repairs:
                 place = f"{one.file}:{one.span.line}:{one.span.column}"
-                text = f"{place}: hersteld[{one.code}] '{one.oud}' is nu '{one.nieuw}'"
+                text = f"{place}: hersteld[{one.code}] '{one.old}' is nu '{one.new}'"
                 _say(text, sys.stdout)
 
     def restart(self) -> None:
@@ -66,17 +66,17 @@ class Report:
         shown = [one for one in found if self._hints or one.severity is not Severity.HINT]
         files = [path.as_posix() for outcome in self.outcomes for path in outcome.files]
         figures = {one.letter: one.maten for one in self.outcomes if one.letter and one.maten}
-        uitslag = Uitslag(shown, len(found) - len(shown), files, self._repairs, figures)
-        if self.formaat is Formaat.HUMAN:
+        result = Result(shown, len(found) - len(shown), files, self._repairs, figures)
+        if self.format_ is Format.HUMAN:
             show(shown)
             if self._figures:
                 _show_figures(figures)
-            if sentence := telling(uitslag):
+            if sentence := count_in_words(result):
                 _say(sentence, sys.stderr)
         else:
-            _write(report.write(self.formaat, uitslag), sys.stdout)
+            _write(report.write(self.format_, result), sys.stdout)
         exit_code = max((outcome.exit_code for outcome in self.outcomes), default=0)
-        if self._strict and uitslag.aantal(Severity.WAARSCHUWING):
+        if self._strict and result.count(Severity.WAARSCHUWING):
             exit_code = max(exit_code, ContentError.exit_code)
         return exit_code
 
@@ -89,9 +89,9 @@ def _show_figures(figures: Mapping[str, Sequence[Maat]]) -> None:
     from raadsbrief.report import readability
 
     for letter, maten in figures.items():
-        _say(readability.tabel(letter, maten) + "\n", sys.stderr)
+        _say(readability.table(letter, maten) + "\n", sys.stderr)
     if figures:
-        _say(readability.HALF_GEVONDEN + "\n", sys.stderr)
+        _say(readability.NOT_ALL + "\n", sys.stderr)
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:

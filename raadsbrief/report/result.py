@@ -9,35 +9,35 @@ from raadsbrief.diagnostics import Diagnostic, Severity
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
-    from raadsbrief.content.repair import Herstelling
+    from raadsbrief.content.repair import Repaired
     from raadsbrief.record.outcome import Maat
 
 
 @dataclass(frozen=True)
-class Uitslag:
+class Result:
     """Findings to show, in order, how many hints are not shown, and what was made and repaired.
 
-    `leesbaarheid` has the figures of each letter, by its file.
+    `readability` has the figures of each letter, by its file.
     """
 
-    meldingen: Sequence[Diagnostic] = ()
-    verborgen_hints: int = 0
-    bestanden: Sequence[str] = ()
-    herstellingen: Sequence[Herstelling] = ()
-    leesbaarheid: Mapping[str, Sequence[Maat]] = field(default_factory=dict)
+    findings: Sequence[Diagnostic] = ()
+    hidden_hints: int = 0
+    files: Sequence[str] = ()
+    repairs: Sequence[Repaired] = ()
+    readability: Mapping[str, Sequence[Maat]] = field(default_factory=dict)
 
-    def aantal(self, ernst: Severity) -> int:
+    def count(self, severity: Severity) -> int:
         """Count the findings of one severity; hints that are not shown count too."""
-        hidden = self.verborgen_hints if ernst is Severity.HINT else 0
-        return hidden + sum(finding.severity is ernst for finding in self.meldingen)
+        hidden = self.hidden_hints if severity is Severity.HINT else 0
+        return hidden + sum(finding.severity is severity for finding in self.findings)
 
 
-def telling(uitslag: Uitslag) -> str:
+def count_in_words(result: Result) -> str:
     """Count the findings in a sentence, or say nothing when there are none."""
-    fouten = _number(uitslag.aantal(Severity.FOUT), "fout", "fouten")
-    twijfels = _number(uitslag.aantal(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
-    hints = _number(uitslag.aantal(Severity.HINT), "hint", "hints")
-    if uitslag.verborgen_hints:
+    fouten = _number(result.count(Severity.FOUT), "fout", "fouten")
+    twijfels = _number(result.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
+    hints = _number(result.count(Severity.HINT), "hint", "hints")
+    if result.hidden_hints:
         hints += ", te zien met --hints"
         serious = " en ".join(part for part in (fouten, twijfels) if part)
         return f"{serious} gevonden; {hints}." if serious else f"{hints}."

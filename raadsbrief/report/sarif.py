@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
-from raadsbrief.explain import uitleg_van
-from raadsbrief.report.result import Uitslag
+from raadsbrief.explain import explanation_of
+from raadsbrief.report.result import Result
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -20,9 +20,9 @@ SCHEMA = (
 _LEVELS = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "note"}
 
 
-def sarif(uitslag: Uitslag) -> str:
+def sarif(result: Result) -> str:
     """Write the outcome of a run as a SARIF log with one run."""
-    codes = sorted({finding.code for finding in uitslag.meldingen})
+    codes = sorted({finding.code for finding in result.findings})
     driver = {
         "name": "raadsbrief",
         "version": __version__,
@@ -33,20 +33,20 @@ def sarif(uitslag: Uitslag) -> str:
         "tool": {"driver": driver},
         "language": "nl",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes) for finding in uitslag.meldingen],
+        "results": [_result(finding, codes) for finding in result.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def _rule(code: Code) -> dict[str, Any]:
-    uitleg = uitleg_van(code)
+    explanation = explanation_of(code)
     return {
         "id": code.value,
         "name": code.name,
-        "shortDescription": {"text": uitleg.titel},
-        "fullDescription": {"text": uitleg.uitleg},
-        "help": {"text": uitleg.doen},
+        "shortDescription": {"text": explanation.title},
+        "fullDescription": {"text": explanation.text},
+        "help": {"text": explanation.advice},
     }
 
 

@@ -1,0 +1,1 @@
+"""The language of a letter: slips that a careful colleague would point at."""

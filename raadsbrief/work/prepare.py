@@ -109,17 +109,17 @@ def _check(options: dict[str, Any]) -> Prepared | int | None:
 
 def _show(
     outcomes: list[Outcome],
-    formaat: str,
+    format_: str,
     named: int = 0,
     hints: bool = False,
     strict: bool = False,
     figures: bool = False,
 ) -> int | None:
     """Show what was found, as the command line does; None if that fails."""
-    from raadsbrief.report import Formaat
+    from raadsbrief.report import Format
     from raadsbrief.report.report import FEW, Report
 
-    report = Report(Formaat(formaat), hints, strict, figures or 0 < named <= FEW)
+    report = Report(Format(format_), hints, strict, figures or 0 < named <= FEW)
     for outcome in outcomes:
         report.add(outcome)
     try:
