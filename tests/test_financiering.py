@@ -13,7 +13,7 @@ from raadsbrief import dutch
 from raadsbrief.checks.rules import check_programma
 from raadsbrief.model import Programma
 from raadsbrief.model.fields import Aandeel
-from raadsbrief.prose import expressions
+from raadsbrief.prose import expression_check, expressions
 from raadsbrief.prose.facts import programme_facts
 from raadsbrief.yaml.decode import Loaded, decode
 from raadsbrief.yaml.source import parse
@@ -51,16 +51,16 @@ def wrong(text: str) -> list[str]:
 def test_sums_are_facts(expression: str, shown: str) -> None:
     facts = programme_facts(load(PROGRAMMA))
     text = f"{{{{ {expression} }}}}"
-    assert expressions.check(text, facts) == []
+    assert expression_check.check(text, facts) == []
     inserted = expressions.insert(text, facts).replace("\\", "")
     assert inserted.replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
 def test_a_share_asks_for_its_form() -> None:
     facts = programme_facts(load(PROGRAMMA))
-    (found,) = expressions.check("{{ financiering.a.aandeel }}", facts)
+    (found,) = expression_check.check("{{ financiering.a.aandeel }}", facts)
     assert found.hint == "schrijf {{ financiering.a.aandeel | procent }}"
-    assert expressions.check("{{ financiering.a.naam | procent }}", facts)
+    assert expression_check.check("{{ financiering.a.naam | procent }}", facts)
 
 
 def test_a_pillar_of_which_the_part_is_unknown_has_no_sum() -> None:

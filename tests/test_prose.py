@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from raadsbrief.model import Proza
 from raadsbrief.prose import expressions, markdown_check, prose
-from raadsbrief.prose.markdown import Page
+from raadsbrief.prose.markdown_html import Page
 
 FACTS = {
     "gemeente": {"naam": "Voorbeeldstad", "huisstijl": {"bedragen": "€ 5"}},

@@ -27,10 +27,10 @@ from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
 from raadsbrief.page.template_errors import TooMuchError, describe
 from raadsbrief.prose import prose
-from raadsbrief.prose.expressions import PLAIN, STYLED
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
+from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.images import data_uri
-from raadsbrief.prose.markdown import Page, note
+from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath

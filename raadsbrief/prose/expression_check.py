@@ -1,71 +1,38 @@
-"""Facts in prose: what stands between `{{` and `}}`.
-
-That is one fact and how to write it: a path of names, and perhaps filters. It is all that
-content can do: names lead to facts alone, and a fact is always plain text to Markdown.
-"""
+"""What can be wrong with the facts in prose, and with the braces around them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from raadsbrief import dutch
 from raadsbrief.diagnostics import Code, Problem, did_you_mean
-from raadsbrief.model import Datum, Gemeente, Huisstijl, Periode
+from raadsbrief.model import Datum, Periode
 from raadsbrief.model.fields import Aandeel
+from raadsbrief.prose.address import is_address
+from raadsbrief.prose.expressions import EXPRESSION, PART, evaluate, mask, value_of
 from raadsbrief.prose.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
-from raadsbrief.prose.markdown import is_address
+from raadsbrief.prose.filters import PLAIN, STYLED
 
-if TYPE_CHECKING:
-    from jinja2.runtime import Context
-
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = r"[A-Za-z_]\w*"
-_PART = r"\w+"  # of a path; a year is one too
-_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_PART})*)((?:\s*\|\s*{_NAME})*)\s*")
+_FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{PART})*)((?:\s*\|\s*{_NAME})*)\s*")
 
 
 def check(text: str, facts: Facts) -> list[Problem]:
     """Find every fact that does not exist or that its filter refuses, and every stray brace."""
     problems = list(_stray_braces(text))
-    for match in _EXPRESSION.finditer(text):
+    for match in EXPRESSION.finditer(text):
         problems.extend(_check_expression(match, facts))
     return problems
 
 
-def insert(text: str, facts: Facts) -> str:
-    """Put the facts in their places in a checked text, as plain text to Markdown."""
-    return _EXPRESSION.sub(lambda match: _literal(_written(match, facts)), text)
-
-
-def _written(match: re.Match[str], facts: Facts) -> str:
-    """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
-    value = str(_evaluate(match[1], facts))
-    ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
-    return value.removesuffix(".") if ends_sentence else value
-
-
-def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
-    """Yield where each fact stands in a text, and how it is written there.
-
-    A fact that cannot be written, because the text has not been checked, is empty.
-    """
-    for match in _EXPRESSION.finditer(text):
-        try:
-            value = _written(match, facts)
-        except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
-            value = ""
-        yield match.start(), match.end(), value
-
-
 def check_reference(text: str, facts: Facts) -> list[Problem]:
     """Find what is wrong with a text that must be one fact, without a way to write it."""
-    match = _EXPRESSION.fullmatch(text)
+    match = EXPRESSION.fullmatch(text)
     parsed = _FACT.fullmatch(match[1]) if match else None
     if match is None or parsed is None or parsed[2].strip():
         message = "in deze kolom staat een getal, of één feit zonder opmaak"
@@ -73,90 +40,6 @@ def check_reference(text: str, facts: Facts) -> list[Problem]:
         return [Problem(Code.FACT, 0, len(text), message, hint)]
     problem = _check_path(parsed, match.start(1), facts)
     return [problem] if problem else []
-
-
-def value_of(text: str, facts: Facts) -> Any:
-    """Return the fact that a checked reference leads to; LOST when a mistake has cost it."""
-    found: Any = facts
-    for name in re.findall(_PART, text):
-        if found is LOST:
-            return LOST
-        found = found[name]
-    return found
-
-
-# Several rules look at each text of a letter, one after the other.
-@lru_cache(maxsize=256)
-def mask(text: str) -> str:
-    """Put filler in the places of the facts, so that all else keeps its place in the text."""
-    return _EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
-
-
-def euro(around: Facts | Context, bedrag: Decimal | int | str) -> str:
-    """Write an amount in euros in the style of the gemeente around it, if any."""
-    stijl = _style(around)
-    return dutch.euro_kort(bedrag, stijl["bedragen"], stijl["miljoenen"], stijl["negatief"])
-
-
-def euro_voluit(around: Facts | Context, bedrag: Decimal | int | str) -> str:
-    """Write an amount in euros to the last digit, whatever the gemeente does with millions."""
-    stijl = _style(around)
-    return dutch.euro(bedrag, stijl["bedragen"], stijl["negatief"])
-
-
-def miljoenen(around: Facts | Context, bedrag: Decimal | int | str) -> str:
-    """Write an amount in millions, its minus where the gemeente wants it."""
-    return dutch.miljoenen(bedrag, negatief=_style(around)["negatief"])
-
-
-def _style(around: Facts | Context) -> Mapping[str, Any]:
-    """Return how the gemeente writes amounts, with defaults for what is lost."""
-    gemeente = around.get("gemeente")
-    if isinstance(gemeente, Gemeente):  # in a template; in prose it is a tree of facts
-        return gemeente.huisstijl.model_dump()
-    found = gemeente["huisstijl"] if gemeente else {}
-    style = found if isinstance(found, Mapping) else {}
-    known = {name: value for name, value in style.items() if value is not LOST}
-    return {**_default_style(), **known}
-
-
-@cache
-def _default_style() -> dict[str, Any]:
-    return Huisstijl().model_dump()
-
-
-# The filters that ask what is around them how the gemeente writes amounts, and the others.
-STYLED: dict[str, Callable[[Any, Any], str]] = {
-    "euro": euro,
-    "euro_voluit": euro_voluit,
-    "miljoenen": miljoenen,
-}
-PLAIN: dict[str, Callable[[Any], Any]] = {
-    "zonder_min": dutch.zonder_min,
-    "getal": dutch.getal,
-    "procent": dutch.procent,
-    "datum": dutch.datum,
-    "datum_kort": dutch.datum_kort,
-    "datum_in_zin": dutch.datum_in_zin,
-    "maand": dutch.maand,
-    "opsomming": dutch.opsomming,
-}
-
-
-def _evaluate(expression: str, facts: Facts) -> Any:
-    """Return a fact as its filters write it: `financiering.woonfonds.bedrag | euro`."""
-    path, *filters = expression.split("|")
-    value = value_of(path, facts)
-    if value is LOST:
-        raise LookupError(path)
-    for name in map(str.strip, filters):
-        value = STYLED[name](facts, value) if name in STYLED else PLAIN[name](value)
-    return value
-
-
-def _literal(fact: str) -> str:
-    """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", fact.replace("\n", " "))
 
 
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
@@ -210,7 +93,7 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
     found: Any = facts
     so_far = ""
     hint: str | None
-    for name in re.finditer(_PART, parsed[1]):
+    for name in re.finditer(PART, parsed[1]):
         if found is LOST:
             return None
         start, length = offset + parsed.start(1) + name.start(), len(name[0])
@@ -286,7 +169,7 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
     try:
-        value = _evaluate(match[1], facts)
+        value = evaluate(match[1], facts)
     except PydanticCustomError as error:
         context = error.context or {}
         return problem(context["message"], context["hint"])

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.diagnostics import Code, Problem
 from raadsbrief.prose import images, labels, markdown
+from raadsbrief.prose.address import is_address
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
 _EMPTY_WORDS = frozenset(
@@ -218,7 +219,7 @@ def _links(checked: Checked) -> Iterator[Problem]:
                 yield _problem(checked.find(f"[{words}", parent), f"[{words}]", message, hint)
             address = str(token.attrs["href"])
             is_fact = "x" * 7 in address  # a filler; the fact itself has been looked at
-            if not is_fact and not markdown.is_address(address):
+            if not is_fact and not is_address(address):
                 message = f"'{address}' is geen adres waar een brief naar kan verwijzen"
                 hint = "schrijf het hele adres, bijvoorbeeld https://www.voorbeeldstad.nl"
                 yield _problem(checked.find(f"({address}", parent) + 1, address, message, hint)

@@ -9,9 +9,15 @@ from markupsafe import Markup
 
 from raadsbrief.diagnostics import Problem
 from raadsbrief.model import Proza, Regel
-from raadsbrief.prose import expressions, markdown, markdown_check
+from raadsbrief.prose import (
+    expression_check,
+    expressions,
+    markdown,
+    markdown_check,
+    markdown_html,
+)
 from raadsbrief.prose.facts import Facts
-from raadsbrief.prose.markdown import Page
+from raadsbrief.prose.markdown_html import Page
 
 
 def check(text: Proza, facts: Facts, folder: Path) -> list[Problem]:
@@ -21,7 +27,7 @@ def check(text: Proza, facts: Facts, folder: Path) -> list[Problem]:
     """
     masked = expressions.mask(text)
     is_line = isinstance(text, Regel)
-    return [*expressions.check(text, facts), *markdown_check.check(masked, folder, is_line)]
+    return [*expression_check.check(text, facts), *markdown_check.check(masked, folder, is_line)]
 
 
 def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:
@@ -50,8 +56,8 @@ def _shared(written: str, afkortingen: tuple[tuple[str, str], ...], level: int |
 
 def _rendered(written: str, page: Page, level: int | None) -> Markup:
     if level is None:
-        return markdown.render(markdown.parse_line(written), page)
-    return markdown.render(markdown.parse(written)[0], page, level)
+        return markdown_html.render(markdown.parse_line(written), page)
+    return markdown_html.render(markdown.parse(written)[0], page, level)
 
 
 def render_headed(text: Proza, facts: Facts, page: Page, level: int, number: str) -> Markup:
@@ -61,4 +67,4 @@ def render_headed(text: Proza, facts: Facts, page: Page, level: int, number: str
     """
     tokens, _ = markdown.parse(expressions.insert(text, facts))
     markdown.head_first_paragraph(tokens, number)
-    return markdown.render(tokens, page, level)
+    return markdown_html.render(tokens, page, level)

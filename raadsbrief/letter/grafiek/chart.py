@@ -9,8 +9,8 @@ from functools import partial
 
 from raadsbrief.letter.tabel import Column, Surroundings, Table, figures
 from raadsbrief.model import Grafiek, Regel
-from raadsbrief.prose import expressions, prose
-from raadsbrief.prose.markdown import Page
+from raadsbrief.prose import expression_check, prose
+from raadsbrief.prose.markdown_html import Page
 
 MAX_SERIES = 4
 MAX_CATEGORIES = {"staven": 12, "gestapeld": 12, "lijn": 30}
@@ -85,7 +85,7 @@ def _sum(values: tuple[Decimal | None, ...]) -> Decimal:
 
 def _plain(text: str, around: Surroundings) -> str:
     """Return prose of one line as the words that a reader sees."""
-    if not isinstance(text, Regel) or expressions.check(text, around.facts):
+    if not isinstance(text, Regel) or expression_check.check(text, around.facts):
         return text  # a wrong fact has a finding of its own
     return prose.render_line(text, around.facts, Page()).striptags()
 

@@ -16,7 +16,7 @@ from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model import Datum, Regel
 from raadsbrief.model.fields import Aandeel
 from raadsbrief.model.tabel import Eenheid
-from raadsbrief.prose import expressions, prose
+from raadsbrief.prose import expression_check, expressions, prose
 from raadsbrief.prose.facts import LOST
 from raadsbrief.yaml.nodes import span_within
 
@@ -66,7 +66,7 @@ class CellReader:
             self._around.found.append(found)
 
     def _fact(self, cell: Cell, column: Column, written: str) -> None:
-        problems = expressions.check_reference(written, self._around.facts)
+        problems = expression_check.check_reference(written, self._around.facts)
         if problems:
             self._problems(cell, problems)
             return

@@ -1,0 +1,78 @@
+"""Facts in prose: what stands between `{{` and `}}`.
+
+That is one fact and how to write it: a path of names, and perhaps filters. It is all that
+content can do: names lead to facts alone, and a fact is always plain text to Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from raadsbrief.prose.facts import LOST, Facts
+from raadsbrief.prose.filters import PLAIN, STYLED
+
+EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+PART = r"\w+"  # of a path; a year is one too
+
+
+def insert(text: str, facts: Facts) -> str:
+    """Put the facts in their places in a checked text, as plain text to Markdown."""
+    return EXPRESSION.sub(lambda match: _literal(_written(match, facts)), text)
+
+
+def _written(match: re.Match[str], facts: Facts) -> str:
+    """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
+    value = str(evaluate(match[1], facts))
+    ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
+    return value.removesuffix(".") if ends_sentence else value
+
+
+def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
+    """Yield where each fact stands in a text, and how it is written there.
+
+    A fact that cannot be written, because the text has not been checked, is empty.
+    """
+    for match in EXPRESSION.finditer(text):
+        try:
+            value = _written(match, facts)
+        except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
+            value = ""
+        yield match.start(), match.end(), value
+
+
+def value_of(text: str, facts: Facts) -> Any:
+    """Return the fact that a checked reference leads to; LOST when a mistake has cost it."""
+    found: Any = facts
+    for name in re.findall(PART, text):
+        if found is LOST:
+            return LOST
+        found = found[name]
+    return found
+
+
+# Several rules look at each text of a letter, one after the other.
+@lru_cache(maxsize=256)
+def mask(text: str) -> str:
+    """Put filler in the places of the facts, so that all else keeps its place in the text."""
+    return EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
+
+
+def evaluate(expression: str, facts: Facts) -> Any:
+    """Return a fact as its filters write it: `financiering.woonfonds.bedrag | euro`."""
+    path, *filters = expression.split("|")
+    value = value_of(path, facts)
+    if value is LOST:
+        raise LookupError(path)
+    for name in map(str.strip, filters):
+        value = STYLED[name](facts, value) if name in STYLED else PLAIN[name](value)
+    return value
+
+
+def _literal(fact: str) -> str:
+    """Escape what Markdown would read as markup (CommonMark 2.4), and stay on one line."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", fact.replace("\n", " "))
