@@ -1,4 +1,11 @@
-"""The command line: reads what the user asks, prints what became of it. In Dutch."""
+"""The command line: reads what the user asks, prints what became of it. In Dutch.
+
+In: the arguments, and what `work/prepare.py` has done already. Out: lines on stdout and stderr,
+and an exit code. One command, one module; only this room prints.
+
+May use every other room. Begin with `build.py`, and follow its calls: they meet the stages in
+their order. `run.py` turns every error into text and an exit code.
+"""
 
 from raadsbrief.cli import build, check, explain, schema, verify  # noqa: F401, each adds a command
 from raadsbrief.cli.app import app

@@ -1,7 +1,9 @@
-"""The manual for policy advisors, `docs/inhoud.md`: made from the models, so that it is true.
+"""The manual for policy advisors and the JSON Schemas: made from the models, so that they are true.
 
-What a field is stands in its docstring, what it can hold in its type, and how it is written
-in its examples. `text.md` is the part that is written by hand.
+In: the models. Out: `docs/inhoud.md` and the schemas. What a field is stands in its docstring,
+what it can hold in its type, and how it is written in its examples. `text.md` is written by hand.
+
+May use `model/`, `yaml/` and `dutch`. Begin with `pages.py`; `python -m raadsbrief.manual` writes.
 """
 
 from __future__ import annotations

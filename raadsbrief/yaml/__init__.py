@@ -1,1 +1,8 @@
-"""Room."""
+"""YAML text to nodes to models, every value with its place; mistakes in Dutch.
+
+In: the bytes of a content file. Out: a `Loaded` model, or findings with line and column.
+`source.py` reads strictly, `nodes.py` knows places, `decode.py` validates, and `errors.py` and
+`mistakes.py` say in Dutch what the parser and pydantic found.
+
+May use `model/` and `diagnostics`. Begin with `decode.py`.
+"""

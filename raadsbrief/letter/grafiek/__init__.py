@@ -1,4 +1,8 @@
-"""Charts: the figures of a table as a drawing, with the words for who does not see it."""
+"""Charts: the figures of a table as SVG, with a text that says the same.
+
+In: `grafiek` of a block. Out: `Chart`, a drawing with its words and its table. May use `tabel/`
+and what `letter/` may. Begin with `chart.py`; `bars.py` and `lines.py` draw.
+"""
 
 from __future__ import annotations
 

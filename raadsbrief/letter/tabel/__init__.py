@@ -1,4 +1,9 @@
-"""Tables and their sums: from the figures of an author to cells that are ready to be shown."""
+"""Tables: from rows, groups, a CSV file or the funding of a programme to a grid of cells.
+
+In: `tabel` or `grafiek` of a block. Out: `Table`, with sums computed or checked. May use what
+`letter/` may. Begin with `table.py`; rows are gathered in `gather.py`, a cell is read in
+`cells.py`, sums are in `sums.py`.
+"""
 
 from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table
 from raadsbrief.letter.tabel.places import Surroundings, surroundings
