@@ -13,7 +13,8 @@ import jinja2
 import pikepdf
 from conftest import TESTS
 
-from raadsbrief import font, pdf
+from raadsbrief import font
+from raadsbrief.pdf import pdf
 from raadsbrief.resources import FOLDER
 
 HEAD = '<!DOCTYPE html><html lang="nl"><head><title>Proef</title><style>{css}</style></head><body>'

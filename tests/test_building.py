@@ -15,10 +15,10 @@ from conftest import Result, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from raadsbrief import cli, pdf
+from raadsbrief import cli
 from raadsbrief.content.dossier import Content
 from raadsbrief.page import html
-from raadsbrief.pdf import worker
+from raadsbrief.pdf import pdf, worker
 from raadsbrief.record import plan
 from raadsbrief.record.digests import Files
 from raadsbrief.record.plan import Order, Plan

@@ -12,10 +12,10 @@ import pytest
 from conftest import ROOT, Run
 from pydantic import Field, TypeAdapter
 
-from raadsbrief.manual import manual
 from raadsbrief.manual.examples import as_yaml
 from raadsbrief.manual.kinds import anchor, fields_of, soort
 from raadsbrief.manual.models import Usage, all_models, description
+from raadsbrief.manual.pages import manual
 from raadsbrief.model import Datum, Regel, Vorm
 from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import parse

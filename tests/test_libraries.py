@@ -10,8 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from raadsbrief import pdf
-from raadsbrief.pdf import libraries
+from raadsbrief.pdf import libraries, pdf
 
 ON_A_MAC = [b"/opt/x/lib/libpango-1.0.0.dylib", b"/usr/lib/libSystem.B.dylib", None]
 

@@ -13,8 +13,9 @@ from conftest import ROOT, TESTS, Run
 from pages import make, opened, page
 from weasyprint.text import ffi
 
-from raadsbrief import font, pdf
+from raadsbrief import font
 from raadsbrief.diagnostics import Code, TemplateError
+from raadsbrief.pdf import pdf
 from raadsbrief.resources import FOLDER
 
 

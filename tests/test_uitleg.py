@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Run
 
 from raadsbrief.diagnostics import Code
-from raadsbrief.explain import Explanation, as_page, explanation_of, explanations
+from raadsbrief.explain.texts import Explanation, as_page, explanation_of, explanations
 
 
 def test_every_code_is_explained_once() -> None:

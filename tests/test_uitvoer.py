@@ -13,9 +13,10 @@ from conftest import ROOT, Run
 from raadsbrief.content.repair import Repaired
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.record.outcome import Maat
-from raadsbrief.report import Format, Result, count_in_words, write
+from raadsbrief.report.formats import Format, write
 from raadsbrief.report.human import render
 from raadsbrief.report.readability import tabel
+from raadsbrief.report.result import Result, count_in_words
 
 SCHEMA = json.loads((ROOT / "docs" / "meldingen.schema.json").read_text())
 FINDING = Diagnostic(

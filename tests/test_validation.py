@@ -17,9 +17,9 @@ from breakages import BREAKAGES, Breakage
 from conftest import ROOT, TESTS, make, struct_text
 from vera import failed_rules
 
-from raadsbrief import pdf
 from raadsbrief.content.dossier import BRIEVEN
-from raadsbrief.verify import verify
+from raadsbrief.pdf import pdf
+from raadsbrief.verify.rules import verify
 
 # The third has gemeenten that together choose everything that a gemeente can choose.
 FOLDERS = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")

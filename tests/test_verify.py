@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from raadsbrief import pdf
 from raadsbrief.diagnostics import Code
-from raadsbrief.verify import RULES, verapdf, verify
+from raadsbrief.pdf import pdf
 from raadsbrief.verify.reading import open_pdf
+from raadsbrief.verify.rules import RULES, verify
+from raadsbrief.verify.verapdf import verapdf
 
 Change = Callable[[Callable[[Pdf], object]], Path]
 

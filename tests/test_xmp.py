@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from conftest import Run
 
-from raadsbrief import pdf
+from raadsbrief.pdf import pdf
 
 HTML = '<!DOCTYPE html><html lang="nl"><head><title>{title}</title>{head}</head><body><p>x'
 DC = "{http://purl.org/dc/elements/1.1/}"

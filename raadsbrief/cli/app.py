@@ -9,7 +9,7 @@ import typer
 
 from raadsbrief import __version__
 from raadsbrief.cli.usage import DutchGroup
-from raadsbrief.report import Format
+from raadsbrief.report.formats import Format
 
 app = typer.Typer(
     cls=DutchGroup,

@@ -15,7 +15,7 @@ from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.plan import Order, Plan
-from raadsbrief.report import Format
+from raadsbrief.report.formats import Format
 from raadsbrief.report.report import Report
 from raadsbrief.work.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
 from raadsbrief.work.renderers import start

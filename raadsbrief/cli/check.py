@@ -11,7 +11,7 @@ from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
 from raadsbrief.cli.inputs import inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.recall import Check, Recall
-from raadsbrief.report import Format
+from raadsbrief.report.formats import Format
 from raadsbrief.report.report import FEW, Report
 from raadsbrief.work.prepare import Prepared
 

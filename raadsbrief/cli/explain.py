@@ -25,7 +25,7 @@ def explain(
     ] = None,
 ) -> None:
     """Leg uit wat een melding betekent, met een voorbeeld."""
-    from raadsbrief.explain import (  # late: for the help of others
+    from raadsbrief.explain.texts import (  # late: for the help of others
         as_text,
         explanation_of,
         explanations,

@@ -21,15 +21,16 @@ def verify(
     ],
 ) -> None:
     """Controleer of PDF's toegankelijk en archiefwaardig zijn."""
-    from raadsbrief import verify  # late: pikepdf takes a tenth of a second
+    # Late: pikepdf takes a tenth of a second.
+    from raadsbrief.verify import rules, verapdf
 
     report = Report()
-    how = "ook volgens veraPDF" if verify.verapdf_installed() else "zonder veraPDF"
+    how = "ook volgens veraPDF" if verapdf.is_installed() else "zonder veraPDF"
     looked_at = f"PDF/A-2a, PDF/UA-1, titel, taal, tags, lettertypen; {how}"
     for path in dict.fromkeys(pdfs):
-        found = verify.verify(path)
+        found = rules.verify(path)
         if not any(problem.code is Code.UNREADABLE for problem in found):
-            found += verify.verapdf(path) or []
+            found += verapdf.verapdf(path) or []
         report.add(Outcome((), tuple(found), ContentError.exit_code if found else 0))
         if not found:
             typer.echo(f"{path.as_posix()}: in orde ({looked_at})")

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from raadsbrief.explain import as_page
+from raadsbrief.explain.texts import as_page
 
 if __name__ == "__main__":
     Path(sys.argv[1]).write_text(as_page(), encoding="utf-8")

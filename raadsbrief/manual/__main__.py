@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from raadsbrief.manual import manual
+from raadsbrief.manual.pages import manual
 
 if __name__ == "__main__":
     Path(sys.argv[1]).write_text(manual(), encoding="utf-8")

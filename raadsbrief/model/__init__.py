@@ -1,4 +1,12 @@
-"""The domain: what the three kinds of YAML file hold."""
+"""The domain: what the three kinds of YAML file hold.
+
+In: the plain values of a file. Out: models that know their rules, or pydantic's errors with a
+Dutch message. Names are Dutch, as in the YAML. JSON Schemas and the manual come from these
+classes, so that editor, manual and check cannot disagree.
+
+May use `diagnostics` (the codes) alone. Begin with `brief.py`, `programma.py` or `gemeente.py`;
+what a field can hold is in `fields.py` and `tijd.py`.
+"""
 
 from raadsbrief.model.brief import Blok, Brief
 from raadsbrief.model.fields import Proza, Regel, Vorm

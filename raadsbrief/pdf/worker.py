@@ -10,8 +10,8 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from raadsbrief import pdf
 from raadsbrief.diagnostics import TemplateError
+from raadsbrief.pdf import pdf
 from raadsbrief.pdf.jobs import Answer, Job, crashed
 from raadsbrief.pdf.libraries import loaded
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from raadsbrief import report
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
-from raadsbrief.report import Format, Result, count_in_words, human
+from raadsbrief.report import human
+from raadsbrief.report.formats import Format, write
+from raadsbrief.report.result import Result, count_in_words
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Report:
             if sentence := count_in_words(result):
                 _say(sentence, sys.stderr)
         else:
-            _write(report.write(self.format_, result), sys.stdout)
+            _write(write(self.format_, result), sys.stdout)
         exit_code = max((outcome.exit_code for outcome in self.outcomes), default=0)
         if self._strict and result.count(Severity.WAARSCHUWING):
             exit_code = max(exit_code, ContentError.exit_code)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
-from raadsbrief.explain import explanation_of
+from raadsbrief.explain.texts import explanation_of
 from raadsbrief.report.result import Result
 
 SCHEMA = (

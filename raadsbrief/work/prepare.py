@@ -116,7 +116,7 @@ def _show(
     figures: bool = False,
 ) -> int | None:
     """Show what was found, as the command line does; None if that fails."""
-    from raadsbrief.report import Format
+    from raadsbrief.report.formats import Format
     from raadsbrief.report.report import FEW, Report
 
     report = Report(Format(format_), hints, strict, figures or 0 < named <= FEW)

@@ -1,8 +1,4 @@
-"""What was found, written for each kind of reader: a person, an editor, or a program.
-
-In: findings and outcomes. Out: text, one module per format. May use `explain/`, `record/` and
-`diagnostics`. Begin with `report.py`, which collects the findings of a run.
-"""
+"""The formats that findings can be written in."""
 
 from __future__ import annotations
 
@@ -10,9 +6,7 @@ import enum
 from collections.abc import Callable
 
 from raadsbrief.report import lines
-from raadsbrief.report.result import Result, count_in_words
-
-__all__ = ["Format", "Result", "count_in_words", "write"]
+from raadsbrief.report.result import Result
 
 
 class Format(enum.StrEnum):

@@ -1,4 +1,4 @@
-"""More about each kind of finding: what it means, why, and what to do. Read with `explain`."""
+"""The texts about findings, from the files beside this one, for a terminal and for the docs."""
 
 from __future__ import annotations
 

@@ -14,10 +14,6 @@ from pathlib import Path
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
 from raadsbrief.verify import document, pages, tags
 from raadsbrief.verify.reading import DAMAGE, Reading, open_pdf
-from raadsbrief.verify.verapdf import is_installed as verapdf_installed
-from raadsbrief.verify.verapdf import verapdf
-
-__all__ = ["RULES", "verapdf", "verapdf_installed", "verify"]
 
 Rule = Callable[[Reading], Iterable[Diagnostic]]
 
