@@ -1,0 +1,8 @@
+"""Is a finished PDF accessible and archivable? The part of the answer that takes no second.
+
+In: the path of a PDF, of ours or not. Out: findings. A rule is a function from an open PDF to
+findings; they look at what our letters need, in a few places more strictly than the standards.
+They do not replace veraPDF, which is run as well where it is installed (`verapdf.py`).
+
+May use `diagnostics` alone. Begin with `rules.py`: it lists all rules.
+"""
