@@ -26,10 +26,10 @@ Brieven = Annotated[
         metavar="BRIEF", help="Namen van brieven; geen naam: alle brieven.", show_default=False
     ),
 ]
-Inhoud = Annotated[
+ContentFolder = Annotated[
     Path, typer.Option("--content", metavar="MAP", help="Map met gemeenten, programmas en brieven.")
 ]
-Sjablonen = Annotated[
+TemplateFolder = Annotated[
     Path | None,
     typer.Option(
         "--templates", metavar="MAP", show_default=False,
@@ -37,7 +37,7 @@ Sjablonen = Annotated[
     ),
 ]  # fmt: skip
 
-Uitvoervorm = Annotated[
+OutputFormat = Annotated[
     Format,
     typer.Option(
         "--format",

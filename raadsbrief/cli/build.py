@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
+from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
 from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.plan import Order, Plan
@@ -25,67 +25,65 @@ if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.work.building import Building, Maker
 
 
+OutputFolder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
+]
+WithHtml = Annotated[bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")]
+Force = Annotated[bool, typer.Option("--force", help="Maak ook opnieuw wat al klaar is.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Toon alleen wat er gemaakt zou worden, en waarom.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="AANTAL", show_default=False,
+        help="Hoeveel brieven tegelijk (standaard: zoveel als de computer aankan).",
+    ),
+]  # fmt: skip
+Shard = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="DEEL", show_default=False,
+        help="Maak een vast deel van alle brieven: 2/5 is het tweede van vijf delen.",
+    ),
+]  # fmt: skip
+Timings = Annotated[bool, typer.Option("--timings", help="Toon hoe lang elke stap duurde.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Toon geen voortgang en geen telling.")
+]  # fmt: skip
+
+
 @app.command(cls=DutchCommand)
 def build(
     context: typer.Context,
     brieven: Brieven = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
-    ] = Path("build"),
-    content: Inhoud = Path("content"),
-    templates: Sjablonen = None,
-    html: Annotated[
-        bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Maak ook opnieuw wat al klaar is.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Toon alleen wat er gemaakt zou worden, en waarom.")
-    ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", "-j", min=1, metavar="AANTAL", show_default=False,
-            help="Hoeveel brieven tegelijk (standaard: zoveel als de computer aankan).",
-        ),
-    ] = None,
-    shard: Annotated[
-        str | None,
-        typer.Option(
-            "--shard", metavar="DEEL", show_default=False,
-            help="Maak een vast deel van alle brieven: 2/5 is het tweede van vijf delen.",
-        ),
-    ] = None,
-    timings: Annotated[
-        bool, typer.Option("--timings", help="Toon hoe lang elke stap duurde.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Toon geen voortgang en geen telling.")
-    ] = False,
-    format_: Uitvoervorm = Format.HUMAN,
-) -> None:  # fmt: skip
+    output: OutputFolder = Path("build"),
+    content: ContentFolder = Path("content"),
+    templates: TemplateFolder = None,
+    html: WithHtml = False,
+    force: Force = False,
+    dry_run: DryRun = False,
+    jobs: Jobs = None,
+    shard: Shard = None,
+    timings: Timings = False,
+    quiet: Quiet = False,
+    format_: OutputFormat = Format.HUMAN,
+) -> None:
     """Maak van elke brief een PDF, en toon waar die staat."""
     from raadsbrief.work.building import Building
 
-    folder, names, own = inputs(content, brieven, templates)
+    meant = inputs(content, brieven, templates)
     order = Order(
-        names if brieven else [], content.as_posix(), output.as_posix(),
-        own.as_posix() if own else None, html, force, _shard(shard),
-    )  # fmt: skip
+        meant.named, meant.content, output.as_posix(), meant.templates, html, force, _shard(shard)
+    )
     if dry_run:
         _show_plan(Plan(order))
         return
     plan, maker = _prepared(context.obj, order, jobs)
-    earlier = earlier_warnings(plan)
-    building = Building(plan, folder, maker)
+    building = Building(plan, meant.folder, maker)
     report = Report(format_)
     is_human = format_ is Format.HUMAN and not quiet
     _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
-    if earlier is not None:
-        report.add(earlier)
-    if not plan.rest_is_right:
-        report.add(building.rest())
     if timings:
         _show_timings(building)
     if is_human:
@@ -105,7 +103,7 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
     """Take what was prepared if it fits the order; otherwise prepare it now."""
     from raadsbrief.work.building import Here
 
-    if prepared is not None and isinstance(prepared.plan, Plan) and prepared.plan.order == order:
+    if prepared and isinstance(prepared.plan, Plan) and prepared.fits(order):
         return prepared.plan, prepared.renderers or Here()
     if prepared is not None:
         prepared.close()
@@ -122,6 +120,16 @@ def _show_plan(plan: Plan) -> None:
 
 
 def _make(building: Building, plan: Plan, report: Report, has_bar: bool) -> None:
+    """Make what must be made, and report it with what was said before of the rest."""
+    earlier = earlier_warnings(plan)
+    _make_letters(building, plan, report, has_bar)
+    if earlier is not None:
+        report.add(earlier)
+    if not plan.rest_is_right:
+        report.add(building.rest())
+
+
+def _make_letters(building: Building, plan: Plan, report: Report, has_bar: bool) -> None:
     """Make the letters, and take in what became of them in the order of the plan.
 
     On a terminal a bar shows how far it is; the rest comes after it.

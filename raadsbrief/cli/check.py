@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, Inhoud, Sjablonen, Uitvoervorm, app
+from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
 from raadsbrief.cli.inputs import inputs
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.recall import Check, Recall
@@ -19,44 +19,47 @@ if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.content.dossier import Content
 
 
+Hints = Annotated[bool, typer.Option("--hints", help="Toon ook hints: wat misschien beter kan.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Laat ook waarschuwingen meetellen als fout.")
+]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Herstel in de bestanden wat veilig te herstellen is.")
+]
+FactsOnly = Annotated[
+    bool, typer.Option("--facts", help="Kijk alleen naar de feiten, niet naar de taal.")
+]
+Figures = Annotated[
+    bool,
+    typer.Option(
+        "--figures",
+        help="Toon hoe elke brief leest, naast echte brieven; "
+        f"zonder deze optie bij hoogstens {FEW} genoemde brieven.",
+    ),
+]
+
+
 @app.command(cls=DutchCommand)
 def check(
     context: typer.Context,
     brieven: Brieven = None,
-    content: Inhoud = Path("content"),
-    templates: Sjablonen = None,
-    hints: Annotated[
-        bool, typer.Option("--hints", help="Toon ook hints: wat misschien beter kan.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Laat ook waarschuwingen meetellen als fout.")
-    ] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Herstel in de bestanden wat veilig te herstellen is.")
-    ] = False,
-    facts: Annotated[
-        bool, typer.Option("--facts", help="Kijk alleen naar de feiten, niet naar de taal.")
-    ] = False,
-    figures: Annotated[
-        bool,
-        typer.Option(
-            "--figures",
-            help="Toon hoe elke brief leest, naast echte brieven; "
-            f"zonder deze optie bij hoogstens {FEW} genoemde brieven.",
-        ),
-    ] = False,
-    format_: Uitvoervorm = Format.HUMAN,
+    content: ContentFolder = Path("content"),
+    templates: TemplateFolder = None,
+    hints: Hints = False,
+    strict: Strict = False,
+    fix: Fix = False,
+    facts: FactsOnly = False,
+    figures: Figures = False,
+    format_: OutputFormat = Format.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
     from raadsbrief.content import repair
     from raadsbrief.content.dossier import Content
 
-    folder, names, own = inputs(content, brieven, templates)
+    meant = inputs(content, brieven, templates)
+    order = Check(meant.named, meant.content, meant.templates, facts)
     report = Report(format_, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
-    order = Check(
-        names if brieven else [], content.as_posix(), own.as_posix() if own else None, facts
-    )
-    _check(report, folder, _recall(context.obj, order))
+    _check(report, meant.folder, _recall(context.obj, order))
     if fix:
         repairs = repair.repair(report.shown())
         if repairs:
@@ -68,7 +71,7 @@ def check(
 
 def _recall(prepared: Prepared | None, order: Check) -> Recall:
     """Take what was prepared if it fits the order; otherwise look at it now."""
-    if prepared is not None and isinstance(prepared.plan, Recall) and prepared.plan.order == order:
+    if prepared and isinstance(prepared.plan, Recall) and prepared.fits(order):
         return prepared.plan
     return Recall(order)
 

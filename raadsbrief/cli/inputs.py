@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,20 @@ class UsageError(Exception):
     """The user asked for something that cannot be; the text says what and what to do."""
 
 
-def inputs(
-    content: Path, brieven: Sequence[str] | None, templates: Path | None
-) -> tuple[Content, list[str], Path | None]:
+@dataclass(frozen=True)
+class Inputs:
+    """What a command works on: the content, and how an order names letters and folders.
+
+    Without `named` letters, all are meant.
+    """
+
+    folder: Content
+    named: list[str]
+    content: str
+    templates: str | None
+
+
+def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None) -> Inputs:
     """Find out which letters are meant. Raises UsageError when they are not there."""
     from raadsbrief.content.dossier import Content
 
@@ -36,15 +48,11 @@ def inputs(
         raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
     folder = Content(content)
     available = folder.names(_BRIEVEN)
-    if not brieven:
-        if not available and not folder.misnamed():
-            raise UsageError(f"er staan geen brieven in '{(content / _BRIEVEN).as_posix()}'")
-        return folder, available, templates
-    return (
-        folder,
-        list(dict.fromkeys(_name(brief, content, available) for brief in brieven)),
-        templates,
-    )
+    if not brieven and not available and not folder.misnamed():
+        raise UsageError(f"er staan geen brieven in '{(content / _BRIEVEN).as_posix()}'")
+    named = dict.fromkeys(_name(brief, content, available) for brief in brieven or ())
+    own = templates.as_posix() if templates else None
+    return Inputs(folder, list(named), content.as_posix(), own)
 
 
 def _is_folder(path: Path) -> bool:

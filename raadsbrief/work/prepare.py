@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from raadsbrief.record.outcome import Outcome
+    from raadsbrief.record.plan import Asked
     from raadsbrief.record.recall import Recall
     from raadsbrief.work.renderers import Renderers
 
@@ -47,6 +48,10 @@ class Prepared:
     def __init__(self, plan: Plan | Recall, renderers: Renderers | None = None) -> None:
         self.plan = plan
         self.renderers = renderers
+
+    def fits(self, order: Asked) -> bool:
+        """Tell whether this is what the command line asks for, too."""
+        return self.plan.order == order
 
     def close(self) -> None:
         """Stop what was started; nothing of it stays behind."""
