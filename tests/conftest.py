@@ -62,7 +62,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def stad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the content of Voorbeeldstad, in which the program runs."""
-    shutil.copytree(TESTS / "content", tmp_path / "content")
+    shutil.copytree(TESTS / "data" / "voorbeeldstad", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path

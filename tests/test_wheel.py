@@ -24,7 +24,7 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     assert {path.name for path in licences.rglob("*.*")} == {"LICENSE.md"}
     assert {path.name for path in licences.iterdir() if path.is_file()} == {"LICENSE", "NOTICE"}
     work = tmp_path / "werk"
-    shutil.copytree(TESTS / "content", work / "content")
+    shutil.copytree(TESTS / "data" / "voorbeeldstad", work / "content")
 
     know = "from raadsbrief.taal.lexicon import lexicon; assert lexicon().tags('gemeenteraad')"
     program = f"{know}; import raadsbrief.cli as cli; print(cli.__file__); cli.main()"

@@ -10,7 +10,7 @@ from PIL import Image
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.prose.images import MAX_BYTES, data_uri, load
 
-SVG = TESTS / "content" / "beelden" / "wijk.svg"
+SVG = TESTS / "data" / "voorbeeldstad" / "beelden" / "wijk.svg"
 
 
 @pytest.fixture

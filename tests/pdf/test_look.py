@@ -20,7 +20,7 @@ def pages(pdf: Path) -> list[str]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return shutil.copytree(TESTS / "content", tmp_path / "content")
+    return shutil.copytree(TESTS / "data" / "voorbeeldstad", tmp_path / "content")
 
 
 def build(content: Path, secties: str, onderwerp: str = "Een onderwerp") -> list[str]:

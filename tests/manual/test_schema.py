@@ -14,7 +14,7 @@ from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
-CONTENT = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")
+CONTENT = (ROOT / "content", TESTS / "data" / "voorbeeldstad", TESTS / "data" / "vormen")
 FILES = sorted(path for folder in CONTENT for path in folder.glob("*/*.yaml"))
 
 

@@ -39,7 +39,11 @@ def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(TESTS / "content", tmp_path_factory.mktemp("fuzz") / "content"))
+    return Path(
+        shutil.copytree(
+            TESTS / "data" / "voorbeeldstad", tmp_path_factory.mktemp("fuzz") / "content"
+        )
+    )
 
 
 @given(data=st.data())

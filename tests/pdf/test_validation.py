@@ -22,7 +22,7 @@ from raadsbrief.pdf import pdf
 from raadsbrief.verify.rules import verify
 
 # The third has gemeenten that together choose everything that a gemeente can choose.
-FOLDERS = (ROOT / "content", TESTS / "content", TESTS / "data" / "vormen")
+FOLDERS = (ROOT / "content", TESTS / "data" / "voorbeeldstad", TESTS / "data" / "vormen")
 # All that a letter can have, many times over; apart, because it takes seconds to make.
 STRESS = TESTS / "data" / "2026-900.yaml"
 # Letters that are only made here: all kinds of blocks, all forms of tables and charts, and the
@@ -54,7 +54,9 @@ class Validated:
 def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     """Make every PDF, and start Java once for all of them."""
     output = tmp_path_factory.mktemp("validated")
-    stress = shutil.copytree(TESTS / "content", tmp_path_factory.mktemp("stress") / "content")
+    stress = shutil.copytree(
+        TESTS / "data" / "voorbeeldstad", tmp_path_factory.mktemp("stress") / "content"
+    )
     for path in APART:
         shutil.copy(path, stress / BRIEVEN)
     for folder, name in [*LETTERS, *((stress, path.stem) for path in APART)]:
