@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,7 @@ if os.environ.get("CI"):
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
+STAD = TESTS / "data" / "voorbeeldstad"  # the content of a made-up gemeente
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def stad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the content of Voorbeeldstad, in which the program runs."""
-    shutil.copytree(TESTS / "data" / "voorbeeldstad", tmp_path / "content")
+    shutil.copytree(STAD, tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
@@ -92,3 +94,30 @@ def struct_text(pdf: Path) -> str:
     """The tagged text of a PDF, as a tree."""
     command = ["pdfinfo", "-struct-text", str(pdf)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+Change = Callable[[Callable[[Any], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF with everything in it that a letter can have."""
+    from raadsbrief.pdf import pdf  # late: most tests need no WeasyPrint
+
+    path = tmp_path_factory.mktemp("good") / "proef.pdf"
+    path.write_bytes(pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")[0])
+    return path
+
+
+@pytest.fixture
+def changed(good: Path, tmp_path: Path) -> Change:
+    """Change the good PDF and save it elsewhere."""
+    import pikepdf
+
+    def changed(change: Callable[[Any], object]) -> Path:
+        with pikepdf.open(good) as opened:
+            change(opened)
+            opened.save(tmp_path / "anders.pdf", fix_metadata_version=False)
+        return tmp_path / "anders.pdf"
+
+    return changed

@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from conftest import ROOT, TESTS
+from conftest import ROOT, STAD
 
 
 def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     assert {path.name for path in licences.rglob("*.*")} == {"LICENSE.md"}
     assert {path.name for path in licences.iterdir() if path.is_file()} == {"LICENSE", "NOTICE"}
     work = tmp_path / "werk"
-    shutil.copytree(TESTS / "data" / "voorbeeldstad", work / "content")
+    shutil.copytree(STAD, work / "content")
 
     know = "from raadsbrief.taal.lexicon import lexicon; assert lexicon().tags('gemeenteraad')"
     program = f"{know}; import raadsbrief.cli as cli; print(cli.__file__); cli.main()"

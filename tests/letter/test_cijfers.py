@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TESTS
+from conftest import STAD, TESTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -39,11 +39,7 @@ def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(
-        shutil.copytree(
-            TESTS / "data" / "voorbeeldstad", tmp_path_factory.mktemp("fuzz") / "content"
-        )
-    )
+    return Path(shutil.copytree(STAD, tmp_path_factory.mktemp("fuzz") / "content"))
 
 
 @given(data=st.data())

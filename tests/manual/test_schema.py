@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TESTS, Run
+from conftest import ROOT, STAD, TESTS, Run
 from jsonschema import Draft202012Validator
 
 from raadsbrief.manual.schema import schemas
@@ -14,7 +14,7 @@ from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
-CONTENT = (ROOT / "content", TESTS / "data" / "voorbeeldstad", TESTS / "data" / "vormen")
+CONTENT = (ROOT / "content", STAD, TESTS / "data" / "vormen")
 FILES = sorted(path for folder in CONTENT for path in folder.glob("*/*.yaml"))
 
 

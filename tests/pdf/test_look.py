@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, make
+from conftest import STAD, make
 
 
 def pages(pdf: Path) -> list[str]:
@@ -20,7 +20,7 @@ def pages(pdf: Path) -> list[str]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return shutil.copytree(TESTS / "data" / "voorbeeldstad", tmp_path / "content")
+    return shutil.copytree(STAD, tmp_path / "content")
 
 
 def build(content: Path, secties: str, onderwerp: str = "Een onderwerp") -> list[str]:

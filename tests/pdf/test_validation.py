@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from breakages import BREAKAGES, Breakage
-from conftest import ROOT, TESTS, make, struct_text
+from conftest import ROOT, STAD, TESTS, make, struct_text
 from vera import failed_rules
 
 from raadsbrief.content.dossier import BRIEVEN
@@ -22,7 +22,7 @@ from raadsbrief.pdf import pdf
 from raadsbrief.verify.rules import verify
 
 # The third has gemeenten that together choose everything that a gemeente can choose.
-FOLDERS = (ROOT / "content", TESTS / "data" / "voorbeeldstad", TESTS / "data" / "vormen")
+FOLDERS = (ROOT / "content", STAD, TESTS / "data" / "vormen")
 # All that a letter can have, many times over; apart, because it takes seconds to make.
 STRESS = TESTS / "data" / "2026-900.yaml"
 # Letters that are only made here: all kinds of blocks, all forms of tables and charts, and the
@@ -54,9 +54,7 @@ class Validated:
 def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     """Make every PDF, and start Java once for all of them."""
     output = tmp_path_factory.mktemp("validated")
-    stress = shutil.copytree(
-        TESTS / "data" / "voorbeeldstad", tmp_path_factory.mktemp("stress") / "content"
-    )
+    stress = shutil.copytree(STAD, tmp_path_factory.mktemp("stress") / "content")
     for path in APART:
         shutil.copy(path, stress / BRIEVEN)
     for folder, name in [*LETTERS, *((stress, path.stem) for path in APART)]:

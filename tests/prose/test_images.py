@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
+from conftest import STAD
 from PIL import Image
 
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.prose.images import MAX_BYTES, data_uri, load
 
-SVG = TESTS / "data" / "voorbeeldstad" / "beelden" / "wijk.svg"
+SVG = STAD / "beelden" / "wijk.svg"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.record.outcome import Maat
 from raadsbrief.report.formats import Format, write
 from raadsbrief.report.human import render
-from raadsbrief.report.readability import tabel
+from raadsbrief.report.readability import table
 from raadsbrief.report.result import Result, count_in_words
 
 SCHEMA = json.loads((ROOT / "docs" / "meldingen.schema.json").read_text())
@@ -115,7 +115,7 @@ def test_the_schema_names_every_field() -> None:
 
 def test_figures_stand_beside_those_of_real_letters() -> None:
     woorden = Maat("gemiddelde zin", 18.3, 17.5, 16.5, 19.6, "woorden")
-    assert tabel("x.yaml", [woorden, Maat("langste zin", 37, 35, eenheid="woorden"), MAAT]) == (
+    assert table("x.yaml", [woorden, Maat("langste zin", 37, 35, eenheid="woorden"), MAAT]) == (
         "x.yaml leest zo:\n"
         "                                  deze brief  gewoon is\n"
         "  gemiddelde zin (woorden)              18,3  17,5 (16,5 tot 19,6)\n"

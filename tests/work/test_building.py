@@ -14,6 +14,7 @@ import pytest
 from conftest import Result, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small import GEMEENTE, PROGRAMMA, SHEET, WIJK
 
 from raadsbrief import cli
 from raadsbrief.content.dossier import Content
@@ -27,18 +28,6 @@ from raadsbrief.work.building import Building, Here
 
 # --- An incremental build equals a clean one ---------------------------------------------------
 
-GEMEENTE = """\
-naam: Voorbeeldstad
-genre: Brief
-afzender: Het college
-adres: {straat: Markt 1, postcode: 1234 AB, plaats: VOORBEELDSTAD}
-huisstijl: {kleur: "#7a1f3d"}
-secties: {kern: Kern}
-afsluiting: Met groet,
-ondertekening: [burgemeester]
-college: [{naam: B. Burger, functie: burgemeester, vanaf: 2020-01-01}]
-"""
-PROGRAMMA = "naam: Wijken aan zet\nfeiten: {team: Buurtkracht}\n"
 BRIEF = "gemeente: stad\nprogramma: wijken\nonderwerp: Proef\nzaaknummer: 2026-1\nsecties:\n"
 KORT = BRIEF + "  kern: Team {{ feiten.team }}.\n"
 LANG = BRIEF.replace("2026-1", "2026-2") + (
@@ -46,8 +35,6 @@ LANG = BRIEF.replace("2026-1", "2026-2") + (
     '    - tekst: "![Een wijk](beelden/wijk.svg)"\n'
     "    - tabel: {bijschrift: Woningen, bestand: cijfers/w.csv}\n"
 )
-WIJK = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h{}v9z"/></svg>'
-SHEET = (Path(html.FOLDER) / "brief.css").read_text()
 OWN_FONT = SHEET + "@font-face {font-family: Eigen; src: url(eigen.ttf)} h1 {font-family: Eigen}"
 FONTS = [(Path(html.FOLDER) / "fonts" / f"SourceSans3-{style}.ttf").read_bytes()
          for style in ("Regular", "It")]  # fmt: skip

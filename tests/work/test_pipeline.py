@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
+from conftest import STAD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,25 +14,20 @@ from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Severity
 from raadsbrief.work import pipeline
 
-FILES = sorted(
-    path.relative_to(TESTS / "data" / "voorbeeldstad")
-    for path in (TESTS / "data" / "voorbeeldstad").glob("*/*.yaml")
-)
+FILES = sorted(path.relative_to(STAD) for path in STAD.glob("*/*.yaml"))
 SCRAPS = ["", ":", "- ", "{{ x }}", "{{", '"', "\t", "  ", "[", "null", "*", "0", "é", "\n", "alle"]
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(
-        TESTS / "data" / "voorbeeldstad", tmp_path_factory.mktemp("inhoud") / "content"
-    )
+    return shutil.copytree(STAD, tmp_path_factory.mktemp("inhoud") / "content")
 
 
 @given(data=st.data())
 @settings(max_examples=200, deadline=None)
 def test_mutilated_content_gets_findings(copy: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))
-    text = (TESTS / "data" / "voorbeeldstad" / file).read_text()
+    text = (STAD / file).read_text()
     words = text.split(" ")
     at = data.draw(st.integers(0, len(words) - 1))
     words[at : at + data.draw(st.integers(0, 3))] = [data.draw(st.sampled_from(SCRAPS))]

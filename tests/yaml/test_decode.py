@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TESTS
+from conftest import STAD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -18,7 +18,7 @@ from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import parse, read
 
 KINDS = {"gemeenten": Gemeente, "programmas": Programma, "brieven": Brief}
-FILES = sorted((TESTS / "data" / "voorbeeldstad").glob("*/*.yaml"))
+FILES = sorted(STAD.glob("*/*.yaml"))
 WRONG = st.sampled_from(
     [
         "",
@@ -175,14 +175,14 @@ def test_a_written_period_is_answered_with_its_notation() -> None:
     ],
 )
 def test_who_is_in_office(op: str | None, holders: list[str]) -> None:
-    source = read(TESTS / "data" / "voorbeeldstad" / "gemeenten" / "voorbeeldstad.yaml")
+    source = read(STAD / "gemeenten" / "voorbeeldstad.yaml")
     gemeente = decode(source, Gemeente).model
     moment = Datum.read(op) if op else None
     assert [holder.naam for holder in gemeente.in_functie("secretaris", moment)] == holders
 
 
 def test_a_date_as_wide_as_a_change_of_office_has_two_holders() -> None:
-    text = (TESTS / "data" / "voorbeeldstad" / "gemeenten" / "voorbeeldstad.yaml").read_text()
+    text = (STAD / "gemeenten" / "voorbeeldstad.yaml").read_text()
     text = text.replace("2025-12-31", "2026-02-28").replace("2026-01-01", "2026-03-01")
     gemeente = decode(parse(text, "f"), Gemeente).model
     assert len(gemeente.in_functie("secretaris", Datum.read("2026"))) == 2

@@ -1,8 +1,8 @@
+"""Markdown to HTML: lists, tables, notes, images."""
+
 from __future__ import annotations
 
 import re
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raadsbrief.model import Proza
-from raadsbrief.prose import expressions, markdown_check, prose
+from raadsbrief.prose import expressions, prose
 from raadsbrief.prose.markdown_html import Page
 
 FACTS = {
@@ -136,12 +136,6 @@ def test_a_heading_may_have_a_number() -> None:
     assert html("## 1.1 Aanleiding\n\nTekst.") == "<h3>1.1 Aanleiding</h3><p>Tekst.</p>"
 
 
-def test_a_sentence_has_one_full_stop() -> None:
-    facts = {"f": "€ 1,3 mln."}
-    assert str(prose.render_line(Proza("Dat is {{ f }}."), facts, Page())) == "Dat is € 1,3 mln."
-    assert str(prose.render_line(Proza("{{ f }} of {{ f }}..."), facts, Page())).endswith("mln....")
-
-
 def test_headings_go_no_deeper_than_html_does() -> None:
     assert html("# A\n\n## B\n\n### C", 5) == "<h5>A</h5><h6>B</h6><h6>C</h6>"
 
@@ -228,175 +222,3 @@ def test_an_image_that_is_no_paragraph_is_no_figure() -> None:
     assert str(prose.render_line(Proza("![a](b.svg)"), FACTS, page)) == image
     cell = prose.render(Proza("| k |\n|---|\n| ![a](b.svg) |"), FACTS, page, 3)
     assert f"<td>{image}</td>" in cell
-
-
-def test_a_fact_is_text_and_never_markup() -> None:
-    assert html("{{ feiten.ruw }}") == "<p>*a* &lt;b&gt; [c](d) 1. &amp; `e` _f_</p>"
-    assert (
-        str(prose.render_line(Proza("{{feiten.ruw}}"), FACTS, Page()))
-        == html("{{ feiten.ruw }}")[3:-4]
-    )
-
-
-@given(st.text(max_size=40))
-def test_any_fact_is_text(value: str) -> None:
-    facts = {"f": value}
-    rendered = str(prose.render_line(Proza("a {{ f }} z"), facts, Page()))
-    assert set(rendered.split("<")) == {rendered}
-    assert not prose.check(Proza("a {{ f }} z"), facts, TESTS)
-
-
-def test_amounts_are_in_the_style_of_the_gemeente() -> None:
-    assert html("{{ feiten.geld | euro }}") == "<p>€\N{NO-BREAK SPACE}5</p>"
-
-
-def test_a_fact_may_have_the_name_of_a_method() -> None:
-    assert html("{{ feiten.items }}") == "<p>x</p>"
-
-
-@pytest.mark.parametrize(
-    "expression",
-    [
-        "gemeente.naam.upper()",
-        "gemeente.__class__",
-        "gemeente.naam.__class__",
-        "''.__class__.__mro__",
-        "self",
-        "range(9)",
-        "9 ** 9",
-        "'x' * 999999999",
-        "cycler",
-        "lipsum()",
-        "feiten | attr('items')",
-        "feiten | list",
-        "feiten.values",
-        "gemeente.naam[0]",
-        "[1, 2]",
-        "gemeente.naam if 1 else 2",
-        "",
-        "}}{{",
-        "%}",
-    ],
-)
-def test_content_reaches_facts_and_nothing_else(expression: str) -> None:
-    assert prose.check(Proza(f"x {{{{ {expression} }}}} y"), FACTS, TESTS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<script>x</script>",
-        "a <br> b",
-        "<!-- x -->",
-        "![a](b.png)",
-        "{# x #}",
-        "[^1]",
-        "---",
-        "`a`",
-        "```\nx\n```",
-        "• een\n• twee",
-        "[a](b c)",
-        "[a](javascript:x)",
-    ],
-)
-def test_what_prose_cannot_have(text: str) -> None:
-    assert prose.check(Proza(text), FACTS, TESTS)
-
-
-@pytest.mark.parametrize("text", ["5 < 6 & 7 > 6", "a { b } c", "[ ]", "100%", "    ingesprongen"])
-def test_what_is_only_text(text: str) -> None:
-    assert not prose.check(Proza(text), FACTS, TESTS)
-    assert html(text).startswith("<p>")
-
-
-# How lines begin, and what else stands in them: words, marks, and what looks like a mark.
-_BEGINS = (
-    *(
-        "woord",
-        "a",
-        "xxx",
-        "12",
-        "2.1",
-        "É",
-        "",
-        "- a",
-        "- ",
-        "* ",
-        "  ",
-        "    ",
-        "'a",
-        "\xa0",
-        "_",
-    ),
-    *("---", "# ", "> ", "| a |", "a. ", "b. ", "(a) ", "i) ", "1. ", "• ", "~~~", "```", "- - a"),
-)
-_MARKS = (
-    *("", " ", " woord", "1", ".", ". ", ")", ") ", "(", "*", "**", "_", "|", ":", "-", "=", "{"),
-    *(" • ", " ● ", "<b>", "&lt;b>", "&#91;^a&#93;", "[^a]", "`a`", "[a](b c)", "]( ", "![](a.b)"),
-    *("[a]{lang=X}", "{lang=X}", "\\[^a]", "https://a.b", "\n---", "\n1. b", "\n\n# a\n\n### b"),
-    *("\na. b\na. c", "\na\\. b\na\\. c"),
-)
-
-
-def test_a_text_that_is_not_parsed_has_nothing_to_find() -> None:
-    passed = 0
-    for parts in product(_BEGINS, _MARKS, _MARKS):
-        text = "".join(("Een regel\n", *parts))
-        if markdown_check.is_words_alone(text):
-            passed += 1
-            assert markdown_check.check_fully(text, TESTS, is_line=False) == [], text
-            assert markdown_check.check_fully(text, TESTS, is_line=True) == [], text
-    assert passed > 1000
-
-
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
-        ("'Een *zin* met {{ .\n12 woorden: één!", True),
-        ("We doen:\n\n- dit;\n- dat.", True),
-        ("a. een\nb. twee", False),
-        ("Kijk <hier>.", False),
-        ("Zie\n---", False),
-    ],
-)
-def test_which_texts_are_words_alone(text: str, alone: bool) -> None:
-    assert markdown_check.is_words_alone(text) is alone
-
-
-@given(st.text(alphabet="{}%#|. abfeitn\n*_[]()<>!-`", max_size=60))
-def test_prose_that_passes_can_be_rendered(text: str) -> None:
-    prose_text = Proza(text)
-    if not prose.check(prose_text, FACTS, TESTS):
-        assert "<script" not in str(prose.render(prose_text, FACTS, Page(), 3))
-
-
-def test_a_gemeente_chooses_where_the_minus_stands() -> None:
-    gemeente = {"huisstijl": {"bedragen": "€ 5", "negatief": "- € 5"}}
-    facts = {"gemeente": gemeente, "feiten": {"saldo": "-2500000"}}
-    filters = ("euro", "miljoenen", "zonder_min | euro")
-    text = ", ".join(f"{{{{ feiten.saldo | {name} }}}}" for name in filters)
-    assert not prose.check(Proza(text), facts, TESTS)
-    written = str(prose.render_line(Proza(text), facts, Page())).replace("\N{NO-BREAK SPACE}", " ")
-    assert written == "− € 2.500.000, − € 2,5 mln., € 2.500.000"
-
-
-@pytest.mark.parametrize(
-    ("address", "fits"),
-    [
-        ("https://www.voorbeeldstad.example/wijken?a=1#b", True),
-        ("http://voorbeeldstad.example:8080", True),
-        ("https://{{ feiten.site }}/wijken", True),
-        ("mailto:raad@voorbeeldstad.example", True),
-        ("tel:+31101234567", True),
-        ("https://voorbeeldstad", False),
-        ("https://https://voorbeeldstad.example", False),
-        ("https://.example/a", False),
-        ("https://www.voorbeeldstad.example,", False),
-        ("mailto:raad", False),
-        ("bijlage.pdf", False),
-    ],
-)
-def test_addresses_of_links(address: str, fits: bool, tmp_path: Path) -> None:
-    facts = {**FACTS, "feiten": {"site": "www.voorbeeldstad.example"}}
-    found = prose.check(Proza(f"Zie [het programma]({address})."), facts, tmp_path)
-    assert [problem.message.endswith("verwijzen") for problem in found] == [True] * (not fits)
