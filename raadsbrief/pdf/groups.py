@@ -7,7 +7,7 @@ time: each moves the rows after it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,20 +15,14 @@ from weasyprint.formatting_structure import boxes
 
 _CLASS = "groep"
 _MORE = " (vervolg)"
-_MOST = 20  # more than a letter has pages with a broken group
 
 
-def laid_out(render: Callable[[], Any]) -> Any:
-    """Lay out a page with `render`, with the names of broken groups repeated in it."""
-    document = render()
-    for _ in range(_MOST):
-        broken = next(_broken(document.pages), None)
-        if broken is None:
-            break
-        body, row = broken
+def repeat_name(document: Any) -> bool:
+    """Put the name of the first broken group at the top of its next page, if there is one."""
+    for body, row in _broken(document.pages):
         body.insert(list(body).index(row), _again(body[0]))
-        document = render()
-    return document
+        return True
+    return False
 
 
 def _broken(pages: Sequence[Any]) -> Iterator[tuple[Element, Element]]:

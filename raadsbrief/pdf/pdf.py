@@ -31,7 +31,7 @@ from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import groups, sheets, xmp
+from raadsbrief.pdf import layout, sheets, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -149,7 +149,7 @@ def _write(page: Any) -> tuple[bytes, int]:
         "font_config": None if taken_out is None else sheets.fonts(),
         "pdf_variant": _VARIANT,
     }
-    document = groups.laid_out(lambda: page.render(**options))
+    document = layout.laid_out(lambda: page.render(**options))
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [

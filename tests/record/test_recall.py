@@ -19,7 +19,6 @@ from raadsbrief.record.recall import ACCEPTED, CACHE
 from raadsbrief.work import pipeline
 from raadsbrief.work.prepare import Prepared, prepare
 
-
 PROGRAM = [sys.executable, "-m", "raadsbrief"]
 
 

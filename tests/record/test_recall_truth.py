@@ -24,7 +24,6 @@ from raadsbrief.record import digests, plan
 from raadsbrief.record.recall import CACHE
 from raadsbrief.work.prepare import prepare
 
-
 BRIEF = (
     "gemeente: stad\nprogramma: wijken\nonderwerp: Proef\nzaaknummer: 2026-1\n"
     "datum: 2026-03-01\nsecties:\n  kern: "

@@ -13,7 +13,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from raadsbrief.verify.reading import open_pdf
 from raadsbrief.verify.rules import RULES, verify
 
-
 anything = pytest.mark.parametrize(
     "value", [b"7", b"true", b"/Onzin", b"(x)", b"[1 null]", b"<</A 1>>"]
 )

@@ -13,7 +13,6 @@ from conftest import Run
 from raadsbrief.diagnostics import Code
 from raadsbrief.verify.verapdf import verapdf
 
-
 REPORT = """<?xml version="1.0" encoding="utf-8"?>
 <report><jobs><job><item size="1"><name>x.pdf</name></item>{result}</job></jobs></report>"""
 PASSED = '<validationReport isCompliant="true"><details failedRules="0"/></validationReport>'

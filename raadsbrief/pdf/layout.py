@@ -1,0 +1,28 @@
+"""Laying out a page, looking at it, and laying it out again: some things only a layout can tell.
+
+An adjustment looks at the pages of a layout and changes the HTML, one thing at a time, because
+each moves all that comes after it. It tells whether it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from raadsbrief.pdf import groups
+
+Adjustment = Callable[[Any], bool]
+
+# In this order: what stands first decides on which page the rest comes.
+ADJUSTMENTS: tuple[Adjustment, ...] = (groups.repeat_name,)
+_MOST = 20  # more than a letter asks for
+
+
+def laid_out(render: Callable[[], Any]) -> Any:
+    """Lay out a page with `render` until no adjustment has anything left to do."""
+    document = render()
+    for _ in range(_MOST):
+        if not any(adjust(document) for adjust in ADJUSTMENTS):
+            break
+        document = render()
+    return document
