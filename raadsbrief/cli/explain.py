@@ -25,11 +25,7 @@ def explain(
     ] = None,
 ) -> None:
     """Leg uit wat een melding betekent, met een voorbeeld."""
-    from raadsbrief.explain.texts import (  # late: for the help of others
-        as_text,
-        explanation_of,
-        explanations,
-    )
+    from raadsbrief.explain.texts import as_text, explanation_of, explanations
 
     if not codes:
         for explanation in explanations():

@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import MappingNode
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
 from raadsbrief.model import Vorm
-from raadsbrief.yaml.mistakes import Mistake, describe
+from raadsbrief.yaml.model_errors import Mistake, describe
 from raadsbrief.yaml.nodes import KeyPath, Source, plain
 
 M = TypeVar("M", bound=Vorm)

@@ -17,7 +17,7 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
-from raadsbrief.yaml import errors
+from raadsbrief.yaml import parser_errors
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
@@ -223,7 +223,7 @@ def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
         if not isinstance(key, ScalarNode):
             begin = max(0, key.start_mark.index - 1)
             if source.text.startswith("{{", begin):
-                message, hint = errors.BEGINS_WITH_A_FACT
+                message, hint = parser_errors.BEGINS_WITH_A_FACT
             else:
                 message = "hier hoort een naam te staan, geen lijst"
                 hint = "schrijf `naam: waarde`"
@@ -255,8 +255,8 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         problem = error.reason
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message, hint = errors.explain(problem)
-    slip = errors.slip(source.lines, span.line) if span and "tab " not in problem else None
+    message, hint = parser_errors.explain(problem)
+    slip = parser_errors.slip(source.lines, span.line) if span and "tab " not in problem else None
     if slip:
         line, column, message, hint = slip
         span = Span(line, column)
