@@ -1,7 +1,7 @@
 """The command line: reads what the user asks, prints what became of it. In Dutch.
 
-In: the arguments, and what `work/prepare.py` has done already. Out: lines on stdout and stderr,
-and an exit code. One command, one module; only this room prints.
+In: the arguments, and what `work/prepare.py`, which reads them first, has done already. Out: lines
+on stdout and stderr (findings by way of `report/`), and an exit code. One command, one module.
 
 May use every other room. Begin with `build.py`, and follow its calls: they meet the stages in
 their order. `run.py` turns every error into text and an exit code.

@@ -1,8 +1,9 @@
 """What a letter was made of, and what earlier runs found: so that only changes cost time.
 
 In: paths, and what was made or found. Out: which letters must be made or looked at again, and
-why. `digests` and `inputs` know files, `manifest` is written beside the PDFs, `plan` is for a
-build, `recall` for a check, `outcome` is what became of a letter.
+why. `digests` and `inputs` know files, `manifest` is what is kept, and says why something
+is out of date; `plan` says what to make, `recall` what to check; `outcome` is what became of a
+letter.
 
 Loaded before anything large, so it may use only `resources` and `diagnostics`. Begin with
 `plan.py`.

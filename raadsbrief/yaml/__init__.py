@@ -1,8 +1,9 @@
 """YAML text to nodes to models, every value with its place; mistakes in Dutch.
 
 In: the bytes of a content file. Out: a `Loaded` model, or findings with line and column.
-`source.py` reads strictly, `nodes.py` knows places, `decode.py` validates, and `errors.py` and
-`mistakes.py` say in Dutch what the parser and pydantic found.
+`source.py` reads strictly and `parser_errors.py` says in Dutch what the parser met; `decode.py`
+validates and `model_errors.py` says what pydantic met, such as an unknown key; `nodes.py` knows
+places.
 
 May use `model/` and `diagnostics`. Begin with `decode.py`.
 """
