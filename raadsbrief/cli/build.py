@@ -17,6 +17,7 @@ from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.plan import Order, Plan
 from raadsbrief.report.formats import Format
 from raadsbrief.report.report import Report
+from raadsbrief.report.visible import path_line
 from raadsbrief.work.prepare import Prepared, cores, earlier_warnings, nothing_to_do, read_shard
 from raadsbrief.work.renderers import start
 
@@ -114,7 +115,7 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
 
 def _show_plan(plan: Plan) -> None:
     for name in plan.stale:
-        typer.echo(f"{plan.order.output}/{name}.pdf {plan.reasons[name]}")
+        typer.echo(path_line(f"{plan.order.output}/{name}.pdf {plan.reasons[name]}"))
     if not plan.stale:
         typer.echo(nothing_to_do(len(plan.reasons)), err=True)
 

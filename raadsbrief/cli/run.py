@@ -18,6 +18,7 @@ from raadsbrief.cli.inputs import UsageError
 from raadsbrief.cli.usage import usage_message
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.report.report import show
+from raadsbrief.report.visible import visible
 from raadsbrief.work.prepare import Prepared
 
 EXIT_USAGE = 2
@@ -39,7 +40,7 @@ def main(prepared: Prepared | None = None) -> NoReturn:
         show(ordered(error.diagnostics))
         sys.exit(error.exit_code)
     except UsageError as problem:
-        typer.echo(f"fout: {problem}", err=True)
+        typer.echo(f"fout: {visible(str(problem))}", err=True)
         sys.exit(EXIT_USAGE)
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("\nafgebroken", err=True)
@@ -70,7 +71,7 @@ def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
         if message is None:  # the help was asked for by giving nothing at all
             typer.echo(error.format_message(), err=True)
             return EXIT_USAGE
-        typer.echo(f"fout: {message}\nHulp: raadsbrief --help", err=True)
+        typer.echo(f"fout: {visible(message)}\nHulp: raadsbrief --help", err=True)
         return EXIT_USAGE
 
 

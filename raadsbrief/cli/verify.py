@@ -12,6 +12,7 @@ from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, ContentError
 from raadsbrief.record.outcome import Outcome
 from raadsbrief.report.report import Report
+from raadsbrief.report.visible import path_line
 
 
 @app.command(cls=DutchCommand)
@@ -33,5 +34,5 @@ def verify(
             found += verapdf.verapdf(path) or []
         report.add(Outcome((), tuple(found), ContentError.exit_code if found else 0))
         if not found:
-            typer.echo(f"{path.as_posix()}: in orde ({looked_at})")
+            typer.echo(f"{path_line(path.as_posix())}: in orde ({looked_at})")
     raise typer.Exit(report.close())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from raadsbrief.report import lines
 from raadsbrief.report.result import Result
+from raadsbrief.report.visible import encodable, visible_json
 
 
 class Format(enum.StrEnum):
@@ -19,9 +20,11 @@ class Format(enum.StrEnum):
     SARIF = "sarif"
 
 
-def write(format_: Format, result: Result) -> str:
-    """Write the outcome of a run in a format for programs."""
-    return _WRITERS[format_](result)
+def write(format_: Format, result: Result, encoding: str = "utf-8") -> str:
+    """Write the outcome of a run in a format for programs, for an output with this encoding."""
+    text = _WRITERS[format_](result)
+    is_json = format_ in (Format.JSON, Format.SARIF)
+    return encodable(visible_json(text) if is_json else text, encoding, is_json)
 
 
 def _json(result: Result) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from raadsbrief.diagnostics import Diagnostic
+from raadsbrief.report.visible import visible
 
 
 def render(diagnostic: Diagnostic, width: int = 100) -> str:
@@ -13,30 +14,24 @@ def render(diagnostic: Diagnostic, width: int = 100) -> str:
     A source line longer than `width` characters is cut around the caret.
     """
     d = diagnostic
-    lines = [f"{d.location}: {d.severity}[{d.code}] {d.message}"]
+    lines = [visible(f"{d.location}: {d.severity}[{d.code}] {d.message}")]
     if d.span is not None and d.excerpt is not None:
         margin = " " * len(str(d.span.line))
         text, column = _window(d.excerpt, d.span.column - 1, width)
         length = max(1, min(d.span.length, len(text) - column))
         caret = "^" * max(1, _cells(text[column : column + length]))
-        lines.append(f"  {d.span.line} | {text}")
+        lines.append(f"  {d.span.line} | {visible(text)}")
         lines.append(f"  {margin} | {' ' * _cells(text[:column])}{caret}")
     if d.hint:
-        lines.append(f"  → {d.hint}")
-    return "\n".join(map(_printable, lines))
+        lines.append(f"  → {visible(d.hint)}")
+    return "\n".join(lines)
 
 
 def _cells(text: str) -> int:
-    """Count the columns of a terminal that a text takes."""
+    """Count the columns of a terminal that a text takes when it is made visible."""
+    text = visible(text)
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
-
-
-def _printable(text: str) -> str:
-    """Replace tabs and control characters one for one, so that the caret keeps its place."""
-    return "".join(
-        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
 
 
 def _window(text: str, column: int, width: int) -> tuple[str, int]:

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 
 from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.report.result import Result
+from raadsbrief.report.visible import visible
 
 _COMMANDS = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "notice"}
 
 
 def short(result: Result) -> str:
     """Write `file:line:col: code text`, one finding a line."""
-    return "".join(f"{d.location}: {d.code} {_one_line(d)}\n" for d in result.findings)
+    return "".join(f"{visible(d.location)}: {d.code} {_one_line(d)}\n" for d in result.findings)
 
 
 def _one_line(finding: Diagnostic) -> str:
     text = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def github(result: Result) -> str:
@@ -29,12 +30,14 @@ def github(result: Result) -> str:
 
 
 def _command(finding: Diagnostic) -> str:
-    properties: dict[str, object] = {"file": finding.file}
+    properties: dict[str, object] = {"file": visible(finding.file)}
     if finding.span is not None:
         properties |= {"line": finding.span.line, "col": finding.span.column}
         properties["endColumn"] = finding.span.column + finding.span.length
     properties["title"] = f"{finding.severity} {finding.code}"
-    text = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    text = visible(finding.message)
+    if finding.hint:
+        text += f"\n{visible(finding.hint)}"
     return f"::{_COMMANDS[finding.severity]} {_listed(properties)}::{_escaped(text)}"
 
 

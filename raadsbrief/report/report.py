@@ -10,6 +10,7 @@ from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
 from raadsbrief.report import human
 from raadsbrief.report.formats import Format, write
 from raadsbrief.report.result import Result, count_in_words
+from raadsbrief.report.visible import path_line, visible
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Report:
         self.outcomes.append(outcome)
         if self.format_ is Format.HUMAN:
             for path in outcome.files:
-                _say(path.as_posix(), sys.stdout)
+                _say(path_line(path.as_posix()), sys.stdout)
 
     def shown(self) -> list[Diagnostic]:
         """Return the findings that are for this user, in order, each once."""
@@ -55,7 +56,7 @@ class Report:
             for one in repairs:
                 place = f"{one.file}:{one.span.line}:{one.span.column}"
                 text = f"{place}: hersteld[{one.code}] '{one.old}' is nu '{one.new}'"
-                _say(text, sys.stdout)
+                _say(visible(text), sys.stdout)
 
     def restart(self) -> None:
         """Forget the findings, because everything is checked again."""
@@ -75,7 +76,7 @@ class Report:
             if sentence := count_in_words(result):
                 _say(sentence, sys.stderr)
         else:
-            _write(write(self.format_, result), sys.stdout)
+            _write(write(self.format_, result, sys.stdout.encoding or "utf-8"), sys.stdout)
         exit_code = max((outcome.exit_code for outcome in self.outcomes), default=0)
         if self._strict and result.count(Severity.WAARSCHUWING):
             exit_code = max(exit_code, ContentError.exit_code)
@@ -90,7 +91,7 @@ def _show_figures(figures: Mapping[str, Sequence[Maat]]) -> None:
     from raadsbrief.report import readability
 
     for letter, maten in figures.items():
-        _say(readability.table(letter, maten) + "\n", sys.stderr)
+        _say(readability.table(visible(letter), maten) + "\n", sys.stderr)
     if figures:
         _say(readability.NOT_ALL + "\n", sys.stderr)
 

@@ -68,7 +68,7 @@ def _result(finding: Diagnostic, codes: list[Code]) -> dict[str, Any]:
 
 
 def _file(file: str) -> dict[str, str]:
-    return {"uri": quote(file)}
+    return {"uri": quote(file, errors="surrogateescape")}
 
 
 def _region(span: Span) -> dict[str, int]:
