@@ -5,24 +5,21 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
 import typer
 
-from raadsbrief import __version__
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
 from raadsbrief.cli.usage import usage_message
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.report.report import show
 from raadsbrief.report.visible import visible
+from raadsbrief.work import bugs
 from raadsbrief.work.prepare import Prepared
 
 EXIT_USAGE = 2
-EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
@@ -51,13 +48,13 @@ def main(prepared: Prepared | None = None) -> NoReturn:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO):
             _report_bug()
-            sys.exit(EXIT_BUG)
+            sys.exit(bugs.EXIT_BUG)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         typer.echo(f"fout: de uitvoer kan niet geschreven worden ({reason(error)})", err=True)
         sys.exit(OutputError.exit_code)
     except Exception:
         _report_bug()
-        sys.exit(EXIT_BUG)
+        sys.exit(bugs.EXIT_BUG)
 
 
 def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
@@ -76,15 +73,5 @@ def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
 
 
 def _report_bug() -> None:
-    """Keep the traceback in a file that the user can send, and say where it is."""
-    text = f"raadsbrief {__version__}, Python {sys.version}\n\n{traceback.format_exc()}"
-    message = "fout: dit ligt niet aan u, maar aan raadsbrief zelf."
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="raadsbrief-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            log.write(text)
-        message += f" Stuur dit bestand naar de makers: {log.name}"
-    except OSError:
-        message += f" Stuur deze regel naar de makers: {sys.exc_info()[1]!r}"
+    message = f"fout: dit ligt niet aan u, maar aan raadsbrief zelf; {bugs.report()}"
     typer.echo(message, err=True)

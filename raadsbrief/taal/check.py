@@ -5,7 +5,7 @@ A rule is a function from a letter to what it finds; `REGELS` lists them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 
 from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.taal.reading.stukken import Letter
@@ -28,7 +28,7 @@ from raadsbrief.taal.rules import (
 )
 from raadsbrief.taal.rules.vondst import Vondst, diagnostic
 
-Regel = Callable[[Letter], Iterable[Vondst]]
+Regel = Callable[[Letter], Iterator[Vondst]]
 
 REGELS: tuple[Regel, ...] = (
     varianten.schrijfwijzen,
@@ -85,13 +85,23 @@ REGELS: tuple[Regel, ...] = (
 )
 
 
-def findings(letter: Letter) -> list[Diagnostic]:
-    """Apply every rule to the pieces of a letter; of what two rules find, the first tells."""
+def findings(letter: Letter, broken: Callable[[str], Diagnostic]) -> list[Diagnostic]:
+    """Apply every rule to the pieces of a letter; of what two rules find, the first tells.
+
+    `broken` makes a finding of a rule that fails, by its name; the other rules go on.
+    """
     kept: list[Vondst] = []
-    for vondst in (vondst for regel in REGELS for vondst in regel(letter)):
-        if not any(_is_told(vondst, other) for other in kept):
-            kept.append(vondst)
-    return [found for found in map(diagnostic, kept) if found is not None]
+    bugs: list[Diagnostic] = []
+    for regel in REGELS:
+        try:
+            found = list(regel(letter))
+        except Exception:
+            bugs.append(broken(f"{regel.__module__}.{regel.__name__}"))
+            continue
+        for vondst in found:
+            if not any(_is_told(vondst, other) for other in kept):
+                kept.append(vondst)
+    return [*bugs, *(found for found in map(diagnostic, kept) if found is not None)]
 
 
 def _is_told(vondst: Vondst, other: Vondst) -> bool:

@@ -20,7 +20,7 @@ from raadsbrief.record.inputs import noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome, pack
 from raadsbrief.record.plan import REST, Plan
-from raadsbrief.work import pipeline
+from raadsbrief.work import bugs, pipeline
 from raadsbrief.work.renderers import NoRenderersError
 
 # A run that is broken off keeps what was made until so many seconds before.
@@ -129,6 +129,8 @@ class Building:
                 job = self._read(name)
             except RaadsbriefError as error:
                 yield name, Outcome((), error.diagnostics, error.exit_code)
+            except Exception:
+                yield name, bugs.outcome(self._content.path_of(name))
             else:
                 yield from self._finished(self._maker.submit(name, job))
         if not self._plan.rest_is_right:
@@ -150,7 +152,8 @@ class Building:
         for name, answer in answers:
             read = self._reading.pop(name)
             if answer.bug is not None:
-                raise RuntimeError(answer.bug)
+                yield name, bugs.outcome(self._content.path_of(name), answer.bug)
+                continue
             self.seconds["PDF maken"] += answer.seconds
             too_long = pipeline.too_long(read.dossier, answer.pages)
             found = (*read.found, *too_long, *answer.found)

@@ -13,7 +13,7 @@ from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome
 from raadsbrief.record.plan import REST
 from raadsbrief.record.recall import ACCEPTED, Recall
-from raadsbrief.work import pipeline
+from raadsbrief.work import bugs, pipeline
 from raadsbrief.work.prepare import cores
 
 # With fewer letters than these, it takes longer to start processes than to do the work here.
@@ -35,11 +35,16 @@ class _Work:
 
     def __call__(self, name: str) -> _Looked:
         with noted(self._files) as inputs:
-            if self._facts_only:
-                outcome = pipeline.check_facts(self._content, name)
-            else:
-                outcome = pipeline.check(self._content, name, self._templates)
+            try:
+                outcome = self._look(name)
+            except Exception:
+                outcome = bugs.outcome(self._content.path_of(name))
         return outcome, inputs
+
+    def _look(self, name: str) -> Outcome:
+        if self._facts_only:
+            return pipeline.check_facts(self._content, name)
+        return pipeline.check(self._content, name, self._templates)
 
 
 def check_all(content: Content, recall: Recall) -> Iterator[Outcome]:
@@ -92,8 +97,9 @@ def _now(
 def _remember(
     recall: Recall, name: str, made_with: Mapping[str, str], outcome: Outcome, inputs: Inputs
 ) -> None:
-    # What is said of a template depends on all the others too.
-    if not any(finding.code is Code.TEMPLATE for finding in outcome.diagnostics):
+    # What is said of a template depends on all the others too; a bug has a log that may be gone.
+    passing = (Code.TEMPLATE, Code.BUG)
+    if not any(finding.code in passing for finding in outcome.diagnostics):
         recall.note(name, inputs, made_with, outcome)
 
 

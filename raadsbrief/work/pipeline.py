@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from raadsbrief.content.dossier import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
+from raadsbrief.work import bugs
 from raadsbrief.yaml.decode import Loaded, M
 
 
@@ -33,7 +35,7 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
             html.render(dossier, templates)
             found += series.untold_results(content, dossier)
             letter = collect.letter_of(dossier, collect.earlier(content, dossier))
-            found += findings(letter)
+            found += findings(letter, partial(bugs.finding, dossier.brief.source.file))
             maten = leesbaarheid.maten(letter)
     except RaadsbriefError as error:
         return Outcome((), (*found, *error.diagnostics), error.exit_code)
@@ -130,6 +132,8 @@ def _outcome(left: Sequence[Diagnostic], accepted: Sequence[Diagnostic]) -> Outc
     """Errors, those in the language included, ask for the exit code of wrong content."""
     is_wrong = any(finding.severity is Severity.FOUT for finding in left)
     exit_code = ContentError.exit_code if is_wrong else 0
+    if any(finding.code is Code.BUG for finding in left):
+        exit_code = bugs.EXIT_BUG
     return Outcome((), tuple(left), exit_code, tuple(accepted))
 
 

@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
 
 from raadsbrief import __version__, cli
+from raadsbrief.content.dossier import Content
+from raadsbrief.taal import check
 from raadsbrief.work import pipeline
 
 
@@ -165,6 +168,50 @@ def test_a_bug_leaves_a_log_and_no_traceback(
     (log,) = stad.glob("raadsbrief-*.log")
     assert str(log) in result.err
     assert "ZeroDivisionError: van ons" in log.read_text()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "check --facts"])
+def test_a_bug_with_one_letter_leaves_the_others(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    letter.with_name("2026-015.yaml").write_text(letter.read_text().replace("2026-014", "2026-015"))
+    original = Content.dossier
+
+    def broken(content: Content, name: str) -> object:
+        if name == "2026-014":
+            raise ZeroDivisionError("van ons")
+        return original(content, name)
+
+    monkeypatch.setattr(Content, "dossier", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(stad))
+    result = run(*command.split())
+    assert result.code == 70
+    assert "content/brieven/2026-014.yaml: fout[RB510]" in result.err
+    assert (stad / "build" / "2026-015.pdf").exists() == (command == "build")
+    for log in stad.glob("raadsbrief-*.log"):  # another letter is held against this one
+        assert "ZeroDivisionError: van ons" in log.read_text()
+        assert str(log) in result.err
+    assert run(*command.split()).code == 70  # it is not remembered as if it were an answer
+
+
+def test_a_bug_in_a_rule_leaves_the_other_rules(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(letter: object) -> Iterator[object]:
+        yield from ()
+        raise KeyError("van ons")
+
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    letter.write_text(letter.read_text() + "    - tekst: Dit is de de wijk.\n")
+    monkeypatch.setattr("raadsbrief.taal.check.REGELS", (broken, *check.REGELS))
+    monkeypatch.setattr("tempfile.tempdir", str(stad))
+    result = run("check")
+    assert result.code == 70
+    assert "RB510" in result.err
+    assert "RB303" in result.err
+    (log,) = stad.glob("raadsbrief-*.log")
+    assert "test_cli.broken" in log.read_text()
 
 
 def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

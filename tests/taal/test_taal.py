@@ -27,7 +27,7 @@ def check(folder: Path, text: str, head: str = HEAD) -> list[Diagnostic]:
 
 def slips(content: Content, name: str) -> list[Diagnostic]:
     dossier = content.dossier(name)
-    return findings(letter_of(dossier, earlier(content, dossier)))
+    return findings(letter_of(dossier, earlier(content, dossier)), pytest.fail)
 
 
 def loud(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -242,6 +242,19 @@ def test_figures_beside_those_of_real_letters() -> None:
         ("zinnen met een vorm van worden", 11),
         ("woorden van 12 letters of meer", 8),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij doen:\n\n- \n\nDaarna volgt de tekst.",
+        "- Noord:\n  - een\n- Zuid:\n  - twee\n- West:\n  - drie\n- Oost\n- Midden:",
+        "- …\n- een;\n- twee;\n- drie;\n- —",
+        "1. \n2. a\n\n> - \n\n- > \n",
+    ],
+)
+def test_unusual_lists_are_read(stad: Path, text: str) -> None:
+    check(stad, text)
 
 
 def test_slips_fail_a_check_and_stop_no_letter(stad: Path, run: Run) -> None:

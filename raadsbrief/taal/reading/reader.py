@@ -88,6 +88,8 @@ def _blocks(text: str) -> Iterator[Gelezen]:
         elif token.type == "list_item_open":
             lists[-1][1] += 1
             begins = True
+        elif token.type == "list_item_close":
+            begins = False  # an item may be empty
         elif token.type in ("blockquote_open", "blockquote_close"):
             quotes += 1 if token.type == "blockquote_open" else -1
         elif token.type == "inline" and token.map:

@@ -22,7 +22,7 @@ def einden(letter: Letter) -> Iterator[Vondst]:
             continue
         ends = [_einde(item.tekst) for item in items]
         usual = _gewoonte(ends[:-1], 2)
-        if usual is None:
+        if usual in (None, ":"):  # items with a list of their own below them
             continue
         for item, end in list(zip(items, ends, strict=True))[:-1]:
             if end not in (usual, ":"):
@@ -44,9 +44,9 @@ def _einde(text: str) -> str:
 
 
 def _bij_het_eind(item: Stuk, melding: str, severity: Severity) -> Vondst:
-    last = item.woorden[-1]
+    start = item.woorden[-1].start if item.woorden else 0
     return Vondst(
-        Code.LIST_ENDS, severity, item, last.start, len(item.tekst) - last.start,
+        Code.LIST_ENDS, severity, item, start, len(item.tekst) - start,
         melding, "laat alle punten op dezelfde manier eindigen, het laatste met een punt",
     )  # fmt: skip
 
