@@ -113,6 +113,7 @@ lock: $(VENV)/.base
 docs: $(VENV)/.run
 	@$(BIN)/python -m raadsbrief.manual docs/inhoud.md
 	@$(BIN)/python -m raadsbrief.explain docs/meldingen.md
+	@$(BIN)/python -m raadsbrief.page docs/sjablonen.md
 	@$(BIN)/raadsbrief schema
 
 # The word lists of the language check, from the packages that NOTICE names. Needs a network and

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -22,22 +21,22 @@ from raadsbrief.letter import form
 from raadsbrief.letter.blokken import Groep, Numbers, groups, vragen_view
 from raadsbrief.letter.grafiek import view_of
 from raadsbrief.letter.tabel import surroundings, table_of
-from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
+from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
+from raadsbrief.page.sandbox import Loader, Sandbox, bounded_range
 from raadsbrief.page.template_errors import TooMuchError, describe
+from raadsbrief.page.views import unwrapped, view
 from raadsbrief.prose import prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.images import data_uri
 from raadsbrief.prose.markdown_html import Page, note
-from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
 
 # More than any letter has; images count, because they are carried inside the page.
 MAX_CHARACTERS = 50_000_000
-MAX_STEPS = 100_000
 
 
 @dataclass(frozen=True)
@@ -77,72 +76,12 @@ def render(dossier: Dossier, templates: Path | None = None) -> str:
     """
     folders = tuple(folder for folder in (templates, Path(FOLDER)) if folder is not None)
     environment = _environment(folders, Path.cwd())
-    environment.globals["range"] = _bounded_range()
+    environment.globals["range"] = bounded_range()
     context = _context(dossier)
     try:
         return _bounded(environment.get_template("brief.html").generate(context))
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Templates come from the user's own folder, but none may take the machine with it."""
-
-    intercepted_binops = frozenset(["*", "**"])
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply small numbers only: `"x" * 10 ** 10` would fill the memory."""
-        if all(isinstance(value, int | float) and abs(value) < 1e6 for value in (left, right)):
-            return super().call_binop(context, operator, left, right)
-        raise TooMuchError(f"{left} {operator} {right}")
-
-    def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
-        """Find a template, and note that the letter is made of it."""
-        self._note(name)
-        return super().get_template(name, *arguments, **options)
-
-    def select_template(self, names: Any, *arguments: Any, **options: Any) -> jinja2.Template:
-        """Find the first of some templates that is there."""
-        for name in names:
-            self._note(name)
-        return super().select_template(names, *arguments, **options)
-
-    def _note(self, name: Any) -> None:
-        if isinstance(name, str) and isinstance(self.loader, _Loader):
-            note_template(self.loader.folders, name)
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Loads templates, and none by a link that leads out of their folder."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__(folders)
-        self.folders = folders
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Find a template. Raises TooMuchError for one that lies elsewhere."""
-        source, file, is_fresh = super().get_source(environment, template)
-        folders = [folder.resolve() for folder in self.folders]
-        if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
-            raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
-        return source, file, is_fresh
-
-
-def _bounded_range() -> Callable[..., range]:
-    """Make a `range` for one letter, that stops when all its loops together are too long."""
-    left = MAX_STEPS
-
-    def bounded(*limits: int) -> range:
-        nonlocal left
-        steps = range(*limits)
-        left -= len(steps)
-        if left < 0:
-            raise TooMuchError(f"range{limits}")
-        return steps
-
-    return bounded
 
 
 def _bounded(pieces: Iterable[str]) -> str:
@@ -155,7 +94,26 @@ def _bounded(pieces: Iterable[str]) -> str:
     return "".join(page)
 
 
+@dataclass(frozen=True)
+class _Letter:
+    """What our filters need and no template can reach."""
+
+    facts: Facts
+    page: Page
+    gemeente: Gemeente
+    programma: Programma | None
+
+
 def _context(dossier: Dossier) -> dict[str, Any]:
+    """Return what a template has by name: views, and what our filters need."""
+    programma = dossier.programma.model if dossier.programma else None
+    page = Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier))
+    letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma)
+    return {**{name: view(one) for name, one in names(dossier).items()}, "_letter": letter}
+
+
+def names(dossier: Dossier) -> dict[str, Any]:
+    """Return what a template has by name, before views are made of it."""
     brief, gemeente = dossier.brief.model, dossier.gemeente.model
     return {
         "brief": brief,
@@ -174,8 +132,6 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "ondertekenaars": form.ondertekenaars(dossier),
         "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
         "gemaakt": _made_on(brief.datum),
-        "_facts": letter_facts(dossier),
-        "_page": Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier)),
     }
 
 
@@ -257,41 +213,42 @@ def _proza(
     context: jinja2.runtime.Context, text: Proza, niveau: int, dit: BaseModel | None = None
 ) -> Markup:
     """Render prose; `dit` is the pillar, result or fund whose own facts it can name."""
-    facts: Facts = context["_facts"]
-    return prose.render(text, _with_own(context, facts, dit), context["_page"], niveau)
+    letter: _Letter = context["_letter"]
+    return prose.render(text, _with_own(letter, dit), letter.page, niveau)
 
 
 @jinja2.pass_context
 def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: str) -> Markup:
     """Render a question: its first paragraph becomes a heading, behind the number."""
-    return prose.render_headed(text, context["_facts"], context["_page"], niveau, nummer)
+    letter: _Letter = context["_letter"]
+    return prose.render_headed(text, letter.facts, letter.page, niveau, nummer)
 
 
 @jinja2.pass_context
 def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
     """Render one line of prose."""
-    facts: Facts = context["_facts"]
-    return prose.render_line(text, _with_own(context, facts, dit), context["_page"])
+    letter: _Letter = context["_letter"]
+    return prose.render_line(text, _with_own(letter, dit), letter.page)
 
 
-def _with_own(context: jinja2.runtime.Context, facts: Facts, dit: BaseModel | None) -> Facts:
-    return with_own(facts, own_facts(facts, dit, context["programma"]) if dit else None)
+def _with_own(letter: _Letter, dit: BaseModel | None) -> Facts:
+    return with_own(letter.facts, own_facts(letter.facts, dit, letter.programma) if dit else None)
 
 
 @jinja2.pass_context
 def _waarde(context: jinja2.runtime.Context, value: Any) -> str:
     """Write one value of the table with characteristics."""
     if isinstance(value, Datum):
-        gemeente: Gemeente = context["gemeente"]
-        return dutch.datum_in(value, gemeente.huisstijl.datums)
+        letter: _Letter = context["_letter"]
+        return dutch.datum_in(value, letter.gemeente.huisstijl.datums)
     return _regel(context, value) if isinstance(value, Regel) else str(value)
 
 
 @jinja2.pass_context
 def _voetnoot(context: jinja2.runtime.Context, text: Regel) -> Markup:
     """Render the call of a footnote with the note, numbered with the others of the letter."""
-    page: Page = context["_page"]
-    return note(next(page.note_numbers), _regel(context, text))
+    letter: _Letter = context["_letter"]
+    return note(next(letter.page.note_numbers), _regel(context, text))
 
 
 def _bytecode_cache() -> jinja2.BytecodeCache | None:
@@ -307,26 +264,50 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 @cache
 def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
     """Make the environment; a folder with a relative path is another one elsewhere."""
-    environment = _Sandbox(
-        loader=_Loader(folders),
+    environment = Sandbox(
+        loader=Loader(folders),
         bytecode_cache=_bytecode_cache(),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(PLAIN)
-    environment.filters.update((name, jinja2.pass_context(one)) for name, one in STYLED.items())
-    environment.filters.update(
-        proza=_proza,
-        regel=_regel,
-        waarde=_waarde,
-        voetnoot=_voetnoot,
-        deelzinnen=dutch.deelzinnen,
-        zinnen=dutch.zinnen,
-        vraag=_vraag,
-        tijdvak=dutch.tijdvak,
-        jaar_erbij=dutch.jaar_erbij,
-        beginkapitaal=dutch.beginkapitaal,
-    )
+    environment.filters.update((name, _filter(one)) for name, one in FILTERS.items())
     return environment
+
+
+def _filter(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a filter of ours have what a view is of."""
+
+    @wraps(function)
+    def unwrapping(*arguments: Any, **options: Any) -> Any:
+        values = {name: unwrapped(value) for name, value in options.items()}
+        return function(*map(unwrapped, arguments), **values)
+
+    return unwrapping
+
+
+def _styled(function: Callable[[Any, Any], str]) -> Callable[..., str]:
+    """Let a filter know how the gemeente writes amounts."""
+
+    @jinja2.pass_context
+    def styled(context: jinja2.runtime.Context, value: Any) -> str:
+        return function({"gemeente": context["_letter"].gemeente}, value)
+
+    return styled
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    **PLAIN,
+    **{name: _styled(one) for name, one in STYLED.items()},
+    "proza": _proza,
+    "regel": _regel,
+    "waarde": _waarde,
+    "voetnoot": _voetnoot,
+    "deelzinnen": dutch.deelzinnen,
+    "zinnen": dutch.zinnen,
+    "vraag": _vraag,
+    "tijdvak": dutch.tijdvak,
+    "jaar_erbij": dutch.jaar_erbij,
+    "beginkapitaal": dutch.beginkapitaal,
+}

@@ -98,6 +98,7 @@ _JINJA_MESSAGES = (
     (r"Missing end of comment tag", "deze opmerking wordt niet gesloten met `#}}`", None),
     (r"Unexpected end of template", "een blok wordt niet gesloten", None),
     (r"access to attribute '(\w+)'", "'{0}' kan niet in een sjabloon", 0),
+    (r"is not safely callable", "dit kan in een sjabloon niet aangeroepen worden", None),
     (r"unexpected '(.+?)'", "'{0}' kan hier niet", 0),
     (r"expected token '(.+?)', got '(.+?)'", "hier hoort '{0}' te staan, geen '{1}'", 1),
 )
