@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from raadsbrief.record.outcome import Outcome
 
 NAME = ".raadsbrief.json"
-VERSION = 4
+VERSION = 5
 
 # No record of ours is so large.
 _MOST = 1 << 26
@@ -60,7 +60,7 @@ class Manifest:
         self._looked_at: Files | None = None
         self._noted: dict[str, Any] = {}
         with contextlib.suppress(OSError, *_BROKEN):
-            data = json.loads(read(self._path, _MOST)[0])
+            data = json.loads(_unsealed(read(self._path, _MOST)[0]))
             if data["version"] == VERSION:
                 self._records, self._pairs = dict(data["records"]), list(data["files"])
                 self._ways = list(data["ways"])
@@ -161,10 +161,10 @@ class Manifest:
         """
         temporary = f"{self._path}.{os.getpid()}.tmp"
         with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
-            text = json.dumps(self._whole(left), separators=(",", ":"))
+            text = json.dumps(self._whole(left), separators=(",", ":")).encode("ascii")
             try:
-                with open(temporary, "w", encoding="ascii") as stream:
-                    stream.write(text)
+                with open(temporary, "wb") as stream:
+                    stream.write(sealed(text))
                 os.replace(temporary, self._path)
             finally:
                 with contextlib.suppress(OSError):
@@ -208,6 +208,23 @@ class _Moved(dict[int, int]):
         path, then = self._old[number]
         self[number] = self._new.setdefault((path, then), len(self._new))
         return self[number]
+
+
+_SEAL = b',"digest":"%s"}'
+_SEAL_LENGTH = len(_SEAL % digest(b"").encode())
+
+
+def sealed(text: bytes) -> bytes:
+    """Add to an object in JSON the digest of what stands before it."""
+    return text[:-1] + _SEAL % digest(text[:-1]).encode()
+
+
+def _unsealed(data: bytes) -> bytes:
+    """Return a record that is as it was written; one bit can change an answer. Or ValueError."""
+    text = data[:-_SEAL_LENGTH]
+    if sealed(text + b"}") != data:
+        raise ValueError("digest")
+    return data
 
 
 def _number_of(way: Any, ways: list[Any]) -> int:

@@ -9,7 +9,7 @@ import pytest
 from conftest import Run
 
 from raadsbrief.record.digests import Files
-from raadsbrief.record.manifest import NAME, UNREADABLE, VERSION, Manifest
+from raadsbrief.record.manifest import NAME, UNREADABLE, VERSION, Manifest, sealed
 
 MADE_WITH = {"program": "1"}
 WARNING = ["RB402", "let op", "x", None, None, None, "waarschuwing", None, None]
@@ -111,7 +111,12 @@ def test_a_folder_that_may_not_be_written(made: Path, monkeypatch: pytest.Monkey
 
 
 def broken(record: Any) -> str:
-    return json.dumps(written([["x", None]], record))
+    return whole(written([["x", None]], record))
+
+
+def whole(data: Any) -> str:
+    """A record as it is kept, with its digest: what is wrong inside still counts."""
+    return sealed(json.dumps({k: v for k, v in data.items() if k != "digest"}).encode()).decode()
 
 
 def written(files: Any, record: Any) -> dict[str, Any]:
@@ -139,12 +144,22 @@ def test_a_record_that_is_damaged_means_build(made: Path, text: str) -> None:
     assert why(made) is None
 
 
+def test_no_bit_of_a_record_changes_an_answer(made: Path) -> None:
+    data = (made / NAME).read_bytes()
+    assert why(made) is None
+    for place in range(0, len(data), 7):
+        changed = bytearray(data)
+        changed[place] ^= 1 << place % 8
+        (made / NAME).write_bytes(changed)
+        assert why(made) == "is nog niet gemaakt"
+
+
 @pytest.mark.parametrize("path", [5, [], {}, "pijp", "/dev/zero", "nul\0", "half\udcff", "\ud800"])
 def test_paths_that_someone_made_up(made: Path, path: Any) -> None:
     os.mkfifo(made / "pijp")
     path = str(made / path) if path == "pijp" else path
     record = RECORD | {"inputs": [0]}
-    (made / NAME).write_text(json.dumps(written([[path, "x"]], record)))
+    (made / NAME).write_text(whole(written([[path, "x"]], record)))
     assert why(made) is not None
     note(made, "a")
     assert why(made) is None
@@ -184,4 +199,4 @@ def test_what_someone_made_up_is_not_told(stad: Path, run: Run, told: Any) -> No
 def tell(stad: Path, told: Any) -> None:
     data = json.loads((stad / "build" / NAME).read_text())
     data["records"]["2026-014"]["told"] = told
-    (stad / "build" / NAME).write_text(json.dumps(data))
+    (stad / "build" / NAME).write_text(whole(data))
