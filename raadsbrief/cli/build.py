@@ -125,6 +125,7 @@ def _make(building: Building, plan: Plan, report: Report, has_bar: bool) -> None
     _make_letters(building, plan, report, has_bar)
     if earlier is not None:
         report.add(earlier)
+    report.add(building.numbers())
     if not plan.rest_is_right:
         report.add(building.rest())
 

@@ -126,6 +126,10 @@ class Content:
         names = {name for names in by_number.values() if len(names) > 1 for name in names}
         return self._readable(name for name in self.names(BRIEVEN) if name in names)
 
+    def file_of(self, name: str) -> str:
+        """Return the file of a letter, as findings name it."""
+        return self._path(BRIEVEN, name).as_posix()
+
     def brief(self, name: str) -> Loaded[Brief]:
         """Load a letter by name, without what it refers to. Raises ContentError."""
         return self._load(BRIEVEN, name, Brief)

@@ -81,6 +81,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 
 OPTIONS: dict[str, list[Value]] = {
+    "names": ["", "kort", "lang", "--shard=1/2", "--shard=2/2"],
     "html": [False, True],
     "epoch": ["", "0", "86400"],
     "version": ["1", "2"],
@@ -126,6 +127,7 @@ class World:
             "-j1",
             "-o",
             output,
+            *str(self.state["names"]).split(),
             *["--html"] * bool(self.state["html"]),
         ]
         out, err = io.StringIO(), io.StringIO()
