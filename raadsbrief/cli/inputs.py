@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     folder = Content(content)
     available = folder.names(_BRIEVEN)
     if not brieven and not available and not folder.misnamed():
-        raise UsageError(f"er staan geen brieven in '{(content / _BRIEVEN).as_posix()}'")
+        raise UsageError(_no_letters(content / _BRIEVEN))
     named = dict.fromkeys(_name(brief, content, available) for brief in brieven or ())
     own = templates.as_posix() if templates else None
     return Inputs(folder, list(named), content.as_posix(), own)
@@ -62,13 +63,36 @@ def _is_folder(path: Path) -> bool:
         return True
 
 
+def _no_letters(folder: Path) -> str:
+    message = f"er staan geen brieven in '{folder.as_posix()}'"
+    below = next((path for path in sorted(folder.rglob("*.yaml")) if path.is_file()), None)
+    return f"{message}{_move(below, folder)}" if below else message
+
+
 def _name(brief: str, content: Path, available: Iterable[str]) -> str:
     """Accept a letter by its name or by the path of its file."""
-    path = Path(brief)
+    path, folder = Path(brief), content / _BRIEVEN
     name = path.stem if path.suffix == ".yaml" else brief
-    if path.parent != Path() and path.resolve().parent != (content / _BRIEVEN).resolve():
-        raise UsageError(f"'{brief}' staat niet in '{(content / _BRIEVEN).as_posix()}'")
+    if path.parent != Path() and path.resolve().parent != folder.resolve():
+        below = path if folder.resolve() in path.resolve().parents and path.is_file() else None
+        raise UsageError(f"'{brief}' staat niet in '{folder.as_posix()}'{_move(below, folder)}")
     if name not in available:
-        hint = did_you_mean(name, available)
-        raise UsageError(f"er is geen brief '{name}'" + (f"; {hint}" if hint else ""))
+        raise UsageError(f"er is geen brief '{name}'{_way_to(name, folder, available)}")
     return name
+
+
+def _way_to(name: str, folder: Path, available: Iterable[str]) -> str:
+    """Tell where a letter is that is not there, or which one was meant."""
+    stem = name.rpartition(".")[0] if name.lower().endswith((".yml", ".yaml")) else name
+    for path in sorted(folder.rglob(f"{escape(stem)}.*")):
+        if path.parent != folder and path.suffix == ".yaml":
+            return _move(path, folder)
+        if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
+            return f"; noem het bestand '{path.as_posix()}' `{stem}.yaml`"
+    hint = did_you_mean(name, available)
+    return f"; {hint}" if hint else ""
+
+
+def _move(path: Path | None, folder: Path) -> str:
+    """Say what to do with a letter in a folder below that of the letters."""
+    return f"; zet '{path.as_posix()}' in '{folder.as_posix()}' zelf" if path else ""

@@ -10,18 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from raadsbrief.content import woordenlijst
+from raadsbrief.content import strays, woordenlijst
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
+from raadsbrief.record.plan import FOLDERS
 from raadsbrief.yaml.decode import Loaded, M, decode
 from raadsbrief.yaml.source import read, read_bytes
 
 _NUMBER = re.compile(rb"^zaaknummer:[ ]+(\S+)[ ]*(?:#.*)?\r?$", re.MULTILINE)
 
-BRIEVEN, GEMEENTEN, PROGRAMMAS = "brieven", "gemeenten", "programmas"
+BRIEVEN, GEMEENTEN, PROGRAMMAS = FOLDERS
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,14 @@ class Content:
 
     def misnamed(self) -> list[Diagnostic]:
         """Find files that would be passed over because they end in `.yml` or `.YAML`."""
-        paths = [
-            path for folder in (BRIEVEN, GEMEENTEN, PROGRAMMAS) for path in self._files(folder)
-        ]
-        return [
-            Diagnostic(
-                Code.FILE,
-                f"een inhoudsbestand eindigt op .yaml, niet op {path.suffix}",
-                path.as_posix(),
-                hint=f"noem het `{path.stem}.yaml`",
-            )
-            for path in paths
-            if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml")
-        ]
+        return strays.misnamed(path for folder in FOLDERS for path in self._files(folder))
+
+    def strays(self) -> list[Diagnostic]:
+        """Find all that is passed over and could be content."""
+        found = self.misnamed()
+        for folder in FOLDERS:
+            found += strays.passed_over(self.root / folder, self._files(folder))
+        return [*found, *strays.outside(self.root, FOLDERS)]
 
     def _files(self, folder: str) -> list[Path]:
         """List a folder; what begins with a dot belongs to editors and is passed over."""

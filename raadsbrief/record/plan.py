@@ -135,8 +135,9 @@ def _files_in(content: str, folder: str) -> list[str]:
 
 
 def listing(content: str) -> list[list[str]]:
-    """List the content files, by folder."""
-    return [_files_in(content, folder) for folder in FOLDERS]
+    """List the content files, by folder; those that stand beside the folders come last."""
+    beside = [name for name in _files_in(content, "") if ".y" in name.lower()]
+    return [*(_files_in(content, folder) for folder in FOLDERS), beside]
 
 
 def rest_with(way: dict[str, str], listed: list[list[str]]) -> dict[str, str]:

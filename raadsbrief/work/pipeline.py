@@ -103,7 +103,7 @@ def check_rest(content: Content) -> Outcome:
     None of it keeps a letter from being made.
     """
     try:
-        found = [*content.misnamed(), *content.woorden.problems]
+        found = [*content.strays(), *content.woorden.problems]
         for name in content.names(GEMEENTEN):
             found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):
