@@ -35,9 +35,10 @@ class Vorm(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, data: Any) -> Any:
-        """Take a field that was left empty for one that is not there."""
+        """Take a field that was left empty for one that is not there; it must be a field."""
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
+            fields = cls.model_fields
+            return {k: value for k, value in data.items() if value is not None or k not in fields}
         return data
 
 

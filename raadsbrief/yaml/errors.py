@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from raadsbrief.yaml.lookalikes import HIDDEN, HIDDEN_SPACE
+
 _UNKNOWN = (
     "deze regel is geen geldige YAML",
     "controleer inspringen, dubbele punten en aanhalingstekens",
@@ -26,7 +28,7 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (
         "found character that cannot start any token",
         "een waarde kan niet met dit teken beginnen",
-        f"{_QUOTE}; is het teken een tab, spring dan in met spaties",
+        _QUOTE,
     ),
     ("tab character", "hier staat een tab", "spring in met spaties"),
     ("undefined alias", "een waarde kan niet met een sterretje beginnen", _QUOTE),
@@ -87,6 +89,19 @@ BEGINS_WITH_A_FACT = (
 # What people type in the line that stops the parser; after a name it can be the line above.
 _Slips = tuple[tuple[re.Pattern[str], str, str], ...]
 _SLIPS_OF_A_NAME: _Slips = (
+    (re.compile(rf"^\s*(?:- )?[a-z_]+[{HIDDEN}]*:(?P<mark>[{HIDDEN}])"), *HIDDEN_SPACE),
+    (re.compile(rf"^\s*-(?P<mark>[{HIDDEN}])"), *HIDDEN_SPACE),
+    (re.compile(rf"^ *(?:- )?(?P<mark>[{HIDDEN}])(?=[a-z_]+:)"), *HIDDEN_SPACE),
+    (
+        re.compile(r"^\s*(?:- )?[a-z_]+ ?(?P<mark>[\uff1a\ua789\u2236])"),
+        "dit teken lijkt op een dubbele punt, en is er geen",
+        "typ een gewone dubbele punt, met een spatie erachter",
+    ),
+    (
+        re.compile(r"[\[{][^\]}\"']*[\s,](?P<mark>#)(?=\S)"),
+        "alles vanaf dit hekje valt weg: YAML ziet het als opmerking",
+        _QUOTE,
+    ),
     (
         re.compile(r"^\s*(?P<mark>-)(?=[a-z_]+:(\s|$))"),
         "na dit streepje mist een spatie",
@@ -112,6 +127,11 @@ _SLIPS_OF_A_VALUE: _Slips = (
         re.compile(r"^\s*(?:- )?(?:[a-z_]+: +)?(?P<mark>')(?=[a-z]{1,2} )"),
         "een tekst die met een apostrof begint, is voor YAML een tekst tussen aanhalingstekens",
         'zet de hele tekst tussen dubbele aanhalingstekens: "\'s Avonds ..."',
+    ),
+    (
+        re.compile(r"[{\[,] *(?:[a-z_]+: +)?(?P<mark>-)(?= \S)"),
+        "een waarde kan tussen { } of [ ] niet met een streepje beginnen",
+        _QUOTE,
     ),
     (
         re.compile(r"[{\[,] *(?:[a-z_]+: +)?[^\"',?{}\[\]]+(?P<mark>\?)(?= *[,}\]])"),

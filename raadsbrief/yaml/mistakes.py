@@ -9,11 +9,13 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span, nearest
-from raadsbrief.model import Vorm
+from raadsbrief.model import Blok, Vorm
+from raadsbrief.model.brief import SOORTEN
 from raadsbrief.yaml.nodes import Key, KeyPath, Source, is_empty
 
 # With more choices than these, the one that was probably meant says more than all of them.
@@ -66,7 +68,51 @@ def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> l
         if not (mistake.kind == "missing" and mistake.path in misspelt)
         and not (mistake.kind == "too_short" and any(_inside(other, mistake) for other in mistakes))
     ]
-    return [_DESCRIPTIONS.get(mistake.kind, _other)(mistake) for mistake in told]
+    return [_description_of(mistake)(mistake) for mistake in told]
+
+
+def _description_of(mistake: Mistake) -> Callable[[Mistake], Diagnostic]:
+    is_key = mistake.error["loc"][-1] == "[key]"
+    if not is_key and mistake.kind not in ("extra_forbidden", "missing") and _is_blank(mistake):
+        return _blank
+    return _DESCRIPTIONS.get(mistake.kind, _other)
+
+
+def _is_blank(mistake: Mistake) -> bool:
+    node = mistake.source.find(mistake.path)
+    return isinstance(node, ScalarNode) and not node.value.strip()
+
+
+def _blank(mistake: Mistake) -> Diagnostic:
+    """Describe nothing, or an empty text, where something must be; some want it to be empty."""
+    source, node = mistake.source, mistake.source.find(mistake.path)
+    is_absent = node is not None and is_empty(node)
+    code = Code.MISSING_KEY if is_absent else Code.VALUE
+    is_text = mistake.kind == "raadsbrief" and not is_absent
+    message = "hier mist tekst" if is_text else "hier mist een waarde"
+    return source.diagnostic(code, message, source.span(mistake.path), _way_out(mistake))
+
+
+# A letter without these is refused later on, unless the gemeente says that it is not.
+_ASKED_FOR = ("zaaknummer",)
+
+
+def _way_out(mistake: Mistake) -> str:
+    """Tell how to fill in a value, and how to do without it where that can be."""
+    *parents, last = mistake.path or ("",)
+    if isinstance(last, int):
+        return "vul een waarde in, of haal dit punt weg"
+    owner, field = _field_at(mistake.model, tuple(parents), last)
+    if owner is None:  # a short name or a heading that the author chose
+        return f"vul een waarde in, of haal `{last}` weg"
+    if owner is Blok and last in SOORTEN:
+        return "vul een waarde in, of haal dit blok weg"
+    if field is None or field.is_required() or last in _ASKED_FOR:
+        return "vul een waarde in"
+    usual = field.get_default(call_default_factory=True)
+    if isinstance(usual, str | int) and not isinstance(usual, bool):
+        return f"vul een waarde in, of laat het veld weg: dan geldt '{usual}'"
+    return "vul een waarde in, of laat het veld weg"
 
 
 def _inside(inner: Mistake, outer: Mistake) -> bool:
@@ -79,11 +125,29 @@ def _unknown(mistake: Mistake) -> Diagnostic:
     hint = "verwijder dit veld"
     if meant:
         hint = f"bedoelde u '{meant[0]}'?"
-    elif absent:
+    if _is_rest_of_a_text(mistake):
+        hint = "staat er een komma in een tekst tussen { }? Zet hem tussen aanhalingstekens"
+    elif mistake.path[0] == "secties" and mistake.path[-1] in _NUMBERING:
+        hint = (
+            "vragen hebben altijd een nummer: haal dit weg, of schrijf ze als tekst met ## ervoor"
+        )
+    elif absent and not meant:
         hint = f"hier kunnen nog staan: {', '.join(absent)}"
     span = mistake.source.key_span(mistake.path)
     message = f"onbekend veld '{mistake.path[-1]}'"
     return mistake.source.diagnostic(Code.UNKNOWN_KEY, message, span, hint)
+
+
+# What people call the wish to leave out the numbers of questions.
+_NUMBERING = ("nummers", "nummering", "genummerd", "nummeren")
+
+
+def _is_rest_of_a_text(mistake: Mistake) -> bool:
+    """Tell whether a name without a value stands between { }: `{wat: Start, bouw}`."""
+    source, path = mistake.source, mistake.path
+    group, value = source.find(path[:-1]), source.find(path)
+    is_inline = isinstance(group, MappingNode) and bool(group.flow_style)
+    return is_inline and value is not None and is_empty(value)
 
 
 def _missing(mistake: Mistake) -> Diagnostic:
@@ -98,7 +162,7 @@ def _missing(mistake: Mistake) -> Diagnostic:
 
 def _too_short(mistake: Mistake) -> Diagnostic:
     span = mistake.source.key_span(mistake.path)
-    hint = "vul de lijst, of laat het veld weg"
+    hint = _way_out(mistake).replace("een waarde in", "de lijst", 1)
     return mistake.source.diagnostic(Code.VALUE, "deze lijst is leeg", span, hint)
 
 
@@ -133,9 +197,6 @@ def _other(mistake: Mistake) -> Diagnostic:
 def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnostic]:
     def description(mistake: Mistake) -> Diagnostic:
         node, span = mistake.source.find(mistake.path), mistake.source.span(mistake.path)
-        if node is not None and is_empty(node):
-            message = "hier mist een waarde"
-            return mistake.source.diagnostic(Code.MISSING_KEY, message, span, "vul een waarde in")
         message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
         if expected == "tekst" and isinstance(node, MappingNode):
             advice = "zet tekst met een dubbele punt tussen aanhalingstekens"
@@ -181,6 +242,19 @@ def _absent(mistake: Mistake) -> list[str]:
     present = {key.value for key, _ in parent.value}
     fields = _fields_at(mistake.model, mistake.path[:-1])
     return [name for name in fields if name not in present]
+
+
+def _field_at(
+    model: type[BaseModel], parents: KeyPath, name: str
+) -> tuple[type[BaseModel] | None, FieldInfo | None]:
+    """Return the model that a field is in, and the field; nothing for a name of the author's."""
+    found: list[Any] = [model]
+    for key in parents:
+        found = [step for one in found for step in _descend(one, key)]
+    for one in (item for each in found for item in _alone(each)):
+        if _is_model(one) and name in one.model_fields:
+            return one, one.model_fields[name]
+    return None, None
 
 
 def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:

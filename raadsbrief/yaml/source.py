@@ -17,7 +17,7 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
-from raadsbrief.yaml import errors
+from raadsbrief.yaml import errors, lookalikes
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
@@ -168,7 +168,9 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
         message, hint = _REFUSED_MARKS[mark]
         yield source.diagnostic(Code.YAML_FEATURE, message, span_of(node), hint)
     yield from _lost_text(source, node)
-    if isinstance(node, MappingNode):
+    if isinstance(node, ScalarNode):
+        yield from lookalikes.glued(source, node)
+    elif isinstance(node, MappingNode):
         yield from _keys(source, node)
         for key, value in node.value:
             if isinstance(key, ScalarNode):
@@ -238,6 +240,10 @@ def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
             )
         else:
             first[key.value] = key
+            yield from lookalikes.hidden_in_name(source, key)
+
+
+_BEGINS_EARLIER = ("end of stream", "expected node content", "alphabetic or numeric")
 
 
 def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
@@ -246,8 +252,8 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
     if isinstance(error, MarkedYAMLError):
         problem = error.problem or ""
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in problem or "expected node content" in problem:
-            mark = error.context_mark or mark  # where the quotation began says more than the end
+        if any(one in problem for one in _BEGINS_EARLIER):
+            mark = error.context_mark or mark  # where the value began says more than its end
         span = _span_of_mark(source, mark)
         if mark is not None and source.text[mark.index : mark.index + 1] == "\t":
             problem = "tab character"
@@ -256,6 +262,10 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message, hint = errors.explain(problem)
+    if "unexpected ':'" in problem and isinstance(error, MarkedYAMLError):
+        start, colon = error.context_mark.index, error.problem_mark.index
+        message, hint = lookalikes.colon_in_brackets(source.text, start, colon)
+        return source.diagnostic(Code.YAML, message, span, hint)
     slip = errors.slip(source.lines, span.line) if span and "tab " not in problem else None
     if slip:
         line, column, message, hint = slip
