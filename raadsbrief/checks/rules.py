@@ -202,11 +202,12 @@ def _chosen(
             )
         elif not available:
             message = f"het programma heeft geen {soort}"
-            yield source.diagnostic(Code.REFERENCE, message, source.span(path))
+            yield source.diagnostic(Code.REFERENCE, message, source.span(path), _NONE_THERE)
         return
     for i, key in enumerate(keuze):
         if key not in available:
-            yield _no_such(_SINGULAR[soort], source, (*path, i), key, [*available, ALLE])
+            choices = [*available, ALLE] if available else []
+            yield _no_such(_SINGULAR[soort], source, (*path, i), key, choices)
         elif key in keuze[:i]:
             message = f"'{key}' staat hier dubbel"
             yield source.diagnostic(Code.VALUE, message, source.span((*path, i)), "haal er een weg")
@@ -243,13 +244,17 @@ def _prose_problems(
             yield source.diagnostic(problem.code, problem.message, span, problem.hint)
 
 
+_NONE_THERE = "voeg toe wat u bedoelt in het programma, of haal dit hier weg"
+
+
 def _no_such(
     what: str, source: Source, path: KeyPath, key: str, available: Iterable[str]
 ) -> Diagnostic:
     """Say that the programme lacks what `key` names: the value at a path, or its key."""
     message = f"het programma heeft geen {what} '{key}'"
     span = source.key_span(path) if path[-1] == key else source.span(path)
-    return source.diagnostic(Code.REFERENCE, message, span, did_you_mean(key, available))
+    hint = did_you_mean(key, available) or _NONE_THERE
+    return source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 GEMEENTE_RULES: Rules[Gemeente] = (

@@ -141,6 +141,8 @@ class Content:
     def dossier(self, name: str) -> Dossier:
         """Load a letter and what it refers to. Raises ContentError with all their problems."""
         brief = self.brief(name)
+        if {("gemeente",), ("programma",)} & {*brief.damaged}:  # it would be missed all over
+            raise ContentError(brief.problems)
         problems: list[Diagnostic] = []
         gemeente = self._follow(brief, "gemeente", GEMEENTEN, Gemeente, problems)
         programma = None

@@ -109,7 +109,8 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
         parent, found = found, found[name[0]]
         if found is TEXT:
             message = f"'{name[0]}' is lopende tekst, geen feit"
-            return Problem(Code.FACT, start, length, message, "haal alleen losse feiten op")
+            hint = _single_facts(so_far, parent)
+            return Problem(Code.FACT, start, length, message, hint)
         if found is MANY:
             message = f"'{name[0]}' is een lijst, geen los feit"
             hint = _single_facts(so_far, parent)
@@ -130,8 +131,9 @@ def _nameable(facts: Facts) -> list[str]:
 def _single_facts(group: str, facts: Facts) -> str:
     """Say what to name instead of a list that is no fact."""
     names = [n for n in _nameable(facts) if not isinstance(facts[n], Mapping | list)]
-    shown = ", ".join(f"{group}.{name}" for name in names[:5])
-    return f"schrijf het in gewone woorden; losse feiten zijn hier bijvoorbeeld {shown}"
+    shown = ", ".join(f"{group}.{name}" if group else name for name in names[:5])
+    hint = "schrijf het in gewone woorden"
+    return f"{hint}; losse feiten zijn hier bijvoorbeeld {shown}" if shown else hint
 
 
 def _elsewhere(name: str, facts: Facts) -> str | None:

@@ -13,12 +13,18 @@ _UNKNOWN = (
 )
 _QUOTE = "zet de tekst tussen aanhalingstekens"
 _INDENT = "controleer het inspringen en de aanhalingstekens"
+_TOO_FAR = "the name of a field, too far to the right"  # no message of the parser
 # The first part that fits counts.
 _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (
         "mapping values are not allowed",
         "een dubbele punt kan hier niet",
-        f"{_QUOTE}, of spring even ver in als erboven; lange tekst staat onder `tekst: |`",
+        f"{_QUOTE}; lange tekst staat onder `|`, ingesprongen",
+    ),
+    (
+        _TOO_FAR,
+        "dit springt niet even ver in als de regels erboven",
+        "spring even ver in als het veld erboven",
     ),
     (
         "block sequence entries are not allowed",
@@ -103,14 +109,14 @@ _SLIPS_OF_A_NAME: _Slips = (
         _QUOTE,
     ),
     (
-        re.compile(r"^\s*(?P<mark>-)(?=[a-z_]+:(\s|$))"),
+        re.compile(r"^\s*(?P<mark>-)(?=(?P<name>[a-z_]+):(\s|$))"),
         "na dit streepje mist een spatie",
-        "schrijf `- naam: waarde`",
+        "schrijf `- {name}: ...`",
     ),
     (
-        re.compile(r"^\s*(?:- )?[a-z_]+(?P<mark>:)(?=[^\s:/])[^:]*$"),
+        re.compile(r"^\s*(?:- )?(?P<name>[a-z_]+)(?P<mark>:)(?=[^\s:/])[^:]*$"),
         "na deze dubbele punt mist een spatie",
-        "schrijf `naam: waarde`",
+        "schrijf `{name}: ...`",
     ),
 )
 _SLIPS_OF_A_VALUE: _Slips = (
@@ -151,12 +157,19 @@ def slip(lines: Sequence[str], number: int) -> tuple[int, int, str, str] | None:
     for one, slips in places:
         for pattern, message, hint in slips:
             if found := pattern.search(lines[one - 1]):
+                for name, text in found.groupdict().items():
+                    hint = hint.replace(f"{{{name}}}", text or "")
                 return one, found.start("mark") + 1, message, hint
     return None
 
 
-def explain(problem: str) -> tuple[str, str | None]:
-    """Return a Dutch message and a hint for what the parser reports as its problem."""
+def explain(problem: str, before: str = "") -> tuple[str, str | None]:
+    """Return a Dutch message and a hint for what the parser reports as its problem.
+
+    `before` is what stands before it on its line.
+    """
+    if "mapping values" in problem and re.fullmatch(r" *(?:- )?[a-z0-9_]+", before):
+        problem = _TOO_FAR
     for part, message, hint in _MESSAGES:
         if part in problem:
             return message, hint

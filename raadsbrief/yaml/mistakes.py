@@ -199,7 +199,7 @@ def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnost
         node, span = mistake.source.find(mistake.path), mistake.source.span(mistake.path)
         message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
         if expected == "tekst" and isinstance(node, MappingNode):
-            advice = "zet tekst met een dubbele punt tussen aanhalingstekens"
+            advice = "schrijf één tekst; tekst met een dubbele punt staat tussen aanhalingstekens"
             return mistake.source.diagnostic(Code.TYPE, message, span, advice)
         return mistake.source.diagnostic(Code.TYPE, message, span, hint)
 
@@ -208,13 +208,15 @@ def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnost
 
 _FIELDS = _wrong_type(
     "een groep velden (`naam: waarde`)",
-    "zet elk veld op een eigen regel, ingesprongen onder de naam",
+    "zet elk veld op een eigen regel, ingesprongen: `naam: waarde`",
 )
 _LIST = _wrong_type("een lijst", "zet elk punt op een eigen regel, met `- ` ervoor")
 _DESCRIPTIONS: dict[str, Callable[[Mistake], Diagnostic]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
-    "string_type": _wrong_type("tekst", None),
+    "string_type": _wrong_type(
+        "tekst", "schrijf één tekst; horen de haken bij de tekst, zet hem tussen aanhalingstekens"
+    ),
     "tuple_type": _LIST,
     "dict_type": _FIELDS,
     "model_type": _FIELDS,

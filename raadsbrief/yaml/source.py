@@ -261,7 +261,8 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         problem = error.reason
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message, hint = errors.explain(problem)
+    before = source.lines[span.line - 1][: span.column - 1] if span else ""
+    message, hint = errors.explain(problem, before)
     if "unexpected ':'" in problem and isinstance(error, MarkedYAMLError):
         start, colon = error.context_mark.index, error.problem_mark.index
         message, hint = lookalikes.colon_in_brackets(source.text, start, colon)
