@@ -167,6 +167,14 @@ _UNWRITTEN: tuple[tuple[type, str, str], ...] = (
 )
 
 
+def _fitting(name: str, facts: Facts) -> str | None:
+    """Return the hint how a fact is written that the chosen way does not fit."""
+    value = evaluate(name, facts)
+    return next(
+        (hint.format(name) for kind, _, hint in _UNWRITTEN if isinstance(value, kind)), None
+    )
+
+
 def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
@@ -174,9 +182,11 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
         value = evaluate(match[1], facts)
     except PydanticCustomError as error:
         context = error.context or {}
-        return problem(context["message"], context["hint"])
+        return problem(context["message"], _fitting(parsed[1], facts) or context["hint"])
     except (AttributeError, TypeError, ValueError):
-        return problem(f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'")
+        message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
+        hint = _fitting(parsed[1], facts) or f"schrijf {{{{ {parsed[1]} }}}}"
+        return problem(message, hint)
     for kind, message, hint in _UNWRITTEN:
         if isinstance(value, kind):
             return problem(message.format(parsed[1]), hint.format(parsed[1]))
