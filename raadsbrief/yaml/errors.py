@@ -13,6 +13,7 @@ _UNKNOWN = (
 )
 _QUOTE = "zet de tekst tussen aanhalingstekens"
 _INDENT = "controleer het inspringen en de aanhalingstekens"
+_DASH = "a dash, not under the one above"  # no message of the parser either
 _TOO_FAR = "the name of a field, too far to the right"  # no message of the parser
 # The first part that fits counts.
 _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
@@ -20,6 +21,11 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
         "mapping values are not allowed",
         "een dubbele punt kan hier niet",
         f"{_QUOTE}; lange tekst staat onder `|`, ingesprongen",
+    ),
+    (
+        _DASH,
+        "dit streepje springt niet even ver in als het streepje erboven",
+        "spring alle streepjes van een lijst even ver in",
     ),
     (
         _TOO_FAR,
@@ -45,6 +51,16 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
         "sluit ze aan het eind; horen ze bij de tekst, schrijf die dan onder `|`, ingesprongen",
     ),
     (
+        "hexdecimal number",
+        "`\\` kan niet voor dit teken staan tussen dubbele aanhalingstekens",
+        "gebruik enkele aanhalingstekens",
+    ),
+    (
+        "mapping keys are not allowed",
+        "een waarde kan niet met een vraagteken beginnen",
+        _QUOTE,
+    ),
+    (
         "found unknown escape character",
         "`\\` kan niet voor dit teken staan tussen dubbele aanhalingstekens",
         "gebruik enkele aanhalingstekens",
@@ -57,7 +73,8 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (
         "did not find expected '-' indicator",
         "hier eindigt een lijst onverwacht",
-        "begin elk punt met een streepje, even ver ingesprongen",
+        "begin elk punt met een streepje; wat bij een punt hoort, springt even ver in als de "
+        "regel erboven",
     ),
     (
         "did not find expected ',' or",
@@ -98,6 +115,16 @@ _SLIPS_OF_A_NAME: _Slips = (
     (re.compile(rf"^\s*(?:- )?[a-z_]+[{HIDDEN}]*:(?P<mark>[{HIDDEN}])"), *HIDDEN_SPACE),
     (re.compile(rf"^\s*-(?P<mark>[{HIDDEN}])"), *HIDDEN_SPACE),
     (re.compile(rf"^ *(?:- )?(?P<mark>[{HIDDEN}])(?=[a-z_]+:)"), *HIDDEN_SPACE),
+    (
+        re.compile(r"^\s*(?:- )?(?P<name>[a-z_]+) ?(?P<mark>[=;])(?=\s)"),
+        "na deze naam hoort een dubbele punt",
+        "schrijf `{name}: ...`",
+    ),
+    (
+        re.compile(r"^(?P<mark>(<{7}|={7}|>{7}))"),
+        "hier staan twee versies door elkaar: Git kon ze niet samenvoegen",
+        "kies een van de twee, en verwijder de regels met <<<<<<<, ======= en >>>>>>>",
+    ),
     (
         re.compile(r"^\s*(?:- )?[a-z_]+ ?(?P<mark>[\uff1a\ua789\u2236])"),
         "dit teken lijkt op een dubbele punt, en is er geen",
@@ -163,13 +190,15 @@ def slip(lines: Sequence[str], number: int) -> tuple[int, int, str, str] | None:
     return None
 
 
-def explain(problem: str, before: str = "") -> tuple[str, str | None]:
+def explain(problem: str, before: str = "", after: str = "") -> tuple[str, str | None]:
     """Return a Dutch message and a hint for what the parser reports as its problem.
 
-    `before` is what stands before it on its line.
+    `before` and `after` are what stands around it on its line.
     """
     if "mapping values" in problem and re.fullmatch(r" *(?:- )?[a-z0-9_]+", before):
         problem = _TOO_FAR
+    elif "did not find expected" in problem and not before.strip() and after.startswith("- "):
+        problem = _DASH
     for part, message, hint in _MESSAGES:
         if part in problem:
             return message, hint

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span, nearest
 from raadsbrief.model import Blok, Vorm
 from raadsbrief.model.brief import SOORTEN
-from raadsbrief.yaml.nodes import Key, KeyPath, Source, is_empty
+from raadsbrief.yaml.nodes import KeyPath, Source, is_empty
+from raadsbrief.yaml.possible import field_at, fields_at, holds_fields
 
 # With more choices than these, the one that was probably meant says more than all of them.
 _MANY = 6
@@ -61,11 +58,14 @@ class Mistake:
 def describe(source: Source, model: type[Vorm], errors: list[ErrorDetails]) -> list[Diagnostic]:
     """Describe each error; a misspelt name is not reported as a missing one as well."""
     mistakes = [Mistake(source, model, error) for error in errors]
-    misspelt = {mistake.lost for mistake in mistakes if mistake.kind == "extra_forbidden"}
+    unknown = [mistake for mistake in mistakes if mistake.kind == "extra_forbidden"]
+    misspelt = {mistake.lost for mistake in unknown}
+    texts = {mistake.path[:-1] for mistake in unknown if _text_with_colon(mistake)}
     told = [
         mistake
         for mistake in mistakes
         if not (mistake.kind == "missing" and mistake.path in misspelt)
+        and not (mistake.kind == "missing" and mistake.path[:-1] in texts)
         and not (mistake.kind == "too_short" and any(_inside(other, mistake) for other in mistakes))
     ]
     return [_description_of(mistake)(mistake) for mistake in told]
@@ -102,7 +102,7 @@ def _way_out(mistake: Mistake) -> str:
     *parents, last = mistake.path or ("",)
     if isinstance(last, int):
         return "vul een waarde in, of haal dit punt weg"
-    owner, field = _field_at(mistake.model, tuple(parents), last)
+    owner, field = field_at(mistake.model, tuple(parents), last)
     if owner is None:  # a short name or a heading that the author chose
         return f"vul een waarde in, of haal `{last}` weg"
     if owner is Blok and last in SOORTEN:
@@ -121,21 +121,54 @@ def _inside(inner: Mistake, outer: Mistake) -> bool:
 
 
 def _unknown(mistake: Mistake) -> Diagnostic:
-    meant, absent = _meant(mistake), _absent(mistake)
-    hint = "verwijder dit veld"
-    if meant:
-        hint = f"bedoelde u '{meant[0]}'?"
-    if _is_rest_of_a_text(mistake):
-        hint = "staat er een komma in een tekst tussen { }? Zet hem tussen aanhalingstekens"
-    elif mistake.path[0] == "secties" and mistake.path[-1] in _NUMBERING:
-        hint = (
-            "vragen hebben altijd een nummer: haal dit weg, of schrijf ze als tekst met ## ervoor"
-        )
-    elif absent and not meant:
-        hint = f"hier kunnen nog staan: {', '.join(absent)}"
     span = mistake.source.key_span(mistake.path)
     message = f"onbekend veld '{mistake.path[-1]}'"
+    hint = _instead_of_unknown(mistake)
     return mistake.source.diagnostic(Code.UNKNOWN_KEY, message, span, hint)
+
+
+def _instead_of_unknown(mistake: Mistake) -> str:
+    """Tell what someone probably meant who wrote a field that there is not."""
+    key = mistake.path[-1]
+    if _is_rest_of_a_text(mistake):
+        return "staat er een komma in een tekst tussen { }? Zet hem tussen aanhalingstekens"
+    if mistake.path[0] == "secties" and key in _NUMBERING:
+        return (
+            "vragen hebben altijd een nummer: haal dit weg, of schrijf ze als tekst met ## ervoor"
+        )
+    if meant := _meant(mistake):
+        return f"bedoelde u '{meant[0]}'?"
+    if text := _text_with_colon(mistake):
+        return f'is dit tekst? Zet hem dan tussen aanhalingstekens: "{text}"'
+    if above := _left_empty_above(mistake):
+        return f"hoort dit onder `{above}`? Spring het dan in, twee spaties verder"
+    absent = _absent(mistake)
+    return f"hier kunnen nog staan: {', '.join(absent)}" if absent else "verwijder dit veld"
+
+
+def _text_with_colon(mistake: Mistake) -> str | None:
+    """Return the text that YAML takes for a field: `- Bijlage 1: de kaart`."""
+    source, path = mistake.source, mistake.path
+    group, value = source.find(path[:-1]), source.find(path)
+    is_alone = isinstance(group, MappingNode) and len(group.value) == 1 and len(path) > 1
+    is_name = re.fullmatch("[a-z_]+", str(path[-1]))
+    if not is_alone or is_name or not isinstance(value, ScalarNode) or value.style:
+        return None
+    return f"{path[-1]}: {value.value}"
+
+
+def _left_empty_above(mistake: Mistake) -> str | None:
+    """Return the last field above, if it was left empty and can hold fields: `secties:`."""
+    group = mistake.source.find(mistake.path[:-1])
+    assert isinstance(group, MappingNode)
+    above = None
+    for key, value in group.value:
+        if key.value == mistake.path[-1]:
+            break
+        _, field = field_at(mistake.model, mistake.path[:-1], key.value)
+        if field is not None:
+            above = key.value if holds_fields(field) and is_empty(value) else None
+    return above
 
 
 # What people call the wish to leave out the numbers of questions.
@@ -154,7 +187,10 @@ def _missing(mistake: Mistake) -> Diagnostic:
     source, path = mistake.source, mistake.path
     if source.find(path) is not None:  # the key is there, its value is not
         message, span = f"'{path[-1]}' is leeg", source.key_span(path)
-        return source.diagnostic(Code.MISSING_KEY, message, span, "vul een waarde in")
+        _, field = field_at(mistake.model, path[:-1], str(path[-1]))
+        is_group = field is not None and holds_fields(field)
+        hint = "zet eronder, ingesprongen, wat erbij hoort" if is_group else "vul een waarde in"
+        return source.diagnostic(Code.MISSING_KEY, message, span, hint)
     message = f"het verplichte veld '{path[-1]}' ontbreekt"
     hint = f"voeg `{path[-1]}: ...` toe"
     return source.diagnostic(Code.MISSING_KEY, message, source.key_span(path[:-1]), hint)
@@ -200,6 +236,8 @@ def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnost
         message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
         if expected == "tekst" and isinstance(node, MappingNode):
             advice = "schrijf één tekst; tekst met een dubbele punt staat tussen aanhalingstekens"
+            if node.flow_style:
+                advice = "horen de accolades bij de tekst? Zet hem tussen aanhalingstekens"
             return mistake.source.diagnostic(Code.TYPE, message, span, advice)
         return mistake.source.diagnostic(Code.TYPE, message, span, hint)
 
@@ -242,56 +280,5 @@ def _absent(mistake: Mistake) -> list[str]:
     parent = mistake.source.find(mistake.path[:-1])
     assert isinstance(parent, MappingNode)
     present = {key.value for key, _ in parent.value}
-    fields = _fields_at(mistake.model, mistake.path[:-1])
+    fields = fields_at(mistake.model, mistake.path[:-1])
     return [name for name in fields if name not in present]
-
-
-def _field_at(
-    model: type[BaseModel], parents: KeyPath, name: str
-) -> tuple[type[BaseModel] | None, FieldInfo | None]:
-    """Return the model that a field is in, and the field; nothing for a name of the author's."""
-    found: list[Any] = [model]
-    for key in parents:
-        found = [step for one in found for step in _descend(one, key)]
-    for one in (item for each in found for item in _alone(each)):
-        if _is_model(one) and name in one.model_fields:
-            return one, one.model_fields[name]
-    return None, None
-
-
-def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Names of the fields of the model that a path leads to."""
-    found: list[Any] = [model]
-    for key in path:
-        found = [step for one in found for step in _descend(one, key)]
-    groups = [item for one in found for item in _alone(one)]
-    return [name for one in groups if _is_model(one) for name in one.model_fields]
-
-
-def _descend(annotation: Any, key: Key) -> list[Any]:
-    """Step from the type of a mapping or list to what the value at a key or index can be."""
-    if _is_model(annotation):
-        field = annotation.model_fields.get(key)
-        return _bare(field.annotation) if field else []
-    if get_origin(annotation) is not (tuple if isinstance(key, int) else dict):
-        return []
-    arguments = [a for a in get_args(annotation) if a is not Ellipsis]
-    return _bare(arguments[-1])
-
-
-def _alone(annotation: Any) -> list[Any]:
-    """Return what can stand in the place of a list of one: its item."""
-    return _bare(get_args(annotation)[0]) if get_origin(annotation) is tuple else [annotation]
-
-
-def _bare(annotation: Any) -> list[Any]:
-    """Take each `T` out of `Annotated[T, ...]`, `T | None` and other choices."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in (UnionType, Union):
-        return [one for choice in get_args(annotation) for one in _bare(choice)]
-    return [annotation]
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -243,7 +243,12 @@ def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
             yield from lookalikes.hidden_in_name(source, key)
 
 
-_BEGINS_EARLIER = ("end of stream", "expected node content", "alphabetic or numeric")
+_BEGINS_EARLIER = (
+    "end of stream",
+    "expected node content",
+    "alphabetic or numeric",
+    "could not find expected ':'",
+)
 
 
 def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
@@ -252,8 +257,11 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
     if isinstance(error, MarkedYAMLError):
         problem = error.problem or ""
         mark = error.problem_mark or error.context_mark
-        if any(one in problem for one in _BEGINS_EARLIER):
-            mark = error.context_mark or mark  # where the value began says more than its end
+        begin = error.context_mark or mark
+        if any(one in problem for one in _BEGINS_EARLIER) or (
+            "expected ',' or" in problem and begin.line < mark.line
+        ):
+            mark = begin  # where the value or the bracket began says more than its end
         span = _span_of_mark(source, mark)
         if mark is not None and source.text[mark.index : mark.index + 1] == "\t":
             problem = "tab character"
@@ -261,16 +269,17 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         problem = error.reason
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    before = source.lines[span.line - 1][: span.column - 1] if span else ""
-    message, hint = errors.explain(problem, before)
+    line = source.lines[span.line - 1] if span else ""
+    at = span.column - 1 if span else 0
+    message, hint = errors.explain(problem, line[:at], line[at:])
     if "unexpected ':'" in problem and isinstance(error, MarkedYAMLError):
         start, colon = error.context_mark.index, error.problem_mark.index
         message, hint = lookalikes.colon_in_brackets(source.text, start, colon)
         return source.diagnostic(Code.YAML, message, span, hint)
     slip = errors.slip(source.lines, span.line) if span and "tab " not in problem else None
     if slip:
-        line, column, message, hint = slip
-        span = Span(line, column)
+        number, column, message, hint = slip
+        span = Span(number, column)
     return source.diagnostic(Code.YAML, message, span, hint)
 
 
