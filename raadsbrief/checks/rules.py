@@ -158,6 +158,14 @@ def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 
+def _by_heading(text: str, gemeente: Gemeente) -> str | None:
+    """Return a hint for who writes the heading of a section instead of its short name."""
+    for name, sectie in gemeente.secties.items():
+        if sectie.kop.casefold() == text.casefold():
+            return f"bedoelde u '{name}'?"
+    return None
+
+
 def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """A letter has only sections for which the gemeente has a heading."""
     headings = loaded_facts(dossier.gemeente)["secties"]
@@ -167,7 +175,7 @@ def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     for name in dossier.brief.model.secties:
         if name not in headings:
             message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{name}'"
-            hint = did_you_mean(name, headings)
+            hint = _by_heading(name, dossier.gemeente.model) or did_you_mean(name, headings)
             span = source.key_span(("secties", name))
             yield source.diagnostic(Code.REFERENCE, message, span, hint)
 

@@ -72,6 +72,10 @@ def build(
     """Maak van elke brief een PDF, en toon waar die staat."""
     from raadsbrief.work.building import Building
 
+    if output.suffix.lower() in (".pdf", ".yaml", ".html") and not output.is_dir():
+        raise UsageError(
+            f"--output is een map, geen bestand; schrijf bijvoorbeeld -o {output.stem}"
+        )
     meant = inputs(content, brieven, templates)
     order = Order(
         meant.named, meant.content, output.as_posix(), meant.templates, html, force, _shard(shard)

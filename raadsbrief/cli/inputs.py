@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.content.dossier import Content
 
 _BRIEVEN = FOLDERS[0]
+_ALL = "noemt u geen brief, dan gaat het om alle brieven"
 
 
 class UsageError(Exception):
@@ -39,14 +40,12 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     from raadsbrief.content.dossier import Content
 
     if not _is_folder(content / _BRIEVEN):
-        raise UsageError(
-            f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet; "
-            "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
-        )
+        raise UsageError(_no_folder(content))
     if templates is None:
         templates = Path("templates") if Path("templates").is_dir() else None
     elif not templates.is_dir():
-        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
+        why = "is een bestand, geen map" if templates.exists() else "bestaat niet"
+        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' {why}")
     folder = Content(content)
     available = folder.names(_BRIEVEN)
     if not brieven and not available and not folder.misnamed():
@@ -63,6 +62,24 @@ def _is_folder(path: Path) -> bool:
         return True
 
 
+def _no_folder(content: Path) -> str:
+    """Say that there is no folder with letters, and where it may be."""
+    from raadsbrief.content import strays
+
+    message = f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet"
+    if hint := strays.nearly(content, _BRIEVEN):
+        return f"{message}; {hint}"
+    if content.is_file():
+        return f"'{content.as_posix()}' is een bestand; wijs met --content de map met brieven/ aan"
+    if content.name in FOLDERS and content.parent.joinpath(_BRIEVEN).is_dir():
+        return f"{message}; wijs de map erboven aan: --content {content.parent.as_posix()}"
+    if not content.is_absolute() and Path.cwd().joinpath(_BRIEVEN).is_dir():
+        return f"{message}; ga één map omhoog, met `cd ..`"
+    if not content.is_absolute() and Path.cwd().name in FOLDERS:
+        return f"{message}; ga twee mappen omhoog, met `cd ../..`"
+    return f"{message}; ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+
+
 def _no_letters(folder: Path) -> str:
     message = f"er staan geen brieven in '{folder.as_posix()}'"
     below = next((path for path in sorted(folder.rglob("*.yaml")) if path.is_file()), None)
@@ -73,7 +90,11 @@ def _name(brief: str, content: Path, available: Iterable[str]) -> str:
     """Accept a letter by its name or by the path of its file."""
     path, folder = Path(brief), content / _BRIEVEN
     name = path.stem if path.suffix == ".yaml" else brief
-    if path.parent != Path() and path.resolve().parent != folder.resolve():
+    if path.is_dir() and name not in available:
+        raise UsageError(f"'{brief}' is een map, geen brief; {_ALL}")
+    if path.parent != Path() and path.resolve().parent == folder.resolve():
+        name = path.name.removesuffix(".yaml")
+    elif path.parent != Path():
         below = path if folder.resolve() in path.resolve().parents and path.is_file() else None
         raise UsageError(f"'{brief}' staat niet in '{folder.as_posix()}'{_move(below, folder)}")
     if name not in available:
@@ -89,6 +110,8 @@ def _way_to(name: str, folder: Path, available: Iterable[str]) -> str:
             return _move(path, folder)
         if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
             return f"; noem het bestand '{path.as_posix()}' `{stem}.yaml`"
+    if name.strip().casefold() in ("", "alle", "alles", "all", "*"):
+        return f"; {_ALL}"
     hint = did_you_mean(name, available)
     return f"; {hint}" if hint else ""
 

@@ -76,7 +76,8 @@ class Content:
             name = (self.root / folder).as_posix()
             note(f"{name}/")
             message = f"deze map is niet te lezen ({reason(error)})"
-            raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
+            hint = "vraag wie de map beheert, of u haar mag lezen"
+            raise ContentError([Diagnostic(Code.FILE, message, name, hint=hint)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 
     @property
@@ -159,9 +160,10 @@ class Content:
         name = getattr(brief.model, field)
         names = self.names(folder)
         if name not in names:
-            note(f"{(self.root / folder).as_posix()}/")
+            note(f"{(self.root / folder).as_posix()}/", f"{self.root.as_posix()}/")
             message = f"er is geen {field} '{name}' (bestand {self._path(folder, name).as_posix()})"
-            hint = did_you_mean(name, names) or "maak dat bestand, of verbeter de naam"
+            hint = did_you_mean(name, names) or strays.nearly(self.root, folder)
+            hint = hint or "maak dat bestand, of verbeter de naam"
             span = brief.source.span((field,))
             problems.append(brief.source.diagnostic(Code.REFERENCE, message, span, hint))
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, Diagnostic, Severity
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, nearest
 from raadsbrief.record.inputs import note
 
 # What an editor makes of `.yaml`, or a system that hides the end of a name.
@@ -54,6 +54,20 @@ def outside(root: Path, folders: Iterable[str]) -> Iterator[Diagnostic]:
             message = f"dit bestand wordt overgeslagen: het staat in {root.as_posix()} zelf"
             hint = f"zet het in een van deze mappen: {', '.join(folders)}"
             yield _warning(path, message, hint)
+
+
+def nearly(root: Path, folder: str) -> str | None:
+    """Return a hint when there is no such folder, and one with a name that is nearly the same."""
+    if (root / folder).is_dir() or not root.is_dir():
+        return None
+    others = [path.name for path in sorted(root.iterdir()) if path.is_dir()]
+    return next(
+        (
+            f"noem de map '{(root / name).as_posix()}' `{folder}`"
+            for name in nearest(folder, others)
+        ),
+        None,
+    )
 
 
 def _warning(path: Path, message: str, hint: str) -> Diagnostic:

@@ -45,16 +45,20 @@ def check_reference(text: str, facts: Facts) -> list[Problem]:
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
 _STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
 
-# `{ programma.naam }`: a fact between single braces would be printed as it stands.
+# `{ programma.naam }`: a fact between other brackets would be printed as it stands.
+_A_FACT = (
+    r"\s*((?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
+    r"\.\w[^\[\]{}<>«»]*)"
+)
 _SINGLE = re.compile(
-    r"(?<!\{)\{\s*(?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
-    r"\.\w[^{}]*\}(?!\})"
+    rf"(?<!\{{)\$?\{{{_A_FACT}\}}(?!\}})|\[\[{_A_FACT}\]\]|<<{_A_FACT}>>|«{_A_FACT}»"
 )
 
 
 def _stray_braces(text: str) -> Iterator[Problem]:
     for match in _SINGLE.finditer(text):
-        hint = f"schrijf {{{match[0]}}}"
+        name = next(name for name in match.groups() if name)
+        hint = f"schrijf {{{{ {name.strip()} }}}}"
         message = "een feit staat tussen twee paar haken"
         yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
     masked = mask(text)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span, nearest
 from raadsbrief.model import Blok, Vorm
 from raadsbrief.model.brief import SOORTEN
-from raadsbrief.yaml.nodes import KeyPath, Source, is_empty
-from raadsbrief.yaml.possible import field_at, fields_at, holds_fields
+from raadsbrief.yaml.nodes import KeyPath, Source, is_empty, plain
+from raadsbrief.yaml.possible import field_at, fields_at, holds_fields, required_at
 
 # With more choices than these, the one that was probably meant says more than all of them.
 _MANY = 6
@@ -138,6 +139,8 @@ def _instead_of_unknown(mistake: Mistake) -> str:
         )
     if meant := _meant(mistake):
         return f"bedoelde u '{meant[0]}'?"
+    if len(mistake.path) > 1 and key in mistake.model.model_fields:
+        return f"zet `{key}` boven in het bestand, niet ingesprongen"
     if text := _text_with_colon(mistake):
         return f'is dit tekst? Zet hem dan tussen aanhalingstekens: "{text}"'
     if above := _left_empty_above(mistake):
@@ -154,7 +157,23 @@ def _text_with_colon(mistake: Mistake) -> str | None:
     is_name = re.fullmatch("[a-z_]+", str(path[-1]))
     if not is_alone or is_name or not isinstance(value, ScalarNode) or value.style:
         return None
-    return f"{path[-1]}: {value.value}"
+    text = f"{path[-1]}: {value.value}"
+    return text if _can_be(mistake, text) else None
+
+
+def _can_be(mistake: Mistake, text: str) -> bool:
+    """Tell whether a text can stand in the place of the group that a field is in."""
+    assert mistake.source.root is not None
+    data = parent = plain(mistake.source.root)
+    *above, last = mistake.path[:-1]
+    for key in above:
+        parent = parent[key]
+    parent[last] = text
+    try:
+        mistake.model.model_validate(data)
+    except ValidationError as error:
+        return all(one["input"] != text for one in error.errors(include_url=False))
+    return True
 
 
 def _left_empty_above(mistake: Mistake) -> str | None:
@@ -235,19 +254,35 @@ def _wrong_type(expected: str, hint: str | None) -> Callable[[Mistake], Diagnost
         node, span = mistake.source.find(mistake.path), mistake.source.span(mistake.path)
         message = f"hier hoort {expected} te staan, geen {_kind_of(node)}"
         if expected == "tekst" and isinstance(node, MappingNode):
-            advice = "schrijf één tekst; tekst met een dubbele punt staat tussen aanhalingstekens"
-            if node.flow_style:
-                advice = "horen de accolades bij de tekst? Zet hem tussen aanhalingstekens"
+            return mistake.source.diagnostic(Code.TYPE, message, span, _text_instead_of(node))
+        if hint == _EACH_FIELD:
+            advice = _fields_instead(mistake)
             return mistake.source.diagnostic(Code.TYPE, message, span, advice)
         return mistake.source.diagnostic(Code.TYPE, message, span, hint)
 
     return description
 
 
-_FIELDS = _wrong_type(
-    "een groep velden (`naam: waarde`)",
-    "zet elk veld op een eigen regel, ingesprongen: `naam: waarde`",
-)
+def _text_instead_of(group: MappingNode) -> str:
+    """Tell how to write a text where there are fields."""
+    if group.flow_style:
+        return "horen de accolades bij de tekst? Zet hem tussen aanhalingstekens"
+    ((key, value), *others) = group.value
+    if others or not isinstance(value, ScalarNode) or not value.value:
+        return "schrijf één tekst; tekst met een dubbele punt staat tussen aanhalingstekens"
+    alone = f"schrijf alleen `{value.value}`"
+    return f"{alone}; hoort `{key.value}:` bij de tekst, zet dan alles tussen aanhalingstekens"
+
+
+def _fields_instead(mistake: Mistake) -> str:
+    """Tell how to write fields where there is a text or a list."""
+    names = required_at(mistake.model, mistake.path)[:3] or ["naam"]
+    fields = ", ".join(f"`{name}: ...`" for name in names)
+    return f"{_EACH_FIELD}: {fields}"
+
+
+_EACH_FIELD = "zet elk veld op een eigen regel, ingesprongen"
+_FIELDS = _wrong_type("een groep velden (`naam: waarde`)", _EACH_FIELD)
 _LIST = _wrong_type("een lijst", "zet elk punt op een eigen regel, met `- ` ervoor")
 _DESCRIPTIONS: dict[str, Callable[[Mistake], Diagnostic]] = {
     "extra_forbidden": _unknown,

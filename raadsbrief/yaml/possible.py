@@ -30,6 +30,18 @@ def holds_fields(field: FieldInfo) -> bool:
     return any(_is_model(one) or get_origin(one) is dict for one in kinds)
 
 
+def required_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Names of the fields that a group at a path must have, or else of the first that it can."""
+    found: list[Any] = [model]
+    for key in path:
+        found = [step for one in found for step in _descend(one, key)]
+    for one in (item for each in found for item in _alone(each)):
+        if _is_model(one):
+            fields = one.model_fields
+            return [name for name in fields if fields[name].is_required()] or list(fields)
+    return []
+
+
 def fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Names of the fields of the model that a path leads to."""
     found: list[Any] = [model]

@@ -49,7 +49,31 @@ def read(path: Path) -> Source:
     strict YAML that raadsbrief accepts (one document, no tags, anchors or
     duplicate keys).
     """
-    return parse(decode_utf8(read_bytes(path), path.as_posix()), path.as_posix())
+    data, file = read_bytes(path), path.as_posix()
+    _refuse_other_kinds(data, file)
+    return parse(decode_utf8(data, file), file)
+
+
+# How files begin that people take for text, or that have been given another name.
+_OTHER_KINDS = {
+    b"PK\x03\x04": "een Word- of Excelbestand",
+    b"\xd0\xcf\x11\xe0": "een oud Word- of Excelbestand",
+    b"{\\rtf": "een Wordbestand (RTF)",
+    b"%PDF": "een PDF",
+    b"\xff\xd8\xff": "een foto",
+    b"\x89PNG": "een afbeelding",
+    b"<!DOCTYPE": "een webpagina",
+    b"<html": "een webpagina",
+}
+
+
+def _refuse_other_kinds(data: bytes, file: str) -> None:
+    """Refuse a file that is no text, whatever its name says. Raises ContentError."""
+    for begin, kind in _OTHER_KINDS.items():
+        if data.startswith(begin):
+            message = f"dit is {kind}, geen tekst in YAML"
+            hint = "kopieer een bestand dat wel goed is, en neem de tekst daarin over"
+            raise ContentError([Diagnostic(Code.ENCODING, message, file, hint=hint)])
 
 
 def read_bytes(path: Path) -> bytes:
@@ -61,14 +85,26 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ContentError([Diagnostic(Code.FILE, "dit bestand bestaat niet", file)]) from None
+        hint = "zet het bestand hier; staat hier een koppeling, dan wijst zij nergens heen"
+        problem = Diagnostic(Code.FILE, "dit bestand bestaat niet", file, hint=hint)
+        raise ContentError([problem]) from None
     except OSError as error:
         message = f"dit bestand is niet te lezen ({reason(error)})"
-        raise ContentError([Diagnostic(Code.FILE, message, file)]) from None
+        hint = _UNREADABLE.get(error.errno or 0, "vraag uw beheerder om hulp")
+        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)]) from None
     if len(data) > MAX_BYTES:
         message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"
-        raise ContentError([Diagnostic(Code.FILE, message, file)])
+        hint = "haal eruit wat geen tekst is: beelden en cijfers staan in eigen bestanden"
+        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)])
     return data
+
+
+_UNREADABLE = {
+    errno.EISDIR: "geef de map een andere naam, en zet de inhoud in een bestand",
+    errno.EINVAL: "zet er een gewoon bestand met tekst neer",
+    errno.EACCES: "vraag wie het bestand beheert, of u het mag lezen",
+    errno.EPERM: "vraag wie het bestand beheert, of u het mag lezen",
+}
 
 
 def parse(text: str, file: str) -> Source:
