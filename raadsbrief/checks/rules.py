@@ -13,7 +13,7 @@ from typing import Any
 from raadsbrief.checks import college, feiten, form, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
-from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
+from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
@@ -261,7 +261,8 @@ def _no_such(
     """Say that the programme lacks what `key` names: the value at a path, or its key."""
     message = f"het programma heeft geen {what} '{key}'"
     span = source.key_span(path) if path[-1] == key else source.span(path)
-    hint = did_you_mean(key, available) or _NONE_THERE
+    names = list(available)
+    hint = as_list(key, names) or did_you_mean(key, names) or _NONE_THERE
     return source.diagnostic(Code.REFERENCE, message, span, hint)
 
 

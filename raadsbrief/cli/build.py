@@ -90,7 +90,7 @@ def build(
     _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
     if timings:
         _show_timings(building)
-    if is_human:
+    if is_human and not building.numbers().diagnostics:  # such a letter is ready, and not right
         _show_count(plan)
     raise typer.Exit(report.close())
 

@@ -56,6 +56,22 @@ def hidden_in_name(source: Source, key: ScalarNode) -> Iterator[Diagnostic]:
         yield _finding(source, begin, found.start() + bool(key.style), message, hint)
 
 
+def lost_heading(source: Source, key: ScalarNode, value: ScalarNode) -> Iterator[Diagnostic]:
+    """Find a `## heading` that stands before a text without `|`: YAML takes it for a comment."""
+    if value.style:
+        return
+    for number in range(key.end_mark.line + 1, len(source.lines)):
+        line = source.lines[number]
+        found = re.match(r"( *)#{2,6} +\S", line)
+        if found and len(found[1]) > key.start_mark.column:
+            span = Span(number + 1, len(found[1]) + 1, len(line.strip()))
+            message = "deze tussenkop valt weg: YAML ziet hem als opmerking"
+            hint = f"zet een `|` achter de dubbele punt: `{key.value}: |`"
+            yield source.diagnostic(Code.YAML, message, span, hint)
+        elif line.strip():
+            return
+
+
 def colon_in_brackets(text: str, start: int, colon: int) -> tuple[str, str]:
     """Say what is wrong with a text between { } or [ ] that has a colon: `12:30`, an address.
 

@@ -276,9 +276,9 @@ def _text_instead_of(group: MappingNode) -> str:
 
 def _fields_instead(mistake: Mistake) -> str:
     """Tell how to write fields where there is a text or a list."""
-    names = required_at(mistake.model, mistake.path)[:3] or ["naam"]
+    names = required_at(mistake.model, mistake.path)[:3]
     fields = ", ".join(f"`{name}: ...`" for name in names)
-    return f"{_EACH_FIELD}: {fields}"
+    return f"{_EACH_FIELD}: {fields or '`naam: waarde`'}"
 
 
 _EACH_FIELD = "zet elk veld op een eigen regel, ingesprongen"

@@ -211,6 +211,8 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
         for key, value in node.value:
             if isinstance(key, ScalarNode):
                 yield from _strictness(source, value, seen, depth + 1)
+                if isinstance(value, ScalarNode):
+                    yield from lookalikes.lost_heading(source, key, value)
     elif isinstance(node, SequenceNode):
         yield from _split_numbers(source, node)
         for item in node.value:

@@ -228,6 +228,7 @@ def test_a_case_number_that_another_letter_gets_later(stad: Path, run: Run) -> N
             result = run(command, *names)
             assert (result.code, result.out) == (1, "")
             assert "2026-014.yaml:2:13: fout[RB208]" in result.err
+            assert "Niets te doen" not in result.err
     assert (stad / "build" / "2026-014.pdf").read_bytes() == made  # it may have been right
     second.unlink()
     assert run("build", "2026-014").code == run("check", "2026-014").code == 0
