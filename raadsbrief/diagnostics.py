@@ -224,6 +224,15 @@ def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     return [by_folded[folded] for folded in near]
 
 
+def as_list(text: str, candidates: Iterable[str]) -> str | None:
+    """Return a hint for who wrote several names as one text: `wonen en werk`."""
+    parts = text.replace(" en ", ",").split(",")
+    names = {candidate.casefold(): candidate for candidate in candidates}
+    found = [names.get(part.strip().casefold()) for part in parts]
+    known = [name for name in found if name is not None]
+    return f"schrijf `[{', '.join(known)}]`" if len(known) == len(parts) > 1 else None
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """Return a hint: the nearest candidate, or else what there is to choose from."""
     names = list(candidates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -39,6 +40,8 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         message = f"dit bestand kan niet geschreven worden ({reason(error)})"
         hint = "sluit het bestand als het open staat, of kies een andere map met --output"
+        if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+            hint = "kies een andere map met --output, of geef wat er staat een andere naam"
         raise OutputError([Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]) from None
     finally:
         with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from raadsbrief.content.dossier import Dossier
-from raadsbrief.diagnostics import Code, Diagnostic, Severity, did_you_mean, nearest
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, as_list, did_you_mean, nearest
 from raadsbrief.letter import form
 from raadsbrief.model import Bestuurder, Gemeente
 from raadsbrief.model.gemeente import zonder_lidwoord
@@ -126,5 +126,6 @@ def _held(
     for i, functie in enumerate(functies):
         if not gemeente.model.in_functie(functie, None):
             message = f"niemand in `college` heeft de functie '{functie}'"
-            hint = did_you_mean(functie, dict.fromkeys(lid.functie for lid in college))
+            known = dict.fromkeys(lid.functie for lid in college)
+            hint = as_list(functie, known) or did_you_mean(functie, known)
             yield source.diagnostic(Code.REFERENCE, message, source.span((*path, i)), hint)

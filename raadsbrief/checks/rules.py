@@ -13,7 +13,7 @@ from typing import Any
 from raadsbrief.checks import college, feiten, form, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
-from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
+from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
@@ -158,6 +158,14 @@ def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 
+def _by_heading(text: str, gemeente: Gemeente) -> str | None:
+    """Return a hint for who writes the heading of a section instead of its short name."""
+    for name, sectie in gemeente.secties.items():
+        if sectie.kop.casefold() == text.casefold():
+            return f"bedoelde u '{name}'?"
+    return None
+
+
 def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """A letter has only sections for which the gemeente has a heading."""
     headings = loaded_facts(dossier.gemeente)["secties"]
@@ -167,7 +175,7 @@ def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     for name in dossier.brief.model.secties:
         if name not in headings:
             message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{name}'"
-            hint = did_you_mean(name, headings)
+            hint = _by_heading(name, dossier.gemeente.model) or did_you_mean(name, headings)
             span = source.key_span(("secties", name))
             yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
@@ -202,11 +210,12 @@ def _chosen(
             )
         elif not available:
             message = f"het programma heeft geen {soort}"
-            yield source.diagnostic(Code.REFERENCE, message, source.span(path))
+            yield source.diagnostic(Code.REFERENCE, message, source.span(path), _NONE_THERE)
         return
     for i, key in enumerate(keuze):
         if key not in available:
-            yield _no_such(_SINGULAR[soort], source, (*path, i), key, [*available, ALLE])
+            choices = [*available, ALLE] if available else []
+            yield _no_such(_SINGULAR[soort], source, (*path, i), key, choices)
         elif key in keuze[:i]:
             message = f"'{key}' staat hier dubbel"
             yield source.diagnostic(Code.VALUE, message, source.span((*path, i)), "haal er een weg")
@@ -243,13 +252,18 @@ def _prose_problems(
             yield source.diagnostic(problem.code, problem.message, span, problem.hint)
 
 
+_NONE_THERE = "voeg toe wat u bedoelt in het programma, of haal dit hier weg"
+
+
 def _no_such(
     what: str, source: Source, path: KeyPath, key: str, available: Iterable[str]
 ) -> Diagnostic:
     """Say that the programme lacks what `key` names: the value at a path, or its key."""
     message = f"het programma heeft geen {what} '{key}'"
     span = source.key_span(path) if path[-1] == key else source.span(path)
-    return source.diagnostic(Code.REFERENCE, message, span, did_you_mean(key, available))
+    names = list(available)
+    hint = as_list(key, names) or did_you_mean(key, names) or _NONE_THERE
+    return source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 GEMEENTE_RULES: Rules[Gemeente] = (

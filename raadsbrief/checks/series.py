@@ -12,24 +12,36 @@ from raadsbrief.letter.blokken import told_results
 from raadsbrief.model import Brief
 from raadsbrief.yaml.decode import Loaded
 
+# With more letters than these under one number, to name them all helps nobody.
+_SHOWN = 3
+
 
 def numbers_apart(letters: Iterable[Loaded[Brief]]) -> Iterator[Diagnostic]:
     """No two letters of a gemeente have the same case number, unless a `kenmerk` tells them apart.
 
-    The finding is on the later one, by the name of its file.
+    The finding is on each of them: nothing tells which one has the number of the other.
     """
-    first: dict[tuple[str, str, str | None], str] = {}
+    alike: dict[tuple[str, str, str | None], list[Loaded[Brief]]] = {}
     for letter in letters:
-        brief, source = letter.model, letter.source
-        if brief.zaaknummer is None or ("zaaknummer",) in letter.damaged:
-            continue
-        key = (brief.gemeente, brief.zaaknummer.casefold(), brief.kenmerk)
-        other = first.setdefault(key, source.file)
-        if other != source.file:
-            message = f"het zaaknummer '{brief.zaaknummer}' heeft ook {other}"
-            hint = "verbeter een van de twee, of geef elk een eigen `kenmerk`"
+        brief = letter.model
+        if brief.zaaknummer is not None and ("zaaknummer",) not in letter.damaged:
+            key = (brief.gemeente, brief.zaaknummer.casefold(), brief.kenmerk)
+            alike.setdefault(key, []).append(letter)
+    for same in alike.values():
+        for letter in same if len(same) > 1 else ():
+            source = letter.source
+            others = [other.source.file for other in same if other is not letter]
+            message = f"het zaaknummer '{letter.model.zaaknummer}' heeft ook {_some(others)}"
+            hint = "verbeter het nummer, verwijder een kopie, of geef elk een eigen `kenmerk`"
             span = source.span(("zaaknummer",))
             yield source.diagnostic(Code.CASE_NUMBER, message, span, hint)
+
+
+def _some(files: list[str]) -> str:
+    """Name a few files; of a number that a whole archive has, the rest is counted."""
+    if len(files) > _SHOWN + 1:
+        files = [*files[:_SHOWN], f"nog {len(files) - _SHOWN} andere"]
+    return dutch.opsomming(files)
 
 
 def untold_results(content: Content, dossier: Dossier) -> Iterator[Diagnostic]:

@@ -73,6 +73,10 @@ def build(
     """Maak van elke brief een PDF, en toon waar die staat."""
     from raadsbrief.work.building import Building
 
+    if output.suffix.lower() in (".pdf", ".yaml", ".html") and not output.is_dir():
+        raise UsageError(
+            f"--output is een map, geen bestand; schrijf bijvoorbeeld -o {output.stem}"
+        )
     meant = inputs(content, brieven, templates)
     order = Order(
         meant.named, meant.content, output.as_posix(), meant.templates, html, force, _shard(shard)
@@ -87,7 +91,7 @@ def build(
     _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
     if timings:
         _show_timings(building)
-    if is_human:
+    if is_human and not building.numbers().diagnostics:  # such a letter is ready, and not right
         _show_count(plan)
     raise typer.Exit(report.close())
 
@@ -126,6 +130,7 @@ def _make(building: Building, plan: Plan, report: Report, has_bar: bool) -> None
     _make_letters(building, plan, report, has_bar)
     if earlier is not None:
         report.add(earlier)
+    report.add(building.numbers())
     if not plan.rest_is_right:
         report.add(building.rest())
 

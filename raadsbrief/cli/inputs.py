@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # to ask for help should take no time
     from raadsbrief.content.dossier import Content
 
 _BRIEVEN = FOLDERS[0]
+_ALL = "noemt u geen brief, dan gaat het om alle brieven"
 
 
 class UsageError(Exception):
@@ -38,18 +40,16 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     from raadsbrief.content.dossier import Content
 
     if not _is_folder(content / _BRIEVEN):
-        raise UsageError(
-            f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet; "
-            "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
-        )
+        raise UsageError(_no_folder(content))
     if templates is None:
         templates = Path("templates") if Path("templates").is_dir() else None
     elif not templates.is_dir():
-        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' bestaat niet")
+        why = "is een bestand, geen map" if templates.exists() else "bestaat niet"
+        raise UsageError(f"de map met sjablonen '{templates.as_posix()}' {why}")
     folder = Content(content)
     available = folder.names(_BRIEVEN)
     if not brieven and not available and not folder.misnamed():
-        raise UsageError(f"er staan geen brieven in '{(content / _BRIEVEN).as_posix()}'")
+        raise UsageError(_no_letters(content / _BRIEVEN))
     named = dict.fromkeys(_name(brief, content, available) for brief in brieven or ())
     own = templates.as_posix() if templates else None
     return Inputs(folder, list(named), content.as_posix(), own)
@@ -62,13 +62,60 @@ def _is_folder(path: Path) -> bool:
         return True
 
 
+def _no_folder(content: Path) -> str:
+    """Say that there is no folder with letters, and where it may be."""
+    from raadsbrief.content import strays
+
+    message = f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet"
+    if hint := strays.nearly(content, _BRIEVEN):
+        return f"{message}; {hint}"
+    if content.is_file():
+        return f"'{content.as_posix()}' is een bestand; wijs met --content de map met brieven/ aan"
+    if content.name in FOLDERS and content.parent.joinpath(_BRIEVEN).is_dir():
+        return f"{message}; wijs de map erboven aan: --content {content.parent.as_posix()}"
+    if not content.is_absolute() and Path.cwd().joinpath(_BRIEVEN).is_dir():
+        return f"{message}; ga één map omhoog, met `cd ..`"
+    if not content.is_absolute() and Path.cwd().name in FOLDERS:
+        return f"{message}; ga twee mappen omhoog, met `cd ../..`"
+    return f"{message}; ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+
+
+def _no_letters(folder: Path) -> str:
+    message = f"er staan geen brieven in '{folder.as_posix()}'"
+    below = next((path for path in sorted(folder.rglob("*.yaml")) if path.is_file()), None)
+    return f"{message}{_move(below, folder)}" if below else message
+
+
 def _name(brief: str, content: Path, available: Iterable[str]) -> str:
     """Accept a letter by its name or by the path of its file."""
-    path = Path(brief)
+    path, folder = Path(brief), content / _BRIEVEN
     name = path.stem if path.suffix == ".yaml" else brief
-    if path.parent != Path() and path.resolve().parent != (content / _BRIEVEN).resolve():
-        raise UsageError(f"'{brief}' staat niet in '{(content / _BRIEVEN).as_posix()}'")
+    if path.is_dir() and name not in available:
+        raise UsageError(f"'{brief}' is een map, geen brief; {_ALL}")
+    if path.parent != Path() and path.resolve().parent == folder.resolve():
+        name = path.name.removesuffix(".yaml")
+    elif path.parent != Path():
+        below = path if folder.resolve() in path.resolve().parents and path.is_file() else None
+        raise UsageError(f"'{brief}' staat niet in '{folder.as_posix()}'{_move(below, folder)}")
     if name not in available:
-        hint = did_you_mean(name, available)
-        raise UsageError(f"er is geen brief '{name}'" + (f"; {hint}" if hint else ""))
+        raise UsageError(f"er is geen brief '{name}'{_way_to(name, folder, available)}")
     return name
+
+
+def _way_to(name: str, folder: Path, available: Iterable[str]) -> str:
+    """Tell where a letter is that is not there, or which one was meant."""
+    stem = name.rpartition(".")[0] if name.lower().endswith((".yml", ".yaml")) else name
+    for path in sorted(folder.rglob(f"{escape(stem)}.*")):
+        if path.parent != folder and path.suffix == ".yaml":
+            return _move(path, folder)
+        if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
+            return f"; noem het bestand '{path.as_posix()}' `{stem}.yaml`"
+    if name.strip().casefold() in ("", "alle", "alles", "all", "*"):
+        return f"; {_ALL}"
+    hint = did_you_mean(name, available)
+    return f"; {hint}" if hint else ""
+
+
+def _move(path: Path | None, folder: Path) -> str:
+    """Say what to do with a letter in a folder below that of the letters."""
+    return f"; zet '{path.as_posix()}' in '{folder.as_posix()}' zelf" if path else ""

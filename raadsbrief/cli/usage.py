@@ -23,6 +23,12 @@ _HELP_WORDS = (
 )
 
 _MISTAKES = (
+    (r"No such command 'help'", "typ `raadsbrief --help`, of `raadsbrief build --help`"),
+    (r"No such command 'versi(?:on|e)'", "typ `raadsbrief --version`"),
+    (
+        r"Invalid value for '(-.+?)'.*: Input should be (?:greater|a valid integer)",
+        "achter de optie {0} hoort een getal vanaf 1, in cijfers",
+    ),
     (r"No such option: (\S+) .*: (-.+)\)", "de optie '{0}' bestaat niet; bedoelde u {1}?"),
     (r"No such option: (\S+)", "de optie '{0}' bestaat niet"),
     (

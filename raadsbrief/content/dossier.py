@@ -10,18 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from raadsbrief.content import woordenlijst
+from raadsbrief.content import strays, woordenlijst
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
+from raadsbrief.record.plan import FOLDERS
 from raadsbrief.yaml.decode import Loaded, M, decode
 from raadsbrief.yaml.source import read, read_bytes
 
 _NUMBER = re.compile(rb"^zaaknummer:[ ]+(\S+)[ ]*(?:#.*)?\r?$", re.MULTILINE)
 
-BRIEVEN, GEMEENTEN, PROGRAMMAS = "brieven", "gemeenten", "programmas"
+BRIEVEN, GEMEENTEN, PROGRAMMAS = FOLDERS
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,14 @@ class Content:
 
     def misnamed(self) -> list[Diagnostic]:
         """Find files that would be passed over because they end in `.yml` or `.YAML`."""
-        paths = [
-            path for folder in (BRIEVEN, GEMEENTEN, PROGRAMMAS) for path in self._files(folder)
-        ]
-        return [
-            Diagnostic(
-                Code.FILE,
-                f"een inhoudsbestand eindigt op .yaml, niet op {path.suffix}",
-                path.as_posix(),
-                hint=f"noem het `{path.stem}.yaml`",
-            )
-            for path in paths
-            if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml")
-        ]
+        return strays.misnamed(path for folder in FOLDERS for path in self._files(folder))
+
+    def strays(self) -> list[Diagnostic]:
+        """Find all that is passed over and could be content."""
+        found = self.misnamed()
+        for folder in FOLDERS:
+            found += strays.passed_over(self.root / folder, self._files(folder))
+        return [*found, *strays.outside(self.root, FOLDERS)]
 
     def _files(self, folder: str) -> list[Path]:
         """List a folder; what begins with a dot belongs to editors and is passed over."""
@@ -80,7 +76,8 @@ class Content:
             name = (self.root / folder).as_posix()
             note(f"{name}/")
             message = f"deze map is niet te lezen ({reason(error)})"
-            raise ContentError([Diagnostic(Code.FILE, message, name)]) from None
+            hint = "vraag wie de map beheert, of u haar mag lezen"
+            raise ContentError([Diagnostic(Code.FILE, message, name, hint=hint)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 
     @property
@@ -126,8 +123,8 @@ class Content:
         names = {name for names in by_number.values() if len(names) > 1 for name in names}
         return self._readable(name for name in self.names(BRIEVEN) if name in names)
 
-    def path_of(self, name: str) -> str:
-        """Return the path of a letter, as findings name it."""
+    def file_of(self, name: str) -> str:
+        """Return the file of a letter, as findings name it."""
         return self._path(BRIEVEN, name).as_posix()
 
     def brief(self, name: str) -> Loaded[Brief]:
@@ -145,6 +142,8 @@ class Content:
     def dossier(self, name: str) -> Dossier:
         """Load a letter and what it refers to. Raises ContentError with all their problems."""
         brief = self.brief(name)
+        if {("gemeente",), ("programma",)} & {*brief.damaged}:  # it would be missed all over
+            raise ContentError(brief.problems)
         problems: list[Diagnostic] = []
         gemeente = self._follow(brief, "gemeente", GEMEENTEN, Gemeente, problems)
         programma = None
@@ -161,9 +160,10 @@ class Content:
         name = getattr(brief.model, field)
         names = self.names(folder)
         if name not in names:
-            note(f"{(self.root / folder).as_posix()}/")
+            note(f"{(self.root / folder).as_posix()}/", f"{self.root.as_posix()}/")
             message = f"er is geen {field} '{name}' (bestand {self._path(folder, name).as_posix()})"
-            hint = did_you_mean(name, names) or "maak dat bestand, of verbeter de naam"
+            hint = did_you_mean(name, names) or strays.nearly(self.root, folder)
+            hint = hint or "maak dat bestand, of verbeter de naam"
             span = brief.source.span((field,))
             problems.append(brief.source.diagnostic(Code.REFERENCE, message, span, hint))
             return None

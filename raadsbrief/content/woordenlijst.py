@@ -51,10 +51,10 @@ def _entries(path: Path, problems: list[Diagnostic]) -> frozenset[str]:
     found = set()
     for number, line in enumerate(text.splitlines(), start=1):
         entry = " ".join(line.partition("#")[0].split())
-        if "," in entry or ";" in entry:
+        if "," in entry or ";" in entry or entry.startswith(("- ", "* ", "• ")):
             message = "op elke regel van deze lijst staat één woord of naam"
             span = Span(number, 1, len(line))
-            hint = "zet elk op een eigen regel"
+            hint = "zet elk op een eigen regel, zonder streepje ervoor"
             problems.append(Diagnostic(Code.VALUE, message, path.as_posix(), span, line, hint))
         elif entry:
             found.add(entry)

@@ -113,6 +113,7 @@ def _read_nummer(value: Any) -> str:
     text = Regel.read(value)
     if not _NUMMER.fullmatch(text):
         hint = "schrijf een getal, eventueel met een kleine letter: `3` of `3a`"
+        hint += "; laat dit veld weg, dan telt raadsbrief door"
         raise refused(f"'{text}' is geen nummer van een vraag", hint)
     return str(text)
 

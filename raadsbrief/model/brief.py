@@ -95,7 +95,9 @@ class Blok(Vorm):
         present = [soort for soort in SOORTEN if getattr(self, soort) is not None]
         if not present:
             raise refused(
-                "dit blok heeft geen inhoud", f"voeg een van deze toe: {', '.join(SOORTEN)}"
+                "dit blok heeft geen inhoud",
+                f"voeg een van deze toe: {', '.join(SOORTEN)}; staat de inhoud op de regel "
+                "hieronder, haal dan het streepje daarvoor weg",
             )
         if len(present) > 1:
             raise refused(

@@ -35,9 +35,10 @@ class Vorm(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, data: Any) -> Any:
-        """Take a field that was left empty for one that is not there."""
+        """Take a field that was left empty for one that is not there; it must be a field."""
         if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
+            fields = cls.model_fields
+            return {k: value for k, value in data.items() if value is not None or k not in fields}
         return data
 
 
@@ -237,7 +238,10 @@ def read_aantal(value: Any) -> int:
     """Read a whole number that is not negative."""
     text = one_line(value)
     if not re.fullmatch(r"[0-9]{1,12}", text):
-        raise refused(f"'{text}' is geen aantal", "schrijf een heel getal zonder punten: `1250`")
+        # Only where it is sure what was meant, and otherwise what fits most fields.
+        example = text.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text) else "25"
+        hint = f"schrijf een heel getal zonder punten: `{example}`"
+        raise refused(f"'{text}' is geen aantal", hint)
     return int(text)
 
 

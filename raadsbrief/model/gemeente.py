@@ -37,10 +37,11 @@ def _read_kleur(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise refused(
-            f"'{value}' is geen kleur",
-            'schrijf een hekje en zes cijfers of letters a-f, tussen aanhalingstekens: "#1d4f7c"',
-        )
+        found = re.fullmatch(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})", value)
+        digits = found[1] if found else "1d4f7c"
+        digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+        hint = "schrijf een hekje en zes cijfers of letters a-f, tussen aanhalingstekens"
+        raise refused(f"'{value}' is geen kleur", f'{hint}: "#{digits}"')
     ratio = contrast_with_white(value)
     if ratio < MIN_CONTRAST:
         raise refused(

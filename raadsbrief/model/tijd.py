@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -67,8 +68,7 @@ class Datum(FromText):
             dt.date(jaar, numbers.get("maand", 1), numbers.get("dag", 1))
             dt.date.fromisocalendar(jaar, numbers.get("week", 1), 1)
         except ValueError:
-            hint = "kies een week van 1 tot en met 52 (soms 53)"
-            hint = hint if "week" in numbers else "schrijf jaar-maand-dag"
+            hint = _calendar_hint(jaar, numbers)
             raise refused(f"de datum '{text}' bestaat niet", hint) from None
         return cls(jaar, seizoen=match["seizoen"], **numbers)
 
@@ -114,6 +114,20 @@ def _datum_hint(text: str) -> str:
         "schrijf `2025-06-01`, `2025-06`, `2025-W08` (week), `2025-K3` (kwartaal), "
         "`2025-H1` (halfjaar), `2025-najaar`, `2025-begin` of `2025`"
     )
+
+
+def _calendar_hint(jaar: int, numbers: Mapping[str, int]) -> str:
+    """Say which dates there are, of a date that is not in the calendar."""
+    if not _YEARS[0] <= jaar <= _YEARS[1]:
+        return f"kies een jaar van {_YEARS[0]} tot en met {_YEARS[1]}"
+    if "week" in numbers:
+        return "kies een week van 1 tot en met 52 (soms 53)"
+    maand, dag = numbers["maand"], numbers.get("dag")
+    swapped = f"{jaar}-{dag:02}-{maand:02}" if dag else ""
+    if not 1 <= maand <= 12:
+        found = f"; bedoelde u `{swapped}`?" if swapped and _exists(swapped) else ""
+        return f"de maand is 01 tot en met 12{found}"
+    return f"deze maand heeft {calendar.monthrange(jaar, maand)[1]} dagen"
 
 
 def _exists(text: str) -> bool:

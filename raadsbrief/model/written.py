@@ -16,7 +16,9 @@ _RANG = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4"}
 _DELEN = ("begin", "medio", "eind", "voorjaar", "lente", "zomer", "najaar", "herfst", "winter")
 _DEEL = {naam: naam for naam in _DELEN} | {"midden": "medio", "einde": "eind"}
 # Words that say nothing about when; of `3e` and `1ste` only the figure counts.
-_FILLERS = {"de", "het", "van", "e", "ste", *get_day_names("wide", locale=_NL).values()}
+_FILLERS = {"de", "het", "van", "e", "ste"}.union(
+    *(get_day_names(width, locale=_NL).values() for width in ("abbreviated", "wide"))
+)
 
 
 def genoteerd(text: str) -> str | None:
@@ -24,7 +26,11 @@ def genoteerd(text: str) -> str | None:
 
     The date need not exist.
     """
-    words = [_RANG.get(word, word) for word in re.findall(r"[^\W\d]+|[0-9]+", text.casefold())]
+    text = re.sub(r"t[0-9]{2}:[0-9:.z+-]+$", "", text.casefold())  # the time in `2026-05-20T10:00`
+    text = re.sub(
+        r"^(?:19|20)[0-9]{6}$", lambda run: f"{run[0][:4]}-{run[0][4:6]}-{run[0][6:]}", text
+    )
+    words = [_RANG.get(word, word) for word in re.findall(r"[^\W\d]+|[0-9]+", text)]
     words = [word for word in words if word not in _FILLERS]
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
     if len(years) != 1:

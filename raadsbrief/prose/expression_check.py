@@ -45,16 +45,20 @@ def check_reference(text: str, facts: Facts) -> list[Problem]:
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
 _STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
 
-# `{ programma.naam }`: a fact between single braces would be printed as it stands.
+# `{ programma.naam }`: a fact between other brackets would be printed as it stands.
+_A_FACT = (
+    r"\s*((?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
+    r"\.\w[^\[\]{}<>«»]*)"
+)
 _SINGLE = re.compile(
-    r"(?<!\{)\{\s*(?:gemeente|brief|programma|pijlers|resultaten|financiering|feiten|dit)"
-    r"\.\w[^{}]*\}(?!\})"
+    rf"(?<!\{{)\$?\{{{_A_FACT}\}}(?!\}})|\[\[{_A_FACT}\]\]|<<{_A_FACT}>>|«{_A_FACT}»"
 )
 
 
 def _stray_braces(text: str) -> Iterator[Problem]:
     for match in _SINGLE.finditer(text):
-        hint = f"schrijf {{{match[0]}}}"
+        name = next(name for name in match.groups() if name)
+        hint = f"schrijf {{{{ {name.strip()} }}}}"
         message = "een feit staat tussen twee paar haken"
         yield Problem(Code.FACT, match.start(), len(match[0]), message, hint)
     masked = mask(text)
@@ -109,7 +113,8 @@ def _check_path(parsed: re.Match[str], offset: int, facts: Facts) -> Problem | N
         parent, found = found, found[name[0]]
         if found is TEXT:
             message = f"'{name[0]}' is lopende tekst, geen feit"
-            return Problem(Code.FACT, start, length, message, "haal alleen losse feiten op")
+            hint = _single_facts(so_far, parent)
+            return Problem(Code.FACT, start, length, message, hint)
         if found is MANY:
             message = f"'{name[0]}' is een lijst, geen los feit"
             hint = _single_facts(so_far, parent)
@@ -130,8 +135,9 @@ def _nameable(facts: Facts) -> list[str]:
 def _single_facts(group: str, facts: Facts) -> str:
     """Say what to name instead of a list that is no fact."""
     names = [n for n in _nameable(facts) if not isinstance(facts[n], Mapping | list)]
-    shown = ", ".join(f"{group}.{name}" for name in names[:5])
-    return f"schrijf het in gewone woorden; losse feiten zijn hier bijvoorbeeld {shown}"
+    shown = ", ".join(f"{group}.{name}" if group else name for name in names[:5])
+    hint = "schrijf het in gewone woorden"
+    return f"{hint}; losse feiten zijn hier bijvoorbeeld {shown}" if shown else hint
 
 
 def _elsewhere(name: str, facts: Facts) -> str | None:
@@ -165,6 +171,14 @@ _UNWRITTEN: tuple[tuple[type, str, str], ...] = (
 )
 
 
+def _fitting(name: str, facts: Facts) -> str | None:
+    """Return the hint how a fact is written that the chosen way does not fit."""
+    value = evaluate(name, facts)
+    return next(
+        (hint.format(name) for kind, _, hint in _UNWRITTEN if isinstance(value, kind)), None
+    )
+
+
 def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
@@ -172,9 +186,11 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
         value = evaluate(match[1], facts)
     except PydanticCustomError as error:
         context = error.context or {}
-        return problem(context["message"], context["hint"])
+        return problem(context["message"], _fitting(parsed[1], facts) or context["hint"])
     except (AttributeError, TypeError, ValueError):
-        return problem(f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'")
+        message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
+        hint = _fitting(parsed[1], facts) or f"schrijf {{{{ {parsed[1]} }}}}"
+        return problem(message, hint)
     for kind, message, hint in _UNWRITTEN:
         if isinstance(value, kind):
             return problem(message.format(parsed[1]), hint.format(parsed[1]))

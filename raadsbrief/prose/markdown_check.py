@@ -98,6 +98,30 @@ def check_fully(text: str, folder: Path, is_line: bool) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(checked)]
 
 
+_INSTEAD: tuple[tuple[str, str], ...] = (
+    (
+        "br|p|div|hr|span",
+        "haal het weg: na een witregel begint een alinea; een cel heeft één regel",
+    ),
+    ("a", "schrijf een link als [tekst](https://adres)"),
+    ("ul|ol|li", "begin elk punt van een lijst op een eigen regel, met `- `"),
+    ("h[1-6]", "schrijf een tussenkop als `## tekst`"),
+    ("img|svg", "schrijf een afbeelding als ![wat erop te zien is](beelden/naam.svg)"),
+    ("table|thead|tbody|tr|t[hd]", "schrijf een tabel met | tussen de cellen, of als blok `tabel`"),
+    ("sub|sup", "gebruik het kleine cijfer zelf: CO₂, m²"),
+    ("b|strong|i|em|u|mark", "schrijf nadruk als *tekst* of **tekst**"),
+    ("!--.*", "haal het weg; een opmerking staat in YAML achter #, buiten de tekst"),
+)
+
+
+def _instead_of(mark: str) -> str:
+    """Tell how a letter does what someone wants of HTML."""
+    for tags, hint in _INSTEAD:
+        if re.match(rf"<({tags})\b|<({tags})$", mark, re.IGNORECASE):
+            return hint
+    return "haal het weg; horen de haken bij de tekst, schrijf dan \\<"
+
+
 def _html(checked: Checked) -> Iterator[Problem]:
     blocks = [(token, [token]) for token in checked.tokens if token.type == "html_block"]
     for parent, children in [*blocks, *checked.lines()]:
@@ -105,7 +129,7 @@ def _html(checked: Checked) -> Iterator[Problem]:
             # A closing tag is left alone: its opening tag has been found.
             if token.type in ("html_block", "html_inline") and not token.content.startswith("</"):
                 mark = token.content.strip().split("\n")[0]
-                hint = "schrijf nadruk als *tekst* of **tekst**"
+                hint = _instead_of(mark)
                 yield _problem(checked.find(mark, parent), mark, "HTML kan niet in tekst", hint)
 
 

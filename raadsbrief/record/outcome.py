@@ -13,6 +13,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 
 TYPE_CHECKING = False  # to import these takes longer than all that is done here
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
     from typing import Any
 
@@ -48,6 +49,11 @@ class Outcome:
     def has_errors(self) -> bool:
         """Tell whether a fact is wrong; then not everything has been looked at."""
         return has_errors(self.diagnostics)
+
+    def of(self, files: Container[str]) -> Outcome:
+        """Return what is found in some files; what is found in the others is told to others."""
+        found = tuple(one for one in self.diagnostics if one.file in files)
+        return Outcome((), found, self.exit_code if found else 0)
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

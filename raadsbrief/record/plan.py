@@ -13,6 +13,8 @@ from raadsbrief.resources import PACKAGE
 FOLDERS = ("brieven", "gemeenten", "programmas")
 # The record of what no letter may refer to; no letter has this name.
 REST = ""
+# The record of the case numbers of all letters together.
+NUMBERS = "/zaaknummers"
 
 # The packages whose version can make a difference to the bytes of a letter.
 PACKAGES = frozenset(
@@ -73,9 +75,9 @@ class Plan:
         self.rest_with = rest_with(self.made_with, listing(order.content))
         # Of all parts, the first looks at the rest too.
         is_part = bool(order.names) or (order.shard is not None and order.shard[0] > 1)
-        self.rest_is_right = is_part or not (
-            order.force or self.manifest.why_stale(REST, (), self.rest_with, self.files)
-        )
+        self.rest_is_right = is_part or self._is_right(REST)
+        # A letter among others may have the number of any other.
+        self.numbers_are_right = self._is_right(NUMBERS)
 
     @property
     def stale(self) -> list[str]:
@@ -89,6 +91,12 @@ class Plan:
     def outputs(self, name: str) -> list[str]:
         """Name the files that a letter becomes."""
         return [f"{name}.pdf", f"{name}.html"] if self.order.html else [f"{name}.pdf"]
+
+    def _is_right(self, shared: str) -> bool:
+        """Tell whether nothing was wrong with what letters share, and nothing has changed."""
+        return not (
+            self.order.force or self.manifest.why_stale(shared, (), self.rest_with, self.files)
+        )
 
     def _why(self, name: str) -> str | None:
         if self.order.force:
@@ -127,8 +135,9 @@ def _files_in(content: str, folder: str) -> list[str]:
 
 
 def listing(content: str) -> list[list[str]]:
-    """List the content files, by folder."""
-    return [_files_in(content, folder) for folder in FOLDERS]
+    """List the content files, by folder; those that stand beside the folders come last."""
+    beside = [name for name in _files_in(content, "") if ".y" in name.lower()]
+    return [*(_files_in(content, folder) for folder in FOLDERS), beside]
 
 
 def rest_with(way: dict[str, str], listed: list[list[str]]) -> dict[str, str]:

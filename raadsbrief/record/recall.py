@@ -14,6 +14,7 @@ from raadsbrief.record.digests import LIBRARY, RESTLESS, Files, digest
 from raadsbrief.record.manifest import Inputs, Manifest
 from raadsbrief.record.plan import (
     FOLDERS,
+    NUMBERS,
     REST,
     Asked,
     listing,
@@ -88,6 +89,14 @@ class Recall:
         """Return what was found in what no letter alone can tell; None if it must be checked."""
         return self._told(REST, self.rest_with)
 
+    def numbers(self) -> Outcome | None:
+        """Return what was found in the case numbers of all letters; None if it must be checked."""
+        return self._told(NUMBERS, self.rest_with)
+
+    def of_these(self, outcome: Outcome) -> Outcome:
+        """Return what an outcome tells of the letters to check."""
+        return outcome.of({f"{self._folders[0]}{name}.yaml" for name in self.names})
+
     def accepted(self, letters: list[Outcome]) -> Outcome | None:
         """Return what is accepted in vain, if this is what was found in the letters."""
         return self._told(ACCEPTED, self.accepted_with(letters))
@@ -100,6 +109,8 @@ class Recall:
             if found[-1] is None:
                 return None
         letters = [one for one in found if one is not None]
+        numbers = self.numbers()
+        found.append(self.of_these(numbers) if numbers else None)
         if not self.order.names:
             found.append(self.rest())
             if not self.order.facts:
@@ -128,7 +139,7 @@ class Recall:
             self._manifest.note(name, inputs, {}, way, pack(outcome))
         self._noted.clear()
         _make_folder()
-        self._manifest.save({*self._all_names, REST, ACCEPTED})
+        self._manifest.save({*self._all_names, REST, NUMBERS, ACCEPTED})
 
     def _told(self, name: str, made_with: Mapping[str, str]) -> Outcome | None:
         if self._manifest.why_stale(name, (), made_with, self.files) is not None:

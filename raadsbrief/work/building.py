@@ -13,13 +13,13 @@ from typing import Protocol
 
 from raadsbrief import disk
 from raadsbrief.content.dossier import Content, Dossier
-from raadsbrief.diagnostics import Code, Diagnostic, RaadsbriefError, TemplateError
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, TemplateError
 from raadsbrief.page import html
 from raadsbrief.pdf.jobs import Answer, Job
 from raadsbrief.record.inputs import noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome, pack
-from raadsbrief.record.plan import REST, Plan
+from raadsbrief.record.plan import NUMBERS, REST, Plan
 from raadsbrief.work import bugs, pipeline
 from raadsbrief.work.renderers import NoRenderersError
 
@@ -88,6 +88,7 @@ class Building:
         self._templates = Path(plan.order.templates) if plan.order.templates else None
         self._reading: dict[str, _Reading] = {}
         self._rest: Outcome | None = None
+        self._numbers: Outcome | None = None
         self._has_made_one = False
         self._saved = time.monotonic()
 
@@ -106,6 +107,23 @@ class Building:
         finally:
             self._maker.close()
             self._save()
+
+    def numbers(self) -> Outcome:
+        """Tell which letters of this build have a case number that another letter has too."""
+        if self._numbers is None:
+            self._numbers = Outcome()
+            if not self._plan.numbers_are_right:
+                self._numbers = self._look_at_numbers()
+        return self._numbers
+
+    def _look_at_numbers(self) -> Outcome:
+        """Look at the numbers of all letters, and remember if all is well."""
+        with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
+            found = pipeline.check_numbers(self._content)
+        if not found.diagnostics:
+            self._plan.manifest.note(NUMBERS, inputs, {}, self._plan.rest_with, None)
+            self._save()
+        return found.of({self._content.file_of(name) for name in self._plan.reasons})
 
     def rest(self) -> Outcome:
         """Check what no letter alone can tell, once, and remember if all is well."""
@@ -130,7 +148,7 @@ class Building:
             except RaadsbriefError as error:
                 yield name, Outcome((), error.diagnostics, error.exit_code)
             except Exception:
-                yield name, bugs.outcome(self._content.path_of(name))
+                yield name, bugs.outcome(self._content.file_of(name))
             else:
                 yield from self._finished(self._maker.submit(name, job))
         if not self._plan.rest_is_right:
@@ -142,6 +160,9 @@ class Building:
         with noted(self._plan.files) as inputs:
             with self._timed("lezen en nakijken"):
                 dossier, found = pipeline.sound(self._content, name)
+            alike = self.numbers().of((self._content.file_of(name),))
+            if alike.diagnostics:
+                raise ContentError((*found, *alike.diagnostics))
             with self._timed("opmaken als HTML"):
                 text = html.render(dossier, self._templates)
         job = Job(text, Path(self._plan.order.output, f"{name}.pdf").as_posix(), self._templates)
@@ -152,7 +173,7 @@ class Building:
         for name, answer in answers:
             read = self._reading.pop(name)
             if answer.bug is not None:
-                yield name, bugs.outcome(self._content.path_of(name), answer.bug)
+                yield name, bugs.outcome(self._content.file_of(name), answer.bug)
                 continue
             self.seconds["PDF maken"] += answer.seconds
             too_long = pipeline.too_long(read.dossier, answer.pages)

@@ -11,7 +11,7 @@ from raadsbrief.record.digests import Files
 from raadsbrief.record.inputs import noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome
-from raadsbrief.record.plan import REST
+from raadsbrief.record.plan import NUMBERS, REST
 from raadsbrief.record.recall import ACCEPTED, Recall
 from raadsbrief.work import bugs, pipeline
 from raadsbrief.work.prepare import cores
@@ -38,7 +38,7 @@ class _Work:
             try:
                 outcome = self._look(name)
             except Exception:
-                outcome = bugs.outcome(self._content.path_of(name))
+                outcome = bugs.outcome(self._content.file_of(name))
         return outcome, inputs
 
     def _look(self, name: str) -> Outcome:
@@ -54,6 +54,7 @@ def check_all(content: Content, recall: Recall) -> Iterator[Outcome]:
         for outcome in _letters(content, recall):
             letters.append(outcome)
             yield outcome
+        yield recall.of_these(_numbers(content, recall))
         if not recall.order.names:
             yield _rest(content, recall)
             if not recall.order.facts:  # what is accepted is mostly about the language
@@ -70,6 +71,12 @@ def _letters(content: Content, recall: Recall) -> Iterator[Outcome]:
             outcome, inputs = next(looked)
             _remember(recall, name, recall.made_with, outcome, inputs)
         yield outcome
+
+
+def _numbers(content: Content, recall: Recall) -> Outcome:
+    return recall.numbers() or _now(
+        recall, NUMBERS, recall.rest_with, lambda: pipeline.check_numbers(content)
+    )
 
 
 def _rest(content: Content, recall: Recall) -> Outcome:

@@ -91,14 +91,21 @@ def too_long(dossier: Dossier, count: int) -> list[Diagnostic]:
     return left
 
 
+def check_numbers(content: Content) -> Outcome:
+    """Check that no two letters have one case number: of neither is it sure that it is right."""
+    try:
+        return _outcome([*series.numbers_apart(content.with_one_number())], [])
+    except ContentError as error:  # a folder that may not be read
+        return _outcome(error.diagnostics, [])
+
+
 def check_rest(content: Content) -> Outcome:
     """Check what no letter alone can tell: every gemeente, programme and stray file, and numbers.
 
     None of it keeps a letter from being made.
     """
     try:
-        found = [*content.misnamed(), *content.woorden.problems]
-        found += series.numbers_apart(content.with_one_number())
+        found = [*content.strays(), *content.woorden.problems]
         for name in content.names(GEMEENTEN):
             found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):

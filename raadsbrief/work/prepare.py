@@ -91,7 +91,7 @@ def _build(options: dict[str, Any]) -> Prepared | int | None:
         stop_as_by_ctrl_c()
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.
         return Prepared(plan, start(min(jobs, len(plan.stale))))
-    if "timings" in options or not plan.rest_is_right:
+    if "timings" in options or not (plan.rest_is_right and plan.numbers_are_right):
         return Prepared(plan)
     if "quiet" not in options and _say(nothing_to_do(len(plan.reasons)), sys.stderr) is None:
         return None

@@ -3,7 +3,7 @@
 In: the bytes of a content file. Out: a `Loaded` model, or findings with line and column.
 `source.py` reads strictly and `parser_errors.py` says in Dutch what the parser met; `decode.py`
 validates and `model_errors.py` says what pydantic met, such as an unknown key; `nodes.py` knows
-places.
+places, `lookalikes.py` what looks like YAML and is not, `possible.py` which fields stand where.
 
 May use `model/` and `diagnostics`. Begin with `decode.py`.
 """

@@ -17,7 +17,7 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
-from raadsbrief.yaml import parser_errors
+from raadsbrief.yaml import lookalikes, parser_errors
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
 
 MAX_BYTES = 1_000_000
@@ -49,7 +49,31 @@ def read(path: Path) -> Source:
     strict YAML that raadsbrief accepts (one document, no tags, anchors or
     duplicate keys).
     """
-    return parse(decode_utf8(read_bytes(path), path.as_posix()), path.as_posix())
+    data, file = read_bytes(path), path.as_posix()
+    _refuse_other_kinds(data, file)
+    return parse(decode_utf8(data, file), file)
+
+
+# How files begin that people take for text, or that have been given another name.
+_OTHER_KINDS = {
+    b"PK\x03\x04": "een Word- of Excelbestand",
+    b"\xd0\xcf\x11\xe0": "een oud Word- of Excelbestand",
+    b"{\\rtf": "een Wordbestand (RTF)",
+    b"%PDF": "een PDF",
+    b"\xff\xd8\xff": "een foto",
+    b"\x89PNG": "een afbeelding",
+    b"<!DOCTYPE": "een webpagina",
+    b"<html": "een webpagina",
+}
+
+
+def _refuse_other_kinds(data: bytes, file: str) -> None:
+    """Refuse a file that is no text, whatever its name says. Raises ContentError."""
+    for begin, kind in _OTHER_KINDS.items():
+        if data.startswith(begin):
+            message = f"dit is {kind}, geen tekst in YAML"
+            hint = "kopieer een bestand dat wel goed is, en neem de tekst daarin over"
+            raise ContentError([Diagnostic(Code.ENCODING, message, file, hint=hint)])
 
 
 def read_bytes(path: Path) -> bytes:
@@ -61,14 +85,26 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ContentError([Diagnostic(Code.FILE, "dit bestand bestaat niet", file)]) from None
+        hint = "zet het bestand hier; staat hier een koppeling, dan wijst zij nergens heen"
+        problem = Diagnostic(Code.FILE, "dit bestand bestaat niet", file, hint=hint)
+        raise ContentError([problem]) from None
     except OSError as error:
         message = f"dit bestand is niet te lezen ({reason(error)})"
-        raise ContentError([Diagnostic(Code.FILE, message, file)]) from None
+        hint = _UNREADABLE.get(error.errno or 0, "vraag uw beheerder om hulp")
+        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)]) from None
     if len(data) > MAX_BYTES:
         message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"
-        raise ContentError([Diagnostic(Code.FILE, message, file)])
+        hint = "haal eruit wat geen tekst is: beelden en cijfers staan in eigen bestanden"
+        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)])
     return data
+
+
+_UNREADABLE = {
+    errno.EISDIR: "geef de map een andere naam, en zet de inhoud in een bestand",
+    errno.EINVAL: "zet er een gewoon bestand met tekst neer",
+    errno.EACCES: "vraag wie het bestand beheert, of u het mag lezen",
+    errno.EPERM: "vraag wie het bestand beheert, of u het mag lezen",
+}
 
 
 def parse(text: str, file: str) -> Source:
@@ -168,11 +204,15 @@ def _strictness(source: Source, node: Node, seen: set[int], depth: int) -> Itera
         message, hint = _REFUSED_MARKS[mark]
         yield source.diagnostic(Code.YAML_FEATURE, message, span_of(node), hint)
     yield from _lost_text(source, node)
-    if isinstance(node, MappingNode):
+    if isinstance(node, ScalarNode):
+        yield from lookalikes.glued(source, node)
+    elif isinstance(node, MappingNode):
         yield from _keys(source, node)
         for key, value in node.value:
             if isinstance(key, ScalarNode):
                 yield from _strictness(source, value, seen, depth + 1)
+                if isinstance(value, ScalarNode):
+                    yield from lookalikes.lost_heading(source, key, value)
     elif isinstance(node, SequenceNode):
         yield from _split_numbers(source, node)
         for item in node.value:
@@ -238,6 +278,15 @@ def _keys(source: Source, node: MappingNode) -> Iterator[Diagnostic]:
             )
         else:
             first[key.value] = key
+            yield from lookalikes.hidden_in_name(source, key)
+
+
+_BEGINS_EARLIER = (
+    "end of stream",
+    "expected node content",
+    "alphabetic or numeric",
+    "could not find expected ':'",
+)
 
 
 def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
@@ -246,8 +295,11 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
     if isinstance(error, MarkedYAMLError):
         problem = error.problem or ""
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in problem or "expected node content" in problem:
-            mark = error.context_mark or mark  # where the quotation began says more than the end
+        begin = error.context_mark or mark
+        if any(one in problem for one in _BEGINS_EARLIER) or (
+            "expected ',' or" in problem and begin.line < mark.line
+        ):
+            mark = begin  # where the value or the bracket began says more than its end
         span = _span_of_mark(source, mark)
         if mark is not None and source.text[mark.index : mark.index + 1] == "\t":
             problem = "tab character"
@@ -255,11 +307,17 @@ def _yaml_problem(source: Source, error: YAMLError) -> Diagnostic:
         problem = error.reason
         before = source.text[: error.position]
         span = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message, hint = parser_errors.explain(problem)
+    line = source.lines[span.line - 1] if span else ""
+    at = span.column - 1 if span else 0
+    message, hint = parser_errors.explain(problem, line[:at], line[at:])
+    if "unexpected ':'" in problem and isinstance(error, MarkedYAMLError):
+        start, colon = error.context_mark.index, error.problem_mark.index
+        message, hint = lookalikes.colon_in_brackets(source.text, start, colon)
+        return source.diagnostic(Code.YAML, message, span, hint)
     slip = parser_errors.slip(source.lines, span.line) if span and "tab " not in problem else None
     if slip:
-        line, column, message, hint = slip
-        span = Span(line, column)
+        number, column, message, hint = slip
+        span = Span(number, column)
     return source.diagnostic(Code.YAML, message, span, hint)
 
 

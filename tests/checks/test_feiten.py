@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -198,13 +199,60 @@ def test_a_result_since_the_previous_letter_is_a_hint(stad: Path, run: Run) -> N
 
 def test_a_case_number_twice(stad: Path, run: Run) -> None:
     second = second_letter(stad, "2026-014", "2026-06-01")
+    first_place, second_place = (
+        f"content/brieven/2026-0{number}.yaml:2:13: fout[RB208] het zaaknummer '2026-014' heeft ook"
+        for number in ("14", "20")
+    )
     result = run("build")
-    assert result.code == 1
-    assert result.out == "build/2026-014.pdf\nbuild/2026-020.pdf\n"
-    assert "content/brieven/2026-020.yaml:2:13: fout[RB208]" in result.err
-    assert run("check").code == 1
+    assert (result.code, result.out) == (1, "")
+    assert not (stad / "build").exists()
+    assert f"{first_place} content/brieven/2026-020.yaml" in result.err
+    assert f"{second_place} content/brieven/2026-014.yaml" in result.err
+    assert run("check").err.startswith(result.err.removesuffix("2 fouten gevonden.\n"))
+    for command in ("build", "check"):  # a letter that is named does not go out either
+        result = run(command, "2026-020")
+        assert (result.code, result.out) == (1, "")
+        assert second_place in result.err
+        assert first_place not in result.err
     second.write_text(second.read_text() + "kenmerk: vervolg\n")
     assert run("check").code == 0
+    assert run("build").out == "build/2026-014.pdf\nbuild/2026-020.pdf\n"
+
+
+def test_a_case_number_that_another_letter_gets_later(stad: Path, run: Run) -> None:
+    assert run("build").code == run("check").code == 0
+    made = (stad / "build" / "2026-014.pdf").read_bytes()
+    second = second_letter(stad, "2026-014", "2026-06-01")
+    for names in ([], ["2026-014"]):
+        for command in ("build", "check"):
+            result = run(command, *names)
+            assert (result.code, result.out) == (1, "")
+            assert "2026-014.yaml:2:13: fout[RB208]" in result.err
+            assert "Niets te doen" not in result.err
+    assert (stad / "build" / "2026-014.pdf").read_bytes() == made  # it may have been right
+    second.unlink()
+    assert run("build", "2026-014").code == run("check", "2026-014").code == 0
+
+
+def test_a_case_number_twice_in_parts(stad: Path, run: Run) -> None:
+    second_letter(stad, "2026-014", "2026-06-01")
+    told = []
+    for part in range(1, 4):
+        result = run("build", "--shard", f"{part}/3")
+        assert result.out == ""
+        told += re.findall(r"^content/brieven/(\S+).yaml:2:13: fout\[RB208\]", result.err, re.M)
+    assert sorted(told) == ["2026-014", "2026-020"]
+    assert run("build").code == 1
+
+
+def test_a_case_number_of_many_letters(stad: Path, run: Run) -> None:
+    first = stad / "content" / BRIEF
+    for number in range(15, 20):
+        shutil.copy(first, first.with_name(f"2026-0{number}.yaml"))
+    assert (
+        "heeft ook content/brieven/2026-015.yaml, content/brieven/2026-016.yaml, "
+        "content/brieven/2026-017.yaml en nog 2 andere\n"
+    ) in run("check", "2026-014").err
 
 
 def test_too_many_pages(stad: Path, run: Run) -> None:

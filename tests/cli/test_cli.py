@@ -85,6 +85,14 @@ def test_a_build_of_all_looks_at_files_that_no_letter_names(stad: Path, run: Run
         (["schema", "x"], "dit kan hier niet: x"),
         (["build", "2026-041"], "er is geen brief '2026-041'; bedoelde u '2026-014'?"),
         (["build", "elders/2026-014.yaml"], "staat niet in 'content/brieven'"),
+        (["build", "alle"], "noemt u geen brief, dan gaat het om alle brieven"),
+        (["build", "content/brieven"], "is een map, geen brief; noemt u geen brief, dan"),
+        (["build", "-j", "0"], "achter de optie --jobs hoort een getal vanaf 1, in cijfers"),
+        (["build", "-j", "twee"], "achter de optie --jobs hoort een getal vanaf 1, in cijfers"),
+        (["build", "-o", "brief.pdf"], "--output is een map, geen bestand; schrijf"),
+        (["help"], "typ `raadsbrief --help`"),
+        (["check", "--content", "content/brieven"], "wijs de map erboven aan: --content content"),
+        (["check", "--content", "content/brieven/2026-014.yaml"], "is een bestand; wijs met"),
         (["check", "--content", "nergens"], "de map 'nergens/brieven' bestaat niet"),
         (["check", "--templates", "nergens"], "de map met sjablonen 'nergens' bestaat niet"),
     ],
@@ -106,6 +114,40 @@ def test_content_by_a_link_to_elsewhere(stad: Path, run: Run) -> None:
     path.unlink()
     path.symlink_to(path)
     assert run("check").code == 1
+
+
+def test_a_letter_by_its_path_without_yaml(stad: Path, run: Run) -> None:
+    assert run("build", "content/brieven/2026-014").out == "build/2026-014.pdf\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "other", "code", "hint"),
+    [
+        ("brieven", "Brieven", 2, "noem de map 'content/Brieven' `brieven`"),
+        ("gemeenten", "gemeente", 1, "→ noem de map 'content/gemeente' `gemeenten`"),
+        ("programmas", "programma's", 1, "→ noem de map 'content/programma's' `programmas`"),
+    ],
+)
+def test_a_folder_by_another_name(
+    stad: Path, run: Run, folder: str, other: str, code: int, hint: str
+) -> None:
+    (stad / "content" / folder).rename(stad / "content" / other)
+    result = run("build")
+    assert (result.code, result.out) == (code, "")
+    assert hint in result.err
+
+
+@pytest.mark.parametrize(
+    ("folder", "way"),
+    [("content", "ga één map omhoog"), ("content/brieven", "ga twee mappen omhoog")],
+)
+def test_a_run_in_a_folder_of_the_content(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch, folder: str, way: str
+) -> None:
+    monkeypatch.chdir(stad / folder)
+    result = run("build")
+    assert result.code == 2
+    assert way in result.err
 
 
 def test_no_letters_at_all(stad: Path, run: Run) -> None:

@@ -15,6 +15,7 @@ from conftest import Run
 
 from raadsbrief.content.dossier import Content
 from raadsbrief.record.manifest import Manifest
+from raadsbrief.record.plan import NUMBERS
 from raadsbrief.record.recall import ACCEPTED, CACHE
 from raadsbrief.work import pipeline
 from raadsbrief.work.prepare import Prepared, prepare
@@ -187,7 +188,7 @@ def test_letters_that_went_are_forgotten(three: Path, run: Run) -> None:
     (three / "content" / "brieven" / "2026-016.yaml").unlink()
     run("check")
     (file,) = (three / CACHE).glob("*.json")
-    assert list(json.loads(file.read_text())["records"]) == [*ALL[:2], "", ACCEPTED]
+    assert list(json.loads(file.read_text())["records"]) == [*ALL[:2], NUMBERS, "", ACCEPTED]
 
 
 def test_two_checks_at_the_same_time(three: Path) -> None:

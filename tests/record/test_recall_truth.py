@@ -51,6 +51,8 @@ CONTENTS: dict[str, list[Value]] = {
                                   LANG.replace("wijk.svg", "wij.svg"), None],
     "content/brieven/meer.yaml": [None, KORT.replace("2026-1", "2026-3"), KORT, "gemeente: ["],
     "content/brieven/oud.yml": [None, KORT],
+    "content/brieven/oud/kort.yaml": [None, KORT],
+    "content/los.yaml": [None, KORT],
     "content/beelden/wijk.svg": [WIJK.format(9), "geen beeld", None],
     "content/beelden/wij.svg": [None, WIJK.format(5)],
     "content/cijfers/w.csv": ["Wijk;Woningen\nOost;5\nTotaal;5\n",

@@ -51,6 +51,7 @@ CONTENTS: dict[str, list[Value]] = {
     "content/brieven/lang.yaml": [LANG, KORT, LANG.replace("wijk.svg", "weg.svg")],
     "content/brieven/meer.yaml": [None, KORT.replace("2026-1", "2026-3"), LANG],
     "content/brieven/oud.yml": [None, KORT],
+    "content/brieven/oud.bak": [None, KORT],
     "content/beelden/wijk.svg": [WIJK.format(9), WIJK.format(5), "geen beeld", None],
     "content/cijfers/w.csv": ["Wijk;Woningen\nOost;5\n", "Wijk;Woningen\nOost;6\n", None],
     "content/woordenlijst.txt": [None, "Buurtkracht\n", "a, b\n"],
@@ -81,6 +82,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 
 OPTIONS: dict[str, list[Value]] = {
+    "names": ["", "kort", "lang", "--shard=1/2", "--shard=2/2"],
     "html": [False, True],
     "epoch": ["", "0", "86400"],
     "version": ["1", "2"],
@@ -126,6 +128,7 @@ class World:
             "-j1",
             "-o",
             output,
+            *str(self.state["names"]).split(),
             *["--html"] * bool(self.state["html"]),
         ]
         out, err = io.StringIO(), io.StringIO()

@@ -148,7 +148,10 @@ def test_missing_and_unreadable_files(tmp_path: Path) -> None:
         (b"a: goed\nb: caf\xe9\n", ":2:7", "geen UTF-8"),
         ("één: goed\n".encode("utf-16"), ":1:1", "geen UTF-8"),
         (b"a: \x00\n", ":1:4", "besturingsteken"),
-        (b"%PDF-1.7\n\x01\x02", "", "besturingsteken"),
+        (b"a: %PDF-1.7\n\x01\x02", "", "besturingsteken"),
+        (b"%PDF-1.7\n\xe2\xe3", "", "dit is een PDF"),
+        (b"PK\x03\x04\x14\x00", "", "een Word- of Excelbestand"),
+        (b"{\\rtf1 Geachte raad}", "", "een Wordbestand"),
         (b"x" * (MAX_BYTES + 1), "", "te groot"),
     ],
 )
