@@ -43,12 +43,28 @@ def euro(
 
 
 def miljoenen(
-    bedrag: Decimal | int | str, woord: str = "mln.", negatief: Negatiefstijl = "€ -5"
+    bedrag: Decimal | int | str,
+    woord: str = "mln.",
+    negatief: Negatiefstijl = "€ -5",
+    stijl: Bedragstijl = "€ 5,-",
 ) -> str:
-    """Write an amount in millions with at most one decimal, `€ 1,3 mln.`."""
-    millions = read_bedrag(_written(bedrag)) / 1_000_000
-    rounded = millions.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return _with_sign(rounded, f"{_digits(rounded, '#,##0.#')}{NBSP}{woord}", negatief)
+    """Write an amount in millions with at most one decimal, `€ 1,3 mln.`.
+
+    Below a million it has two, `€ 0,45 mln.`; what that would show as next to nothing is in full.
+    """
+    amount = read_bedrag(_written(bedrag))
+    if 0 < abs(amount) < 100_000:
+        return euro(amount, stijl, negatief)
+    unit = Decimal("0.01") if abs(amount) < 1_000_000 else Decimal("0.1")
+    rounded = (amount / 1_000_000).quantize(unit, ROUND_HALF_UP)
+    return _with_sign(rounded, f"{_digits(rounded, '#,##0.##')}{NBSP}{woord}", negatief)
+
+
+def enough(value: Decimal, places: int) -> int:
+    """Return how many decimals, from some up, show a figure that is not nought as what it is."""
+    while value and not value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):
+        places += 1
+    return places
 
 
 def _digits(number: Decimal | int, pattern: str) -> str:
@@ -92,15 +108,18 @@ def getal(aantal: int | str) -> str:
 
 
 def procent(aandeel: Aandeel | Decimal | int | str) -> str:
-    """Write a share in whole percents, `43%`, or below one percent `0,4%`."""
+    """Write a share in whole percents, `43%`, and near none or all more precisely: `0,4%`."""
     if not isinstance(aandeel, Aandeel):
         written = _written(aandeel)
         if not re.fullmatch(r"-?[0-9]{1,6}([.,][0-9]{1,3})?", written):
             raise refused(f"'{written}' is geen percentage", "schrijf een getal: `12,5`")
-        return f"{written.replace('.', ',').replace('-', MINUS)}%"
-    unit = Decimal("0.1") if 0 < abs(aandeel.procenten) < 1 else Decimal(1)
-    percents = aandeel.procenten.quantize(unit, ROUND_HALF_UP)
-    return f"{MINUS if percents < 0 else ''}{_digits(percents, '#,##0.#')}%"
+        minus = MINUS if written.startswith("-") and Decimal(written.replace(",", ".")) else ""
+        return f"{minus}{written.removeprefix('-').replace('.', ',')}%"
+    percents = aandeel.procenten
+    places = 1 if 0 < abs(percents) < 1 or 99 < percents < 100 else 0
+    places = max(enough(percents, places), enough(100 - percents, places))  # nor all but a little
+    percents = percents.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{MINUS if percents < 0 else ''}{_digits(percents, '#,##0.' + '#' * places)}%"
 
 
 def datum(moment: Datum | str) -> str:
