@@ -11,7 +11,7 @@ from raadsbrief.model import Huisstijl, Tabel
 from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import parse
 
-FACTS = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925}}
+FACTS = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925, "euro": Decimal(1)}}
 
 
 def made(text: str, folder: Path = Path()) -> tuple[Table, list[str]]:
