@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Decimaal = Literal["punt", "komma"]
@@ -20,6 +21,8 @@ _EURO = r"(?:€|euro?(?![a-z]))"
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "’": "'", "\u2060": None})
 # In brackets, or with a sign in front or behind; the dash of `,-` is no sign.
 _SIGNED = re.compile(r"\((?P<a>[^-+()]+)\)|(?P<b>[-+]? ?[^-+()]+?(?:[.,] ?[-=]{1,2})?)(?P<c> ?-)?")
+_WHOLE = re.compile("-?[0-9]{1,15}")
+_LONGEST = 60  # of a number, with all that is around it
 _WORDS = {"duizend": 3, "mln": 6, "miljoen": 6, "mld": 9, "miljard": 9}
 
 
@@ -39,12 +42,18 @@ class Getal:
         return len(set(self.als.values())) > 1
 
 
+@lru_cache(maxsize=1024)  # a cell is asked for its kind, for its notation and for its number
 def lees(text: str) -> Getal:
     """Read a number with all that a spreadsheet can put around it; one that is none has no value.
 
     Known are `€`, `%`, `,-`, a sign in front or behind, brackets around what is negative, and
     points, commas, spaces and apostrophes between thousands.
     """
+    if len(text) > _LONGEST:
+        return Getal()
+    if _WHOLE.fullmatch(text):  # as most are
+        whole = Decimal(text) + 0
+        return Getal({"komma": whole, "punt": whole})
     bare, teken = _without_unit(" ".join(text.translate(_SIGNS).split()))
     if bare == "-" and teken == "€":  # how a spreadsheet writes nought in an account
         return Getal({"komma": Decimal(), "punt": Decimal()}, teken)
@@ -93,6 +102,8 @@ def decimals(values: Sequence[Decimal]) -> int:
 
 def bedoeld(text: str) -> list[Decimal]:
     """Return the numbers that an author can have meant, most likely first; for a hint."""
+    if len(text) > _LONGEST:
+        return []
     words = rf"(.*[0-9])\s*({'|'.join(_WORDS)})\.?(\s*{_EURO})?"
     match = re.fullmatch(words, text.strip(), re.IGNORECASE)
     power = _WORDS[match[2].lower()] if match else 0

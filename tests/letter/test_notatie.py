@@ -106,3 +106,9 @@ def test_the_notation_is_that_of_a_file(model: Any) -> None:
         del data["soort"]
     with pytest.raises(ValidationError, match="hoort bij `bestand`"):
         model.model_validate(data)
+
+
+def test_the_unit_of_amounts_is_not_that_of_counts(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Wijk;Aantal;Kosten\na;1.250;12,5\nb;300;1\n")
+    text = "bestand: c.csv\nbedragen_in: duizenden\nkolommen: [Wijk, {kop: Aantal, soort: aantal}]"
+    assert shown(text, tmp_path) == ["a | 1.250", "b | 300"]

@@ -261,3 +261,10 @@ def test_a_name_that_two_columns_have_is_refused() -> None:
     assert shown(named + "rijen: [{Post: a, k1: 1, K: 2}, {Post: b, k1: 1, K: 6}]") == [
         *("a | € 1 | € 2 | 25%", "b | € 1 | € 6 | 75%"),
     ]
+
+
+def test_a_column_that_others_are_computed_from_is_one_of_figures() -> None:
+    share = "kolommen: [Wijk, N, {kop: Deel, aandeel_van: N}]\nrijen: [[A, 1000], [B, 3000]]"
+    assert shown(share) == ["A | 1.000 | 25%", "B | 3.000 | 75%"]
+    whole = "kolommen: [Wijk, M, N, {kop: Samen, som_van: [M, N]}]\nrijen: [[A, 1, 2], [B, 3, 4]]"
+    assert shown(whole) == ["A | 1 | 2 | 3", "B | 3 | 4 | 7"]

@@ -112,6 +112,12 @@ def test_the_totals_of_a_pivot_table_are_in_their_groups(tmp_path: Path) -> None
     ]
 
 
+def test_a_group_that_is_called_a_total_keeps_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Deel;Project;Kosten\nTotaal;Park;1\nNoord;Plein;2\n")
+    text = "bestand: c.csv\ngroepen_uit: Deel\n"
+    assert shown(text, tmp_path) == ["Park | 1", "Plein | 2"]
+
+
 def test_what_nobody_adds_up_stays_as_it_was_written() -> None:
     text = "kolommen: [Post, Aantal]\n" + rows(("A", 1200), ("Totaal", 1300))
     assert shown(text) == ["A | 1200", "Totaal | 1300"]

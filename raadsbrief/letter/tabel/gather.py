@@ -197,32 +197,27 @@ def _in_groups(rows: list[Row], names: list[CsvCell], around: Surroundings) -> l
     A total is in its group, `Totaal Noord` in `Noord`; that of everything is in the last one.
     """
     bodies: dict[str, Body] = {}
+    by_name: dict[str, Body] = {}
     body: Body | None = None
     for i, (row, name) in enumerate(zip(rows, names, strict=True)):
+        label, part = totals.label_of(name.text), totals.part_in(name.text)
         is_last = i == len(rows) - 1 and bodies
-        if is_last and "alles" in (totals.label_of(name.text), totals.label_in(row)):
+        if is_last and "alles" in (label, totals.label_in(row)):
             body = list(bodies.values())[-1]
-        elif not name.text and body is not None and totals.label_in(row):
-            pass  # a total of the group above it
-        elif not name.text:
+        elif label and part in by_name:
+            body = by_name[part]
+        elif name.text:
+            label = None  # a group that is called so
+            body = bodies.setdefault(name.text, Body([], _literal_head(name)))
+            by_name.setdefault(name.text.casefold(), body)
+        elif body is None or not totals.label_in(row):
             place = Place(row.place.source, in_csv=name.span)
             around.report(place, "deze rij hoort bij geen groep", "vul de naam van de groep in")
             continue
-        elif totals.label_of(name.text) and _part(name, bodies) is not None:
-            body = _part(name, bodies)
-        else:
-            body = bodies.setdefault(name.text, Body([], _literal_head(name)))
-        assert body is not None
         body.rows.append(row)
-        if totals.label_of(name.text) and not totals.label_in(row) and body.kop != name.text:
+        if label and not totals.label_in(row):
             row.cells[0].written = name.text
     return list(bodies.values())
-
-
-def _part(name: CsvCell, bodies: Mapping[str, Body]) -> Body | None:
-    """Return the group of which a name says that it is the total."""
-    part = totals.part_in(name.text)
-    return next((body for key, body in bodies.items() if key.casefold() == part), None)
 
 
 def _literal_head(cell: CsvCell) -> Regel | None:

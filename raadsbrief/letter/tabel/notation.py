@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from raadsbrief.letter.tabel import figures
 from raadsbrief.letter.tabel.grid import Cell, Column, Table
 from raadsbrief.letter.tabel.places import Surroundings
-from raadsbrief.model.getallen import Decimaal, lees
+from raadsbrief.model.getallen import Decimaal, Getal, lees
 from raadsbrief.model.tabel import Eenheid
 
 # What stands between cells tells of the country that a spreadsheet was set to. It is a hint, no
@@ -22,6 +22,7 @@ class _Figure:
     cell: Cell
     column: Column
     text: str
+    number: Getal
     fits: frozenset[Decimaal]  # the notations in which it is a figure of its kind
 
 
@@ -34,8 +35,8 @@ def settle(
     others: `1.250` and `12.345`.
     """
     found = list(_figures(table, eenheid))
-    sure = [figure for figure in found if len(lees(figure.text).als) == 1]
-    unsure = [figure for figure in found if lees(figure.text).is_open and figure.fits]
+    sure = [figure for figure in found if len(figure.number.als) == 1]
+    unsure = [figure for figure in found if figure.number.is_open and figure.fits]
     if sure:
         notation = _notation(sure[0])
         others = [one for one in sure if _notation(one) != notation]
@@ -44,7 +45,10 @@ def settle(
             _report_mix(others[0], sure[0], around)
         return notation
     usual = _USUAL.get(separator)
-    doubtful = [figure for figure in unsure if not _is_settled(figure, unsure, usual)]
+    by_column: dict[int, list[_Figure]] = {}
+    for figure in unsure:
+        by_column.setdefault(figure.column.index, []).append(figure)
+    doubtful = [column[0] for column in by_column.values() if not _is_settled(column, usual)]
     if doubtful:
         _ask(doubtful[0], around)
     return usual
@@ -56,24 +60,24 @@ def _figures(table: Table, eenheid: Eenheid | None) -> Iterator[_Figure]:
             cell = row.cells[column.index]
             text = (cell.written or "").strip()
             if column.is_figures and cell.literal and text and not figures.is_word(text):
-                fits = figures.read_as(text, column.soort, eenheid)
-                yield _Figure(cell, column, text, frozenset(fits))
+                unit = eenheid if column.soort == "bedrag" else None
+                fits = figures.read_as(text, column.soort, unit)
+                yield _Figure(cell, column, text, lees(text), frozenset(fits))
 
 
 def _notation(figure: _Figure) -> Decimaal:
-    (notation,) = lees(figure.text).als
+    (notation,) = figure.number.als
     return notation
 
 
-def _is_settled(figure: _Figure, unsure: Sequence[_Figure], usual: Decimaal | None) -> bool:
+def _is_settled(column: Sequence[_Figure], usual: Decimaal | None) -> bool:
     """Tell whether what is usual can be true of a column, and nothing else can."""
-    if usual is None or usual not in figure.fits:
+    if usual is None or any(usual not in figure.fits for figure in column):
         return False
-    others = [one for one in unsure if one.column is figure.column]
-    if any(_OTHER[usual] not in one.fits for one in others):
+    if any(_OTHER[usual] not in figure.fits for figure in column):
         return True
     # The comma of a Dutch file is that of the content files: it never stands between thousands.
-    return usual == "komma" and all("," in one.text for one in others)
+    return usual == "komma" and all("," in figure.text for figure in column)
 
 
 def _report_mix(figure: _Figure, first: _Figure, around: Surroundings) -> None:
@@ -84,7 +88,7 @@ def _report_mix(figure: _Figure, first: _Figure, around: Surroundings) -> None:
 
 
 def _ask(figure: _Figure, around: Surroundings) -> None:
-    values = lees(figure.text).als
+    values = figure.number.als
     shown = {one: figures.plain(value, figures.decimals([value])) for one, value in values.items()}
     ways = [f"`decimaal: {one}` als dit {shown[one]} is" for one in shown if one in figure.fits]
     hint = f"zet naast `bestand` in de brief {', of '.join(ways)}"

@@ -13,6 +13,7 @@ from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model.fields import ALLE
 
 MAX_SHOWN = 8
+MAX_TRIED = 50  # so many sub-totals can be the sum of all above them
 _HINT = "verbeter een van de delen of de som, of laat de som leeg: dan rekent raadsbrief haar uit"
 
 
@@ -67,20 +68,24 @@ class Adder:
 
         One of the author's own is the sum of what is above it, from the one before it on.
         """
-        since = 0
-        for i, row in enumerate(body.rows):
-            if row.soort != "subtotaal":
+        above: list[Row] = []
+        since = tried = 0
+        for row in body.rows:
+            if row.soort == "rij":
+                above.append(row)
+            if row.soort != "subtotaal" or self._around.found:
                 continue
-            above = [part for part in body.rows[:i] if part.soort == "rij"]
-            section = [part for part in body.rows[since:i] if part.soort == "rij"]
-            whole = not row.own or not section or self.fits(row, above)
             if not above:
                 message = "boven dit totaal staan geen rijen om op te tellen"
                 hint = "zet het onder de rijen, of geef de rij een andere naam"
                 self._around.report(row.place, message, hint)
-                return
-            self.down(row, [(part, 1) for part in (above if whole else section)])
-            since = i + 1
+                continue
+            parts = above[since:] if row.own else above
+            if not parts or (tried < MAX_TRIED and not self.fits(row, parts)):
+                tried += 1
+                parts = above if not parts or self.fits(row, above) else parts
+            self.down(row, [(part, 1) for part in parts])
+            since = len(above)
 
     def fits(self, row: Row, parts: Sequence[Row]) -> bool:
         """Tell whether the figures in a row are the sums of other rows; one without is no sum."""

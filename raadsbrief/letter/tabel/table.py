@@ -139,6 +139,7 @@ class _Maker:
     def _name_kinds(self, table: Table) -> None:
         """Give each column its kind: what the author said, or what its cells show."""
         counts = isinstance(self._gegevens, Grafiek) or any(r.is_total for r in table.rows())
+        counts |= any(column.is_computed for column in table.columns)
         for column in table.columns:
             cells = [(row.cells[column.index].written or "").strip() for row in table.parts()]
             filled = [text for text in cells if text and not figures.is_word(text)]

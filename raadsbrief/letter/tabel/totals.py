@@ -11,6 +11,7 @@ from raadsbrief.letter.tabel.grid import Body, Cell, Row, Table, escape
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Gegevens, Grafiek
 
+MOST = 100  # rows that are looked at for a chart, which has fewer
 # A name of the sum of everything, one of the sum of a part, and one that can be either.
 Label = Literal["alles", "deel", "totaal"]
 _ALLES = re.compile(
@@ -72,10 +73,12 @@ def mark_fitting(table: Table, fits: Callable[[Row, Sequence[Row]], bool]) -> No
     In a chart a bar `Dordrecht totaal` can be an average beside the others.
     """
     for body in table.bodies:
-        for i, row in enumerate(body.rows):
-            above = [other for other in body.rows[:i] if other.soort == "rij"]
-            if row.soort == "rij" and label_in(row) == "totaal" and above and fits(row, above):
+        above: list[Row] = []
+        for row in body.rows[:MOST]:
+            if label_in(row) == "totaal" and row.soort == "rij" and above and fits(row, above):
                 _mark(row, "subtotaal")
+            elif row.soort == "rij":
+                above.append(row)
 
 
 def _is_total_in(body: Body, row: Row, gegevens: Gegevens) -> bool:
