@@ -60,9 +60,12 @@ def miljoenen(
     return _with_sign(rounded, f"{_digits(rounded, '#,##0.##')}{NBSP}{woord}", negatief)
 
 
-def enough(value: Decimal, places: int) -> int:
-    """Return how many decimals, from some up, show a figure that is not nought as what it is."""
-    while value and not value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):
+def enough(value: Decimal, places: int, off: Decimal = Decimal("0.99")) -> int:
+    """Return how many decimals, from some up, change a figure by no more than a part of it.
+
+    With nearly all of it as that part, what is not nought is not written as nought.
+    """
+    while abs(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) - value) > off * abs(value):
         places += 1
     return places
 

@@ -268,3 +268,9 @@ def test_a_column_that_others_are_computed_from_is_one_of_figures() -> None:
     assert shown(share) == ["A | 1.000 | 25%", "B | 3.000 | 75%"]
     whole = "kolommen: [Wijk, M, N, {kop: Samen, som_van: [M, N]}]\nrijen: [[A, 1, 2], [B, 3, 4]]"
     assert shown(whole) == ["A | 1 | 2 | 3", "B | 3 | 4 | 7"]
+
+
+@pytest.mark.parametrize(("bedrag", "text"), [(45000, "0,045"), (1340000, "1,3"), (1050000, "1,1")])
+def test_an_amount_in_millions_is_near_the_amount(bedrag: int, text: str) -> None:
+    rows = BEDRAGEN + "bedragen_in: miljoenen\nrijen: [[a, '{{ bedrag }}']]"
+    assert shown(rows, facts={"bedrag": Decimal(bedrag)}) == [f"a | {text}"]

@@ -104,10 +104,10 @@ def _writer(
         places = 1 if eenheid == "miljoenen" else 0
     elif soort == "bedrag" and not eenheid:
         places = _cents(values)
-    places = min(figures.enough(values, places), max(places, figures.MANY))
+    places = min(figures.enough(values, places, soort), max(places, figures.MANY))
 
     def write(value: Decimal, is_round: bool = False) -> str:
-        few = figures.enough([value], places)
+        few = figures.enough([value], places, soort)
         if is_round:
             cents = soort == "bedrag" and not eenheid
             few = _cents([value]) if cents else figures.decimals([value.normalize()])

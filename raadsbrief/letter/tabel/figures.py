@@ -19,6 +19,7 @@ from raadsbrief.model.tabel import Eenheid, Kolomsoort
 # Words that stand where a figure is not known or not meant; they count as nothing.
 _WORDS = re.compile(r"-|–|—|x|p\.?m\.?|n\.?v\.?t\.?|n\.?(n\.?)?b\.?|onbekend", re.IGNORECASE)
 MANY = 3  # as many decimals a whole column has for the sake of one figure, and no more
+_OFF = {"bedrag": Decimal("0.1")}  # how much of itself rounding can take from an amount
 _DECIMALS = {"bedrag": 2, "aantal": 2, "percentage": 3}
 _KINDS: dict[str, Kolomsoort] = {"€": "bedrag", "%": "percentage", "": "aantal"}
 SCALE: dict[Eenheid | None, int] = {None: 1, "euro": 1, "duizenden": 1000, "miljoenen": 1_000_000}
@@ -117,9 +118,10 @@ def _hint(text: str, soort: Kolomsoort, places: int, csv: bool, decimaal: Decima
     )
 
 
-def enough(values: Iterable[Decimal], places: int) -> int:
-    """Return how many decimals it takes, from some up, for no figure to be shown as nought."""
-    return max([places, *(dutch.enough(value, places) for value in values)])
+def enough(values: Iterable[Decimal], places: int, soort: Kolomsoort) -> int:
+    """Return how many decimals it takes, from some up, for no figure to be rounded away."""
+    off = _OFF.get(soort, Decimal("0.99"))
+    return max([places, *(dutch.enough(value, places, off) for value in values)])
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

@@ -170,7 +170,7 @@ class Adder:
             return
         places = figures.decimals([cell.value])
         if abs(cell.value - share) > Decimal("0.5").scaleb(-places):
-            right = figures.plain(share, figures.enough([share], places))
+            right = figures.plain(share, figures.enough([share], places, "percentage"))
             written = figures.plain(cell.value, places)
             message = f"het aandeel in '{column.name}' klopt niet: "
             message += f"het is {right}%, u schreef {written}%"

@@ -224,7 +224,7 @@ class _Maker:
                     column.soort,
                     self._gegevens.bedragen_in,
                     self._around.huisstijl,
-                    figures.enough([cell.value], places),
+                    figures.enough([cell.value], places, column.soort),
                 )
         self._note_rounding(table, column, places)
 
@@ -242,7 +242,7 @@ class _Maker:
         if column.soort == "bedrag" and not eenheid:
             return 2 if any(value != int(value) for value in values) else 0
         places = 1 if eenheid == "miljoenen" and not written else figures.decimals(written)
-        return min(figures.enough(values, places), max(places, figures.MANY))
+        return min(figures.enough(values, places, column.soort), max(places, figures.MANY))
 
     def _note_rounding(self, table: Table, column: Column, places: int) -> None:
         """See whether the figures as they are shown add up to the total that is shown."""
