@@ -20,6 +20,7 @@ from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.fields import Aandeel, read_aantal, read_bedrag, refused
 from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl, Negatiefstijl
+from raadsbrief.model.getallen import bedoeld, genoteerd, wenk
 
 LOCALE = Locale("nl")  # by its name, Babel would look for it at each call
 NBSP = "\N{NO-BREAK SPACE}"
@@ -115,7 +116,14 @@ def procent(aandeel: Aandeel | Decimal | int | str) -> str:
     if not isinstance(aandeel, Aandeel):
         written = _written(aandeel)
         if not re.fullmatch(r"-?[0-9]{1,6}([.,][0-9]{1,3})?", written):
-            raise refused(f"'{written}' is geen percentage", "schrijf een getal: `12,5`")
+            hint = wenk(
+                bedoeld(written),
+                lambda meant: genoteerd(meant, 3) if abs(meant) < 10**6 else None,
+                "schrijf een getal, zonder %",
+                "12,5",
+                "rond het af op hoogstens 3 decimalen",
+            )
+            raise refused(f"'{written}' is geen percentage", hint)
         minus = MINUS if written.startswith("-") and Decimal(written.replace(",", ".")) else ""
         return f"{minus}{written.removeprefix('-').replace('.', ',')}%"
     percents = aandeel.procenten

@@ -230,7 +230,7 @@ class Aandeel:
 def _read_jaar(value: Any) -> str:
     text = one_line(value)
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers: `2026`")
+        raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers, zoals `2026`")
     return text
 
 

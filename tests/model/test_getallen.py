@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from raadsbrief.dutch import procent
 from raadsbrief.letter.tabel import figures
 from raadsbrief.model.fields import read_aantal, read_bedrag
 from raadsbrief.model.getallen import lees
@@ -67,6 +68,9 @@ def test_what_is_no_number(text: str) -> None:
 FIELDS: dict[str, Callable[[str], Decimal | int]] = {
     "bedrag in een programma": read_bedrag,
     "aantal in een programma": read_aantal,
+    "percentage in een tekst": lambda text: Decimal(
+        procent(text).rstrip("%").replace(",", ".").replace("−", "-")
+    ),
     **{
         f"{soort} in een tabel, {eenheid}": lambda text, s=soort, e=eenheid: figures.read(
             text, s, e
@@ -123,6 +127,7 @@ def test_what_a_hint_proposes_is_accepted_and_means_what_was_meant(text: str, na
         ("0.125", "bedrag in een programma", []),
         ("1.5", "aantal in een programma", []),
         ("1.250", "aantal in een programma", ["1250"]),
+        ("43 %", "percentage in een tekst", ["43"]),
         ("1,250", "bedrag in een tabel, None", ["1,25", "1250"]),
         ("0.125", "bedrag in een tabel, None", []),
         ("12.345", "percentage in een tabel, None", ["12345", "12,345"]),
