@@ -37,7 +37,7 @@ def euro(
     bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-", negatief: Negatiefstijl = "€ -5"
 ) -> str:
     """Write an amount in euros, `€ 1.250,-`; cents show where there are any."""
-    amount = read_bedrag(_written(bedrag))
+    amount = _amount(bedrag)
     if amount == int(amount):
         return _with_sign(amount, _digits(amount, "#,##0") + _WHOLE[stijl], negatief)
     return _with_sign(amount, _digits(amount, "#,##0.00"), negatief)
@@ -53,7 +53,7 @@ def miljoenen(
 
     Below a million it has two, `€ 0,45 mln.`; what that would show as next to nothing is in full.
     """
-    amount = read_bedrag(_written(bedrag))
+    amount = _amount(bedrag)
     if 0 < abs(amount) < 100_000:
         return euro(amount, stijl, negatief)
     unit = Decimal("0.01") if abs(amount) < 1_000_000 else Decimal("0.1")
@@ -99,7 +99,7 @@ def euro_kort(
     negatief: Negatiefstijl = "€ -5",
 ) -> str:
     """Write an amount in euros, from a million up in the style for millions."""
-    if vanaf_miljoen == "voluit" or abs(read_bedrag(_written(bedrag))) < 1_000_000:
+    if vanaf_miljoen == "voluit" or abs(_amount(bedrag)) < 1_000_000:
         return euro(bedrag, stijl, negatief)
     return miljoenen(bedrag, vanaf_miljoen.split()[-1], negatief)
 
@@ -258,6 +258,11 @@ def _read(moment: Datum | str) -> Datum:
     if not isinstance(moment, Datum | str):
         raise refused("dit is geen datum", "laat deze opmaak weg")
     return Datum.read(moment) if isinstance(moment, str) else moment
+
+
+def _amount(bedrag: Decimal | int | str) -> Decimal:
+    """Return an amount; a sum can be larger than what an author writes."""
+    return bedrag if isinstance(bedrag, Decimal) else read_bedrag(_written(bedrag))
 
 
 def _written(number: Decimal | int | str) -> str:

@@ -75,6 +75,12 @@ def test_millions_never_round_an_amount_away(bedrag: int | str, text: str) -> No
     assert dutch.miljoenen(bedrag).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
+def test_a_sum_can_be_larger_than_what_an_author_writes() -> None:
+    amount = 3 * Decimal("999999999999999.99")
+    assert dutch.euro(amount).endswith("2.999.999.999.999.999,97")
+    assert dutch.miljoenen(amount).endswith("3.000.000.000\N{NO-BREAK SPACE}mln.")
+
+
 @given(st.decimals(-(10**12), 10**12, places=2))
 def test_millions_are_near_the_amount(bedrag: Decimal) -> None:
     written = dutch.miljoenen(bedrag, stijl="€ 5,00").replace("−", "-")

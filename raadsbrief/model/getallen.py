@@ -18,9 +18,12 @@ Decimaal = Literal["punt", "komma"]
 
 _MARKS: dict[Decimaal, tuple[str, str]] = {"komma": (",", "."), "punt": (".", ",")}
 _EURO = r"(?:€|euro?(?![a-z]))"
-_SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "’": "'", "\u2060": None})
+_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "\u2010": "-", "\u2011": "-", "’": "'", "\u2060": None}
+)
 # In brackets, or with a sign in front or behind; the dash of `,-` is no sign.
-_SIGNED = re.compile(r"\((?P<a>[^-+()]+)\)|(?P<b>[-+]? ?[^-+()]+?(?:[.,] ?[-=]{1,2})?)(?P<c> ?-)?")
+_BODY = r"[^-+()]+?(?:[.,] ?[-=]{1,2})?"
+_SIGNED = re.compile(rf"\((?P<a>{_BODY})\)|(?P<b>[-+]? ?{_BODY})(?P<c> ?-)?")
 _WHOLE = re.compile("-?[0-9]{1,15}")
 _LONGEST = 60  # of a number, with all that is around it
 _WORDS = {"duizend": 3, "mln": 6, "miljoen": 6, "mld": 9, "miljard": 9}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from tables import BEDRAGEN, PROJECTS, made, shown, wrong
@@ -207,3 +207,29 @@ def test_columns_without_a_kind_keep_their_signs(tmp_path: Path) -> None:
     assert shown("bestand: c.csv\ntotaal: ja", tmp_path) == [
         *("a | € 1.250 | 12% | 3", "b | € 300 | 88% | 4", "Totaal | € 1.550 |  | 7"),
     ]
+
+
+WORDS = ["Totaal", "Subtotaal", "Totaal Noord", "Noord", "", "-", "€ -", "(3)", "3-", "1.250"]
+WORDS += ["12.345", "0.5", "1,5", "12%", "€ 3", "p.m.", "#N/B", "1-6-2025", '"', "9" * 15, "-0"]
+KOLOMMEN = ["", "kolommen: [P, {kop: K, soort: bedrag}]\n"]
+KOLOMMEN += [
+    "kolommen: [P, {kop: K, soort: percentage}, {kop: D, soort: datum}]\n",
+    "kolommen: [{kop: K, soort: aantal}, P, {kop: S, som_van: alle}, {kop: A, aandeel_van: K}]\n",
+]
+HOW = ["", "totaal: ja\n", "totaal: nee\n", "groepen_uit: G\nsubtotalen: ja\n", "letters: ja\n"]
+UNIT = ["", "decimaal: punt\n", "decimaal: komma\n", "bedragen_in: duizenden\n"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), max_size=6),
+    st.sampled_from(";,\t"),
+    st.tuples(*map(st.sampled_from, (KOLOMMEN, HOW, UNIT))),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_in_a_file_is_shown_or_refused(
+    tmp_path: Path, rows: list[list[str]], separator: str, more: tuple[str, ...]
+) -> None:
+    lines = [separator.join(row) for row in (["G", "P", "K", "D"], *rows)]
+    (tmp_path / "c.csv").write_text("\n".join(lines))
+    table, found = made("bestand: c.csv\n" + "".join(more), tmp_path)
+    assert found or any(row.cells for row in table.rows())
