@@ -20,6 +20,7 @@ from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.model.fields import Aandeel, read_aantal, read_bedrag, refused
 from raadsbrief.model.gemeente import Bedragstijl, Datumstijl, Miljoenenstijl, Negatiefstijl
+from raadsbrief.model.getallen import bedoeld, genoteerd, wenk
 
 LOCALE = Locale("nl")  # by its name, Babel would look for it at each call
 NBSP = "\N{NO-BREAK SPACE}"
@@ -36,19 +37,38 @@ def euro(
     bedrag: Decimal | int | str, stijl: Bedragstijl = "€ 5,-", negatief: Negatiefstijl = "€ -5"
 ) -> str:
     """Write an amount in euros, `€ 1.250,-`; cents show where there are any."""
-    amount = read_bedrag(_written(bedrag))
+    amount = _amount(bedrag)
     if amount == int(amount):
         return _with_sign(amount, _digits(amount, "#,##0") + _WHOLE[stijl], negatief)
     return _with_sign(amount, _digits(amount, "#,##0.00"), negatief)
 
 
 def miljoenen(
-    bedrag: Decimal | int | str, woord: str = "mln.", negatief: Negatiefstijl = "€ -5"
+    bedrag: Decimal | int | str,
+    woord: str = "mln.",
+    negatief: Negatiefstijl = "€ -5",
+    stijl: Bedragstijl = "€ 5,-",
 ) -> str:
-    """Write an amount in millions with at most one decimal, `€ 1,3 mln.`."""
-    millions = read_bedrag(_written(bedrag)) / 1_000_000
-    rounded = millions.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return _with_sign(rounded, f"{_digits(rounded, '#,##0.#')}{NBSP}{woord}", negatief)
+    """Write an amount in millions with at most one decimal, `€ 1,3 mln.`.
+
+    Below a million it has two, `€ 0,45 mln.`; what that would show as next to nothing is in full.
+    """
+    amount = _amount(bedrag)
+    if 0 < abs(amount) < 100_000:
+        return euro(amount, stijl, negatief)
+    unit = Decimal("0.01") if abs(amount) < 1_000_000 else Decimal("0.1")
+    rounded = (amount / 1_000_000).quantize(unit, ROUND_HALF_UP)
+    return _with_sign(rounded, f"{_digits(rounded, '#,##0.##')}{NBSP}{woord}", negatief)
+
+
+def enough(value: Decimal, places: int, off: Decimal = Decimal("0.99")) -> int:
+    """Return how many decimals, from some up, change a figure by no more than a part of it.
+
+    With nearly all of it as that part, what is not nought is not written as nought.
+    """
+    while abs(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) - value) > off * abs(value):
+        places += 1
+    return places
 
 
 def _digits(number: Decimal | int, pattern: str) -> str:
@@ -79,7 +99,7 @@ def euro_kort(
     negatief: Negatiefstijl = "€ -5",
 ) -> str:
     """Write an amount in euros, from a million up in the style for millions."""
-    if vanaf_miljoen == "voluit" or abs(read_bedrag(_written(bedrag))) < 1_000_000:
+    if vanaf_miljoen == "voluit" or abs(_amount(bedrag)) < 1_000_000:
         return euro(bedrag, stijl, negatief)
     return miljoenen(bedrag, vanaf_miljoen.split()[-1], negatief)
 
@@ -92,15 +112,25 @@ def getal(aantal: int | str) -> str:
 
 
 def procent(aandeel: Aandeel | Decimal | int | str) -> str:
-    """Write a share in whole percents, `43%`, or below one percent `0,4%`."""
+    """Write a share in whole percents, `43%`, and near none or all more precisely: `0,4%`."""
     if not isinstance(aandeel, Aandeel):
         written = _written(aandeel)
         if not re.fullmatch(r"-?[0-9]{1,6}([.,][0-9]{1,3})?", written):
-            raise refused(f"'{written}' is geen percentage", "schrijf een getal: `12,5`")
-        return f"{written.replace('.', ',').replace('-', MINUS)}%"
-    unit = Decimal("0.1") if 0 < abs(aandeel.procenten) < 1 else Decimal(1)
-    percents = aandeel.procenten.quantize(unit, ROUND_HALF_UP)
-    return f"{MINUS if percents < 0 else ''}{_digits(percents, '#,##0.#')}%"
+            hint = wenk(
+                bedoeld(written),
+                lambda meant: genoteerd(meant, 3) if abs(meant) < 10**6 else None,
+                "schrijf een getal, zonder %",
+                "12,5",
+                "rond het af op hoogstens 3 decimalen",
+            )
+            raise refused(f"'{written}' is geen percentage", hint)
+        minus = MINUS if written.startswith("-") and Decimal(written.replace(",", ".")) else ""
+        return f"{minus}{written.removeprefix('-').replace('.', ',')}%"
+    percents = aandeel.procenten
+    places = 1 if 0 < abs(percents) < 1 or 99 < percents < 100 else 0
+    places = max(enough(percents, places), enough(100 - percents, places))  # nor all but a little
+    percents = percents.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{MINUS if percents < 0 else ''}{_digits(percents, '#,##0.' + '#' * places)}%"
 
 
 def datum(moment: Datum | str) -> str:
@@ -228,6 +258,11 @@ def _read(moment: Datum | str) -> Datum:
     if not isinstance(moment, Datum | str):
         raise refused("dit is geen datum", "laat deze opmaak weg")
     return Datum.read(moment) if isinstance(moment, str) else moment
+
+
+def _amount(bedrag: Decimal | int | str) -> Decimal:
+    """Return an amount; a sum can be larger than what an author writes."""
+    return bedrag if isinstance(bedrag, Decimal) else read_bedrag(_written(bedrag))
 
 
 def _written(number: Decimal | int | str) -> str:

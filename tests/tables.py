@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from raadsbrief.letter.tabel import Surroundings, Table, table_of
 from raadsbrief.letter.tabel.places import Place
@@ -11,21 +12,23 @@ from raadsbrief.model import Huisstijl, Tabel
 from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import parse
 
-FACTS = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925}}
+FACTS: dict[str, Any] = {"fonds": {"bedrag": Decimal(1250000), "woningen": 925, "euro": Decimal(1)}}
 
 
-def made(text: str, folder: Path = Path()) -> tuple[Table, list[str]]:
+def made(
+    text: str, folder: Path = Path(), facts: dict[str, Any] = FACTS
+) -> tuple[Table, list[str]]:
     """The table of some YAML, and what is wrong with it."""
     source = parse(text, "t.yaml")
     assert source.root is not None
-    around = Surroundings(Place(source), folder, FACTS, Huisstijl(bedragen="€ 5"))
+    around = Surroundings(Place(source), folder, facts, Huisstijl(bedragen="€ 5"))
     table = table_of(Tabel.model_validate(plain(source.root)), around)
     return table, [f"{d.location.removeprefix('t.yaml:')} {d.message}" for d in around.found]
 
 
-def shown(text: str, folder: Path = Path()) -> list[str]:
+def shown(text: str, folder: Path = Path(), facts: dict[str, Any] = FACTS) -> list[str]:
     """The rows of a table that is right, as they are shown."""
-    table, found = made(text, folder)
+    table, found = made(text, folder, facts)
     assert found == []
     rows = [" | ".join(str(cell.shown) for cell in row.cells) for row in table.rows()]
     return [row.replace("\N{NO-BREAK SPACE}", " ") for row in rows]

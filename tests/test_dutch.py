@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -50,10 +51,42 @@ def test_a_minus_stays_with_its_amount(stijl: str, text: str) -> None:
 
 def test_every_figure_has_a_real_minus() -> None:
     assert dutch.miljoenen(-1_340_000) == "€\N{NO-BREAK SPACE}−1,3\N{NO-BREAK SPACE}mln."
-    assert dutch.miljoenen(-40_000) == "€\N{NO-BREAK SPACE}0\N{NO-BREAK SPACE}mln."
+    assert dutch.miljoenen(-40_000) == "€\N{NO-BREAK SPACE}−40.000,-"
     assert dutch.getal("-1250") == "−1.250"
     assert dutch.procent("-2.5") == "−2,5%"
     assert dutch.procent(Aandeel(Decimal(-1), Decimal(4))) == "−25%"
+
+
+@pytest.mark.parametrize(
+    ("bedrag", "text"),
+    [
+        (0, "€ 0 mln."),
+        ("0,01", "€ 0,01"),
+        (45_000, "€ 45.000,-"),
+        (99_999, "€ 99.999,-"),
+        (100_000, "€ 0,1 mln."),
+        (-450_000, "€ −0,45 mln."),
+        (999_999, "€ 1 mln."),
+        (1_049_999, "€ 1 mln."),
+        (10**14, "€ 100.000.000 mln."),
+    ],
+)
+def test_millions_never_round_an_amount_away(bedrag: int | str, text: str) -> None:
+    assert dutch.miljoenen(bedrag).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_a_sum_can_be_larger_than_what_an_author_writes() -> None:
+    amount = 3 * Decimal("999999999999999.99")
+    assert dutch.euro(amount).endswith("2.999.999.999.999.999,97")
+    assert dutch.miljoenen(amount).endswith("3.000.000.000\N{NO-BREAK SPACE}mln.")
+
+
+@given(st.decimals(-(10**12), 10**12, places=2))
+def test_millions_are_near_the_amount(bedrag: Decimal) -> None:
+    written = dutch.miljoenen(bedrag, stijl="€ 5,00").replace("−", "-")
+    number = Decimal(re.sub("[^0-9,-]", "", written).replace(",", "."))
+    in_full = number if written.count("mln") == 0 else number * 1_000_000
+    assert abs(in_full - bedrag) <= abs(bedrag) / 20
 
 
 def test_a_figure_without_its_minus() -> None:

@@ -25,6 +25,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from raadsbrief.model.getallen import bedoeld, genoteerd, wenk
+
 
 class Vorm(BaseModel):
     """Base of every mapping in the content: unknown keys are errors, values do not change."""
@@ -192,13 +194,16 @@ def read_bedrag(value: Any) -> Decimal:
     """Read an amount in euros: `1250000`, `1250,50` or `1250.50`."""
     text = one_line(value)
     if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{2})?", text):
-        # Only where it is sure what was meant: `€ 1.250.000,-`, and not `1.5` or `1e6`.
-        dutch = re.fullmatch(
-            r"€?\s*(-?[0-9]{1,3}(?:\.[0-9]{3})*|-?[0-9]+)(,[0-9]{2})?(?:,[-–])?", text
+        raise refused(
+            f"'{text}' is geen bedrag",
+            wenk(
+                bedoeld(text),
+                lambda meant: genoteerd(meant, 2, 2) if abs(meant) < 10**15 else None,
+                "schrijf een bedrag in euro's als getal, zonder € en zonder punten",
+                "1250000",
+                "rond het af op hele euro's of centen",
+            ),
         )
-        example = dutch[1].replace(".", "") + (dutch[2] or "") if dutch else "1250000"
-        hint = f"schrijf een bedrag in euro's als getal, zonder € en zonder punten: `{example}`"
-        raise refused(f"'{text}' is geen bedrag", hint)
     return Decimal(text.replace(",", "."))
 
 
@@ -226,7 +231,7 @@ class Aandeel:
 def _read_jaar(value: Any) -> str:
     text = one_line(value)
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers: `2026`")
+        raise refused(f"'{text}' is geen jaar", "schrijf een jaar in vier cijfers, zoals `2026`")
     return text
 
 
@@ -238,10 +243,17 @@ def read_aantal(value: Any) -> int:
     """Read a whole number that is not negative."""
     text = one_line(value)
     if not re.fullmatch(r"[0-9]{1,12}", text):
-        # Only where it is sure what was meant, and otherwise what fits most fields.
-        example = text.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text) else "25"
-        hint = f"schrijf een heel getal zonder punten: `{example}`"
-        raise refused(f"'{text}' is geen aantal", hint)
+        numbers = bedoeld(text)
+        raise refused(
+            f"'{text}' is geen aantal",
+            wenk(
+                [one for one in numbers if one == int(one)] or numbers,
+                lambda meant: genoteerd(meant, 0) if 0 <= meant < 10**12 else None,
+                "schrijf een heel getal zonder punten",
+                "25",
+                "kies een heel getal van 0 of hoger",
+            ),
+        )
     return int(text)
 
 

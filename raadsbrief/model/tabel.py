@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from raadsbrief.model.fields import Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.getallen import Decimaal
 from raadsbrief.model.shorthand import JaNee
 
 Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
@@ -125,8 +126,12 @@ class Gegevens(Vorm):
     """Rijen in groepen, in plaats van `rijen`."""
     bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])
     """Een CSV-bestand in de map met inhoud, in plaats van `rijen`. Tussen de cellen staat een
-    puntkomma, tab of komma. Heet de laatste rij Totaal, dan is dat het totaal, en rekent
+    puntkomma, tab of komma; op de eerste regel staan de koppen. Sla het in een rekenblad op als
+    CSV UTF-8. Heet de laatste rij Totaal, Eindtotaal of Som, dan is dat het totaal, en rekent
     raadsbrief het na."""
+    decimaal: Decimaal | None = None
+    """Bij `bestand`: het teken voor de decimalen in het bestand, een `komma` of een `punt`. Nodig
+    als de cijfers zelf dat niet laten zien: `1.250` kan 1250 zijn, of 1,25."""
     groepen_uit: Tekst | None = Field(default=None, examples=["Stadsdeel"])
     """Bij `bestand`: de kolom die zegt bij welke groep een rij hoort."""
     subtotalen: JaNee = False
@@ -160,6 +165,9 @@ class Gegevens(Vorm):
             raise refused("bij `financiering` staan de kolommen vast", "haal `kolommen` weg")
         if self.per and not self.financiering:
             raise refused("`per` hoort bij `financiering`", "haal `per` weg")
+        if self.decimaal and not self.bestand:
+            hint = "haal `decimaal` weg: in een brief schrijft u decimalen met een komma"
+            raise refused("`decimaal` hoort bij `bestand`", hint)
         if self.groepen_uit and not self.bestand:
             raise refused("`groepen_uit` hoort bij `bestand`", "gebruik `groepen` voor eigen rijen")
         if self.subtotalen and not self.groepen_uit:

@@ -161,8 +161,8 @@ class Periode(FromText):
         match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", text)
         if match is None:
             years = re.findall(r"\b[0-9]{4}\b", text)
-            example = "-".join(years if len(years) == 2 else ("2024", "2026"))
-            raise refused(f"'{text}' is geen periode", f"schrijf twee jaren: `{example}`")
+            example = f"`{'-'.join(years)}`" if len(years) == 2 else "bijvoorbeeld `2024-2026`"
+            raise refused(f"'{text}' is geen periode", f"schrijf twee jaren: {example}")
         van, tot_en_met = int(match[1]), int(match[2])
         if van > tot_en_met:
             raise refused("deze periode eindigt voor zij begint", f"schrijf `{tot_en_met}-{van}`")

@@ -29,7 +29,8 @@ def euro_voluit(around: Facts | Context, bedrag: Decimal | int | str) -> str:
 
 def miljoenen(around: Facts | Context, bedrag: Decimal | int | str) -> str:
     """Write an amount in millions, its minus where the gemeente wants it."""
-    return dutch.miljoenen(bedrag, negatief=_style(around)["negatief"])
+    stijl = _style(around)
+    return dutch.miljoenen(bedrag, negatief=stijl["negatief"], stijl=stijl["bedragen"])
 
 
 def _style(around: Facts | Context) -> Mapping[str, Any]:

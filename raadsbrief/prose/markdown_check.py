@@ -188,15 +188,20 @@ def _images(checked: Checked) -> Iterator[Problem]:
 
 
 def _table_heads(checked: Checked) -> Iterator[Problem]:
-    """Every column but the first says what stands in it (WCAG 2.1, 1.3.1)."""
+    """Every column but the first says what stands in it (WCAG 2.1, 1.3.1), above some rows."""
     tokens = checked.tokens
     for i, token in enumerate(tokens):
         if token.type == "thead_open":
-            row = tokens[i : [t.type for t in tokens].index("thead_close", i)]
+            end = [t.type for t in tokens].index("thead_close", i)
+            row = tokens[i:end]
             heads = [row[j + 1].content for j, cell in enumerate(row) if cell.type == "th_open"]
             if not any(heads) or not all(heads[1:]):
                 message = "deze tabel heeft een kolom zonder kop"
                 yield _problem(checked.find("|", token), "|", message, "geef elke kolom een kop")
+            if tokens[end + 1].type == "table_close":
+                message = "deze tabel heeft koppen, en geen enkele rij"
+                hint = "zet onder de streepjes minstens één rij, of haal de tabel weg"
+                yield _problem(checked.find("|", token), "|", message, hint)
 
 
 def _table_rows(checked: Checked) -> Iterator[Problem]:

@@ -235,6 +235,8 @@ def _split_numbers(source: Source, node: SequenceNode) -> Iterator[Diagnostic]:
             span = Span(*_begin(one), len(number))
             message = f"YAML leest '{number}' als twee waarden"
             hint = f'zet het getal tussen aanhalingstekens: "{number}"'
+            if re.fullmatch(r"[-−]?[1-9]\d{0,2},\d{3}", number):
+                hint += f"; zijn het duizenden, schrijf dan {number.replace(',', '')}"
             yield source.diagnostic(Code.YAML_FEATURE, message, span, hint)
 
 

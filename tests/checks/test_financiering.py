@@ -106,6 +106,13 @@ def test_a_fund_is_the_sum_of_its_years(parts: list[int], off: int) -> None:
     [
         (Aandeel(Decimal(1), Decimal(3)), "33%"),
         (Aandeel(Decimal(2), Decimal(300)), "0,7%"),
+        (Aandeel(Decimal(1), Decimal(10**5)), "0,001%"),
+        (Aandeel(Decimal(-1), Decimal(10**4)), "−0,01%"),
+        (Aandeel(Decimal(0), Decimal(5)), "0%"),
+        (Aandeel(Decimal(996), Decimal(1000)), "99,6%"),
+        (Aandeel(Decimal(99999), Decimal(10**5)), "99,999%"),
+        (Aandeel(Decimal(5), Decimal(5)), "100%"),
+        ("-0", "0%"),
         ("12,5", "12,5%"),
         (40, "40%"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from tables import BEDRAGEN, PROJECTS, made, shown, wrong
@@ -78,6 +78,17 @@ def test_csv_with_commas_and_lines_in_cells() -> None:
         (b"Post;Kost\na;1\n", "1:18 'c.csv' heeft geen kolom 'Kosten'"),
         (b'Post;Kosten\n"a;1\n', "c.csv:2:1 dit aanhalingsteken wordt niet gesloten"),
         (b"Post;Kosten\ncaf\xe9;1\n", "c.csv:2:4 dit bestand is geen UTF-8-tekst"),
+        ("Post;Kosten\na;1".encode("utf-16"), "c.csv:1:1 dit bestand is geen UTF-8-tekst"),
+        (b"Post;Kosten\n;;\n", "c.csv:1:1 onder deze koppen staat geen enkele rij"),
+        (b"Kosten 2026;\n;\nPost;Kosten\na;1\n", "c.csv:1:1 hier horen de koppen te staan"),
+        (b"Kosten, 2026\nPost;Kosten\na;1\n", "c.csv:1:1 hier horen de koppen te staan"),
+        (b"Post;Kosten;kosten;Kosten\na;1;2;3\n", "c.csv:1:20 de kop 'Kosten' staat 2 keer"),
+        (b"Post;KOSTEN;kosten\na;1;2\n", "c.csv:1:13 de kop 'kosten' staat 2 keer"),
+        (b"Post;Kosten\na;#N/B\n", "c.csv:2:3 '#N/B' is een melding van het rekenblad"),
+        (b"#DEEL/0!;Kosten;Post\n1;2;#REF!\n", "c.csv:2:5 '#REF!' is een melding van het"),
+        (b"Post;Kosten\na;12%\n", "c.csv:2:3 '12%' is geen bedrag, maar een percentage"),
+        (b"Post;Kosten\na;12 5\n", "c.csv:2:3 '12 5' is geen bedrag"),
+        (b"Post;Kosten\na;1,25E+06\n", "c.csv:2:3 '1,25E+06' is geen bedrag"),
         ("Post;Kosten\na😀;1\n".encode(), "c.csv:2:1 het lettertype van de brief heeft"),
         (b"\n", "c.csv dit bestand is leeg"),
     ],
@@ -129,3 +140,96 @@ def test_groups_of_a_file_that_are_wrong(tmp_path: Path) -> None:
     assert found.endswith("p.csv:5:1 deze rij hoort bij geen groep")
     (found,) = wrong(text.replace("uit: Stadsdeel", "uit: Stadsdeeel"), tmp_path)
     assert found.endswith("heeft geen kolom 'Stadsdeeel'")
+
+
+def test_the_hint_names_the_kind_of_file_to_save_as(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_bytes("Post;Kosten\ncafé;1\n".encode("cp1252"))
+    with pytest.raises(ContentError) as caught:
+        csv_file.load(tmp_path, "c.csv")
+    assert "CSV UTF-8" in str(caught.value.diagnostics[0].hint)
+
+
+EXCEL = """sep={0}\r
+Post{0}Kosten{0}Deel{0}Klaar{0}\r
+a{0}(300){0}"12,5%"{0}1-6-2025{0}\r
+b{0}300-{0}+5{0}2025-06-01 00:00:00{0}\r
+c{0}€ -{0}-{0}1 juni 2025{0}\r
+d{0}"€ 1.234,00-"{0}"0,5 %"{0}13/6/2025{0}\r
+e{0}1 234{0}0{0}06-2025{0}\r
+{0}{0}{0}{0}\r
+"""
+COLUMNS = """
+bestand: c.csv
+kolommen:
+  - Post
+  - {kop: Kosten, soort: bedrag}
+  - {kop: deel, soort: percentage}
+  - {kop: "Klaar ", soort: datum}
+"""
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_figures_and_dates_as_a_spreadsheet_writes_them(separator: str, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(EXCEL.format(separator))
+    assert shown(COLUMNS, tmp_path) == [
+        "a | € −300 | 12,5% | 1 juni 2025",
+        "b | € −300 | 5,0% | 1 juni 2025",
+        "c | € 0 | – | 1 juni 2025",
+        "d | € −1.234 | 0,5% | 13 juni 2025",
+        "e | € 1.234 | 0,0% | juni 2025",
+    ]
+
+
+def test_heads_are_found_whatever_their_case_and_spaces(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(" post ;KOSTEN\N{NO-BREAK SPACE} \na;1\n")
+    assert shown(BEDRAGEN + "bestand: c.csv", tmp_path) == ["a | € 1"]
+
+
+def test_the_head_as_it_is_written_goes_before_another_case(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Post;KOSTEN;Kosten\na;1;2\n")
+    assert shown(BEDRAGEN + "bestand: c.csv", tmp_path) == ["a | € 2"]
+
+
+def test_a_column_of_a_file_is_shown_once(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Post;Kosten\na;1\n")
+    text = "bestand: c.csv\nkolommen: [Post, Kosten, Kosten]\n"
+    assert wrong(text, tmp_path) == ["2:26 de kolom 'Kosten' uit het bestand staat hier al"]
+
+
+def test_a_day_that_can_be_two_days_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("Post;Klaar\na;1/6/2025\n")
+    (found,) = wrong("bestand: c.csv\nkolommen: [{kop: Klaar, soort: datum}]", tmp_path)
+    assert found.endswith("c.csv:2:3 '1/6/2025' kan twee dagen zijn")
+
+
+def test_columns_without_a_kind_keep_their_signs(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text('Wijk;Kosten;Deel;Aantal\na;"€ 1.250,-";12%;3\nb;€ 300;88%;4\n')
+    assert shown("bestand: c.csv\ntotaal: ja", tmp_path) == [
+        *("a | € 1.250 | 12% | 3", "b | € 300 | 88% | 4", "Totaal | € 1.550 |  | 7"),
+    ]
+
+
+WORDS = ["Totaal", "Subtotaal", "Totaal Noord", "Noord", "", "-", "€ -", "(3)", "3-", "1.250"]
+WORDS += ["12.345", "0.5", "1,5", "12%", "€ 3", "p.m.", "#N/B", "1-6-2025", '"', "9" * 15, "-0"]
+KOLOMMEN = ["", "kolommen: [P, {kop: K, soort: bedrag}]\n"]
+KOLOMMEN += [
+    "kolommen: [P, {kop: K, soort: percentage}, {kop: D, soort: datum}]\n",
+    "kolommen: [{kop: K, soort: aantal}, P, {kop: S, som_van: alle}, {kop: A, aandeel_van: K}]\n",
+]
+HOW = ["", "totaal: ja\n", "totaal: nee\n", "groepen_uit: G\nsubtotalen: ja\n", "letters: ja\n"]
+UNIT = ["", "decimaal: punt\n", "decimaal: komma\n", "bedragen_in: duizenden\n"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), max_size=6),
+    st.sampled_from(";,\t"),
+    st.tuples(*map(st.sampled_from, (KOLOMMEN, HOW, UNIT))),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_in_a_file_is_shown_or_refused(
+    tmp_path: Path, rows: list[list[str]], separator: str, more: tuple[str, ...]
+) -> None:
+    lines = [separator.join(row) for row in (["G", "P", "K", "D"], *rows)]
+    (tmp_path / "c.csv").write_text("\n".join(lines))
+    table, found = made("bestand: c.csv\n" + "".join(more), tmp_path)
+    assert found or any(row.cells for row in table.rows())

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadsbrief.font import width_of
-from raadsbrief.letter.grafiek import chart_of, view_of
+from raadsbrief.letter.grafiek import Chart, chart_of, view_of
 from raadsbrief.letter.grafiek.drawing import INK, ink_on, tint
 from raadsbrief.letter.tabel import Surroundings, table_of
 from raadsbrief.letter.tabel.places import Place
@@ -167,3 +167,36 @@ def test_what_cannot_be_drawn(text: str, message: str) -> None:
     grafiek, surroundings = around(text)
     chart_of(grafiek, table_of(grafiek, surroundings), surroundings)
     assert [found.message for found in surroundings.found] == [message]
+
+
+def chart(text: str) -> Chart:
+    grafiek, surroundings = around(text)
+    made = chart_of(grafiek, table_of(grafiek, surroundings), surroundings)
+    assert surroundings.found == []
+    return made
+
+
+def test_no_label_of_a_chart_is_rounded_to_nothing() -> None:
+    text = "soort: staven\nbedragen_in: miljoenen\nkolommen: [Wijk, {kop: K, soort: bedrag}]\n"
+    few = chart(text + "rijen: [[a, '0,004'], [b, 7]]")
+    assert [few.write(value) for value in few.values] == ["0,004", "7,000"]
+
+
+def test_an_axis_says_where_its_lines_are() -> None:
+    text = "soort: lijn\nkolommen: [Jaar, {kop: K, soort: bedrag}]\nrijen: [[2025, 1], [2026, 2]]"
+    few = chart(text)
+    ticks = [few.write_round(Decimal(tick)) for tick in ("0", "0.5", "1", "1E+3")]
+    assert [tick[2:] for tick in ticks] == ["0", "0,50", "1", "1.000"]
+
+
+@pytest.mark.parametrize(
+    ("last", "soort", "bars"),
+    [
+        ("Eindtotaal, 12", "aantal", ["Noord", "Zuid"]),
+        ("Dordrecht totaal, 12", "aantal", ["Noord", "Zuid"]),
+        ("Dordrecht totaal, 6", "percentage", ["Noord", "Zuid", "Dordrecht totaal"]),
+    ],
+)
+def test_a_total_is_no_bar(last: str, soort: str, bars: list[str]) -> None:
+    text = f"soort: staven\nkolommen: [Wijk, {{kop: N, soort: {soort}}}]\n"
+    assert chart(text + f"rijen: [[Noord, 5], [Zuid, 7], [{last}]]").categories == bars

@@ -230,3 +230,47 @@ def test_the_column_of_the_groups_is_no_column_of_the_table(tmp_path: Path) -> N
     (tmp_path / "p.csv").write_text(PROJECTS)
     table, _ = made("bestand: p.csv\ngroepen_uit: Stadsdeel\n", tmp_path)
     assert [column.name for column in table.columns] == ["Project", "2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "rows"),
+    [
+        ("duizenden", ["a | 1.250,000", "b | 0,001", "Totaal | 1.250,001"]),
+        # A whole column does not get six decimals for the sake of one figure.
+        ("miljoenen", ["a | 1,250", "b | 0,000001", "Totaal | 1,250"]),
+    ],
+)
+def test_no_figure_is_rounded_to_nothing(eenheid: str, rows: list[str]) -> None:
+    text = BEDRAGEN + f"bedragen_in: {eenheid}\ntotaal: ja\nrijen:\n"
+    text += "  - [a, '{{ fonds.bedrag }}']\n  - [b, '{{ fonds.euro }}']\n"
+    assert shown(text) == rows
+
+
+def test_a_share_is_not_rounded_to_nothing() -> None:
+    text = "kolommen: [Wijk, {kop: N, soort: aantal}, {kop: Deel, aandeel_van: N}]\n"
+    rows = shown(text + "rijen: [[A, 1], [B, 999]]\ntotaal: ja")
+    assert rows == ["A | 1 | 0,1%", "B | 999 | 99,9%", "Totaal | 1.000 | 100,0%"]
+
+
+def test_a_name_that_two_columns_have_is_refused() -> None:
+    two = "kolommen: [Post, {kop: K, soort: bedrag}, {kop: K, soort: bedrag}%s]\n"
+    assert wrong(two % "" + "rijen: [{Post: a, K: 1}]") == ["2:19 de tabel heeft 2 kolommen 'K'"]
+    share = two % ", {kop: Deel, aandeel_van: K}" + "rijen: [[a, 1, 2, '']]"
+    assert wrong(share) == ["1:93 de tabel heeft 2 kolommen 'K'"]
+    named = two.replace("kop: K,", "kop: K, naam: k1,", 1) % ", {kop: Deel, aandeel_van: K}"
+    assert shown(named + "rijen: [{Post: a, k1: 1, K: 2}, {Post: b, k1: 1, K: 6}]") == [
+        *("a | € 1 | € 2 | 25%", "b | € 1 | € 6 | 75%"),
+    ]
+
+
+def test_a_column_that_others_are_computed_from_is_one_of_figures() -> None:
+    share = "kolommen: [Wijk, N, {kop: Deel, aandeel_van: N}]\nrijen: [[A, 1000], [B, 3000]]"
+    assert shown(share) == ["A | 1.000 | 25%", "B | 3.000 | 75%"]
+    whole = "kolommen: [Wijk, M, N, {kop: Samen, som_van: [M, N]}]\nrijen: [[A, 1, 2], [B, 3, 4]]"
+    assert shown(whole) == ["A | 1 | 2 | 3", "B | 3 | 4 | 7"]
+
+
+@pytest.mark.parametrize(("bedrag", "text"), [(45000, "0,045"), (1340000, "1,3"), (1050000, "1,1")])
+def test_an_amount_in_millions_is_near_the_amount(bedrag: int, text: str) -> None:
+    rows = BEDRAGEN + "bedragen_in: miljoenen\nrijen: [[a, '{{ bedrag }}']]"
+    assert shown(rows, facts={"bedrag": Decimal(bedrag)}) == [f"a | {text}"]

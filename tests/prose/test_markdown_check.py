@@ -51,6 +51,22 @@ def test_what_is_only_text(text: str) -> None:
     assert html(text).startswith("<p>")
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("tekst\n\n| A | B |\n|---|---|", [7]),
+        ("> | A | B |\n> |---|---|\n\ntekst", [2]),
+        ("| A |\n|---|\n| 1 |\n\n| C |\n|---|", [19]),
+        ("| A | B |\n|---|---|\n| 1 | |", []),
+    ],
+)
+def test_a_table_has_rows(text: str, starts: list[int]) -> None:
+    found = prose.check(Proza(text), FACTS, TESTS)
+    assert [(one.start, one.message) for one in found] == [
+        (start, "deze tabel heeft koppen, en geen enkele rij") for start in starts
+    ]
+
+
 # How lines begin, and what else stands in them: words, marks, and what looks like a mark.
 _BEGINS = (
     *(

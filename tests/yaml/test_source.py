@@ -196,3 +196,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         plain(parse(text, "f").root)
     except ContentError as error:
         assert all("geen geldige YAML" not in d.message or d.hint for d in error.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("number", "ways"), [("12,5", ['"12,5"']), ("1,250", ['"1,250"', "1250"]), ("0,125", None)]
+)
+def test_the_way_out_for_a_number_between_brackets(number: str, ways: list[str] | None) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(f"rijen: [[Park, {number}]]", "t.yaml")
+    hint = caught.value.diagnostics[0].hint or ""
+    ways = ways or [f'"{number}"']
+    assert [way for way in ('"12,5"', '"1,250"', '"0,125"', "1250") if way in hint] == ways

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -103,14 +103,22 @@ def _writer(
     if eenheid and grafiek.financiering:
         places = 1 if eenheid == "miljoenen" else 0
     elif soort == "bedrag" and not eenheid:
-        places = 2 if any(value != int(value) for value in values) else 0
+        places = _cents(values)
+    places = min(figures.enough(values, places, soort), max(places, figures.MANY))
 
     def write(value: Decimal, is_round: bool = False) -> str:
-        short = is_round and (soort != "bedrag" or eenheid)
-        few = figures.decimals([value.normalize()]) if short else places
+        few = figures.enough([value], places, soort)
+        if is_round:
+            cents = soort == "bedrag" and not eenheid
+            few = _cents([value]) if cents else figures.decimals([value.normalize()])
         return figures.write(value, soort, eenheid, around.huisstijl, few)
 
     return write
+
+
+def _cents(values: Sequence[Decimal]) -> int:
+    """Return how many decimals amounts in euros have: two, where one of them is not whole."""
+    return 2 if any(value != int(value) for value in values) else 0
 
 
 def _check(chart: Chart, around: Surroundings) -> None:

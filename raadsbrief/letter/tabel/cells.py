@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,15 +11,19 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Problem
-from raadsbrief.letter.tabel import figures
+from raadsbrief.letter.tabel import dates, figures
 from raadsbrief.letter.tabel.grid import Cell, Column, escape
 from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model import Datum, Regel
 from raadsbrief.model.fields import Aandeel
+from raadsbrief.model.getallen import Decimaal
 from raadsbrief.model.tabel import Eenheid
 from raadsbrief.prose import expression_check, expressions, prose
 from raadsbrief.prose.facts import LOST
 from raadsbrief.yaml.nodes import span_within
+
+# What a spreadsheet shows for a formula that fails, for a formula itself and in a narrow column.
+_BROKEN = re.compile(r"#N/[AB]|#(DEEL|DIV)/0!|#[A-Z_]+[!?]|#{2,}|Err:[0-9]{3}|=[A-Z.]+\(.*\)")
 
 
 class CellReader:
@@ -28,6 +33,7 @@ class CellReader:
         self._around = around
         self._eenheid = eenheid
         self._leeg = leeg
+        self.decimaal: Decimaal | None = None  # of the figures in a file
 
     def read(self, cell: Cell, column: Column, in_total: bool = False) -> None:
         """Give a cell its value, and its text where that follows from the cell alone.
@@ -35,7 +41,11 @@ class CellReader:
         A total stays empty where there is nothing to add up.
         """
         written = (cell.written or "").strip()
-        if column.soort == "tekst":
+        if cell.literal and _BROKEN.fullmatch(written):
+            message = f"'{written}' is een melding van het rekenblad, geen gegeven"
+            hint = "herstel de formule of maak de kolom breder, en sla het bestand opnieuw op"
+            self._around.report(cell.place, message, hint)
+        elif column.soort == "tekst":
             self._text(cell, written)
         elif not written or figures.is_word(written):
             missing = "" if in_total and not written else self._leeg
@@ -92,14 +102,16 @@ class CellReader:
 
     def _date(self, cell: Cell, written: str) -> None:
         try:
-            cell.shown = dutch.datum(Datum.read(written))
+            text = dates.noted(written) if cell.literal else written
+            cell.shown = dutch.datum(Datum.read(text))
         except PydanticCustomError as error:
             self._refuse(cell, error)
 
     def _number(self, cell: Cell, column: Column, written: str) -> None:
         eenheid = None if cell.exact or column.soort != "bedrag" else self._eenheid
         try:
-            cell.value = figures.read(written, column.soort, eenheid, cell.literal)
+            in_file = cell.literal and not cell.exact
+            cell.value = figures.read(written, column.soort, eenheid, in_file, self.decimaal)
         except PydanticCustomError as error:
             self._refuse(cell, error)
         self._scale(cell)

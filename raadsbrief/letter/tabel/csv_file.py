@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from raadsbrief.content.attachments import read
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
@@ -25,11 +27,21 @@ class CsvCell:
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A CSV file: its head and its rows, all of the same length."""
+    """A CSV file: its head and its rows, all of the same length, and what stood between cells."""
 
     source: Source
     head: tuple[CsvCell, ...]
     rows: tuple[tuple[CsvCell, ...], ...]
+    separator: str = ";"
+
+    def columns(self, name: str) -> list[int]:
+        """Return the columns that have a head: as it was written, or else whatever its case."""
+        exact = [i for i, cell in enumerate(self.head) if cell.text == name]
+        return exact or [i for i, cell in enumerate(self.head) if _plain(cell.text) == _plain(name)]
+
+
+def _plain(head: str) -> str:
+    return " ".join(normalize("NFKC", head).casefold().split())
 
 
 def load(folder: Path, name: str) -> CsvFile:
@@ -39,26 +51,45 @@ def load(folder: Path, name: str) -> CsvFile:
     """
     data = read(folder, name, [".csv"], MAX_BYTES)
     file = (folder / name).as_posix()
-    text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    except ContentError as error:
+        hint = "kies in het rekenblad bij Opslaan als: CSV UTF-8"
+        raise ContentError([replace(one, hint=hint) for one in error.diagnostics]) from None
     return parse(text, file)
 
 
 def parse(text: str, file: str) -> CsvFile:
     """Parse CSV text; `file` is the name that findings carry. Raises ContentError."""
     source = Source(file, text, None)
-    separator = _separator(text)
+    named = re.match(r'"?sep=([;,\t|])"?[;,\t|]*\n', text, re.IGNORECASE)  # Excel's own line
+    separator = named[1] if named else _separator(text)
     rows = [row for row in _rows(source, separator) if any(cell.text for cell in row)]
-    if rows and len(rows[0]) == 1 and rows[0][0].text.lower().startswith("sep="):
-        rows = rows[1:]  # Excel's own line
+    rows = rows[1:] if named else rows
     if not rows:
         hint = "zet op de eerste regel de koppen van de kolommen"
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
     width = max(len(_without_empty_end(row)) for row in rows)
     head, *rest = (row[:width] for row in rows)
-    problems = _problems(source, head, rest)
+    problems = list(_no_head(source, head, rest)) or _problems(source, head, rest)
     if problems:
         raise ContentError(problems)
-    return CsvFile(source, tuple(head), tuple(map(tuple, rest)))
+    return CsvFile(source, tuple(head), tuple(map(tuple, rest)), separator)
+
+
+def _no_head(
+    source: Source, head: list[CsvCell], rows: list[list[CsvCell]]
+) -> Iterator[Diagnostic]:
+    """Find a title above the heads, and heads without rows under them."""
+    filled = [sum(bool(cell.text) for cell in row) for row in (head, *rows)]
+    if filled[0] == 1 and head[0].text and max(filled) > 1:
+        message = f"hier horen de koppen te staan, en er staat alleen '{head[0].text}'"
+        hint = "haal regels boven de koppen weg; een titel schrijft u in de brief als `bijschrift`"
+        yield source.diagnostic(Code.VALUE, message, head[0].span, hint)
+    elif not rows:
+        message = "onder deze koppen staat geen enkele rij"
+        hint = "voeg rijen toe, of haal de tabel uit de brief"
+        yield source.diagnostic(Code.VALUE, message, head[0].span, hint)
 
 
 def _without_empty_end(row: list[CsvCell]) -> list[CsvCell]:
@@ -68,9 +99,9 @@ def _without_empty_end(row: list[CsvCell]) -> list[CsvCell]:
 
 
 def _separator(text: str) -> str:
-    """Return what stands between cells: of `;`, tab and `,` the first one in the head."""
-    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    return next((mark for mark in ";\t," if mark in head), ";")
+    """Return what stands between cells: of `;`, tab and `,` the one that is in most lines."""
+    lines = re.sub(r'"[^"]*"', "", text).split("\n")
+    return max(";\t,", key=lambda mark: sum(mark in line for line in lines))  # the first of equals
 
 
 def _rows(source: Source, separator: str) -> list[list[CsvCell]]:

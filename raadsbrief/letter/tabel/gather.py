@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.diagnostics import Code, ContentError, did_you_mean
-from raadsbrief.letter.tabel import csv_file, funding
+from raadsbrief.letter.tabel import csv_file, funding, totals
 from raadsbrief.letter.tabel.csv_file import CsvCell, CsvFile
-from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, escape
+from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, called, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Gegevens, Kolom
 
 SOM = "som"
+TWO_NAMES = "geef elke kolom een eigen kop, of een eigen `naam`"
 
 
-def gather(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:
-    """Return the columns and the rows, with every cell as it was written."""
+@dataclass(frozen=True)
+class Gathered:
+    """Columns and rows, with every cell as it was written; of a file, what is between cells."""
+
+    columns: list[Column]
+    bodies: list[Body]
+    separator: str = ""
+
+
+def gather(gegevens: Gegevens, around: Surroundings) -> Gathered:
+    """Return the columns and the rows of a table."""
     if gegevens.bestand is not None:
         return _from_file(gegevens, gegevens.bestand, around)
     if gegevens.financiering is not None:
-        return funding.rows_of(gegevens, around)
+        return Gathered(*funding.rows_of(gegevens, around))
+    return Gathered(*_from_letter(gegevens, around))
+
+
+def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:
     columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
     reader = RowReader(columns, around)
     if gegevens.rijen:
@@ -86,12 +101,15 @@ class RowReader:
     def _named(self, rij: Mapping[str, str | None], place: Place) -> list[Cell]:
         cells = [Cell(None, place) for _ in self._columns]
         for key, text in rij.items():
-            index = next((c.index for c in self._columns if key in c.names), None)
-            if index is not None:
-                cells[index] = Cell(text, place.inside(key))
+            found = [column.index for column in called(self._columns, key)]
+            where = Place(place.source, (*place.path, key), is_key=True)
+            if len(found) == 1:
+                cells[found[0]] = Cell(text, place.inside(key))
+            elif found:
+                message = f"de tabel heeft {len(found)} kolommen '{key}'"
+                self._around.report(where, message, TWO_NAMES)
             elif key != SOM:
                 names = [column.names[0] for column in self._columns if column.names]
-                where = Place(place.source, (*place.path, key), is_key=True)
                 message = f"de tabel heeft geen kolom '{key}'"
                 self._around.report(where, message, did_you_mean(key, names), Code.REFERENCE)
         return cells
@@ -101,68 +119,105 @@ def _of(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def _from_file(
-    gegevens: Gegevens, name: str, around: Surroundings
-) -> tuple[list[Column], list[Body]]:
+def _from_file(gegevens: Gegevens, name: str, around: Surroundings) -> Gathered:
     place = around.place.inside("bestand")
     try:
         file = csv_file.load(around.folder, name)
     except AttachmentError as error:
         around.report(place, str(error), error.hint, Code.FILE)
-        return [], []
+        return Gathered([], [])
     except ContentError as error:
         around.found.extend(error.diagnostics)
-        return [], []
+        return Gathered([], [])
     group = _group_column(gegevens, file, around)
     columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
     if not columns:
         wanted: list[int | None] = [i for i in range(len(file.head)) if i != group]
         kolommen = [Kolom(kop=_literal_head(file.head[i])) for i in wanted if i is not None]
         columns = [Column(kolom, i, place) for i, kolom in enumerate(kolommen)]
+        for i in wanted[1:]:
+            if i is not None and not file.head[i].text:
+                where = Place(file.source, in_csv=file.head[i].span)
+                around.report(where, "deze kolom heeft geen kop", "geef elke kolom een kop")
     else:
         wanted = [_position(column, file, around) for column in columns]
+        _refuse_shown_twice(columns, wanted, around)
     rows = [
         Row([_cell(row, i, file, place) for i in wanted], Place(file.source, in_csv=row[0].span))
         for row in file.rows
     ]
     if group is None:
-        return columns, [Body(rows)]
-    return columns, _in_groups(rows, [row[group] for row in file.rows], around)
+        return Gathered(columns, [Body(rows)], file.separator)
+    bodies = _in_groups(rows, [row[group] for row in file.rows], around)
+    return Gathered(columns, bodies, file.separator)
 
 
 def _group_column(gegevens: Gegevens, file: CsvFile, around: Surroundings) -> int | None:
     """Find the column of a file that names the group of each row, if the author wants groups."""
-    heads, name = [cell.text for cell in file.head], gegevens.groepen_uit
-    if name is None or name in heads:
-        return None if name is None else heads.index(name)
-    message = f"'{file.source.file}' heeft geen kolom '{name}'"
-    place = around.place.inside("groepen_uit")
-    around.report(place, message, did_you_mean(name, heads), Code.REFERENCE)
-    return None
+    name = gegevens.groepen_uit
+    if name is None:
+        return None
+    return _find(name, file, around, around.place.inside("groepen_uit"))
+
+
+def _find(name: str, file: CsvFile, around: Surroundings, place: Place) -> int | None:
+    """Find a column of a file by its head; report it when there is none, or more than one."""
+    found = file.columns(name)
+    if not found:
+        heads = [cell.text for cell in file.head]
+        message = f"'{file.source.file}' heeft geen kolom '{name}'"
+        around.report(place, message, did_you_mean(name, heads), Code.REFERENCE)
+        return None
+    if len(found) > 1:
+        head = file.head[found[1]]
+        message = f"de kop '{head.text}' staat {len(found)} keer in dit bestand"
+        place = Place(file.source, in_csv=head.span)
+        around.report(place, message, "geef elke kolom in het bestand een eigen kop")
+    return found[0]
+
+
+def _refuse_shown_twice(
+    columns: Sequence[Column], positions: Sequence[int | None], around: Surroundings
+) -> None:
+    """Two columns of a table with one head would show the same column of the file."""
+    for i, (column, position) in enumerate(zip(columns, positions, strict=True)):
+        earlier = [
+            other for other, at in zip(columns[:i], positions, strict=False) if at == position
+        ]
+        if position is not None and any(other.name == column.name for other in earlier):
+            message = f"de kolom '{column.name}' uit het bestand staat hier al"
+            around.report(
+                column.place, message, "geef met `naam` de kop in het bestand, of haal hem weg"
+            )
 
 
 def _in_groups(rows: list[Row], names: list[CsvCell], around: Surroundings) -> list[Body]:
-    """Put rows together by the name of their group, in the order in which the names come."""
+    """Put rows together by the name of their group, in the order in which the names come.
+
+    A total is in its group, `Totaal Noord` in `Noord`; that of everything is in the last one.
+    """
     bodies: dict[str, Body] = {}
+    by_name: dict[str, Body] = {}
+    body: Body | None = None
     for i, (row, name) in enumerate(zip(rows, names, strict=True)):
-        if i == len(rows) - 1 and bodies and (is_total(row) or name.text.casefold() == TOTAL):
-            list(bodies.values())[-1].rows.append(row)
-            if not is_total(row):
-                row.cells[0].written = name.text
-        elif not name.text:
+        label, part = totals.label_of(name.text), totals.part_in(name.text)
+        is_last = i == len(rows) - 1 and bodies
+        if is_last and "alles" in (label, totals.label_in(row)):
+            body = list(bodies.values())[-1]
+        elif label and part in by_name:
+            body = by_name[part]
+        elif name.text:
+            label = None  # a group that is called so
+            body = bodies.setdefault(name.text, Body([], _literal_head(name)))
+            by_name.setdefault(name.text.casefold(), body)
+        elif body is None or not totals.label_in(row):
             place = Place(row.place.source, in_csv=name.span)
             around.report(place, "deze rij hoort bij geen groep", "vul de naam van de groep in")
-        else:
-            bodies.setdefault(name.text, Body([], _literal_head(name))).rows.append(row)
+            continue
+        body.rows.append(row)
+        if label and not totals.label_in(row):
+            row.cells[0].written = name.text
     return list(bodies.values())
-
-
-TOTAL = "totaal"
-
-
-def is_total(row: Row) -> bool:
-    """Tell whether a row of a file is the total of the others."""
-    return (row.cells[0].written or "").strip().casefold() == TOTAL
 
 
 def _literal_head(cell: CsvCell) -> Regel | None:
@@ -171,15 +226,11 @@ def _literal_head(cell: CsvCell) -> Regel | None:
 
 
 def _position(column: Column, file: CsvFile, around: Surroundings) -> int | None:
-    """Find the column of a file by its head; a computed column need not be there."""
-    heads = [cell.text for cell in file.head]
-    for name in column.names or [""]:
-        if name in heads:
-            return heads.index(name)
-    if not column.is_computed:
-        message = f"'{file.source.file}' heeft geen kolom '{column.name}'"
-        around.report(column.place, message, did_you_mean(column.name, heads), Code.REFERENCE)
-    return None
+    """Find the column of a file by its name or head; a computed column need not be there."""
+    known = [name for name in column.names or [""] if file.columns(name)]
+    if known:
+        return _find(known[0], file, around, column.place)
+    return None if column.is_computed else _find(column.name, file, around, column.place)
 
 
 def _cell(row: Sequence[CsvCell], i: int | None, file: CsvFile, place: Place) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -35,13 +35,17 @@ class Cell:
 
 @dataclass
 class Row:
-    """A row; `soort` is `rij`, `groep`, `som`, `subtotaal` or `totaal`."""
+    """A row; `soort` is `rij`, `groep`, `som`, `subtotaal` or `totaal`.
+
+    A total that is the author's `own` was found among the rows.
+    """
 
     cells: list[Cell]
     place: Place
     soort: str = "rij"
     letter: str = ""
     formula: str | None = None
+    own: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -96,6 +100,12 @@ class Column:
     def klas(self) -> str:
         """The class of its cells in HTML."""
         return "getal" if self.is_figures or self.looks_like_figures else ""
+
+
+def called(columns: Sequence[Column], name: str) -> list[Column]:
+    """Return the columns that a row or sum means by a name: a `naam` goes before a head."""
+    own = [column for column in columns if column.names[:1] == [name]]
+    return own or [column for column in columns if name in column.names]
 
 
 @dataclass

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from raadsbrief.diagnostics import Code, did_you_mean
 from raadsbrief.letter.tabel import figures
-from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, Table
+from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, Table, called
 from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model.fields import ALLE
 
 MAX_SHOWN = 8
+MAX_TRIED = 50  # so many sub-totals can be the sum of all above them
 _HINT = "verbeter een van de delen of de som, of laat de som leeg: dan rekent raadsbrief haar uit"
 
 
@@ -52,21 +53,58 @@ class Adder:
         columns = self._table.columns
         if column.kolom.som_van == (ALLE,):
             return [c for c in columns if c.has_total and not c.is_computed and c is not column]
-        return [
-            other
-            for other in columns
-            if other is not column and set(other.names) & set(column.kolom.som_van or ())
-        ]
+        meant = [c.index for name in column.kolom.som_van or () for c in called(columns, name)]
+        return [c for c in columns if c is not column and c.index in meant]
 
     def down(self, row: Row, parts: Sequence[tuple[Row, int]]) -> None:
         """Fill in or check a row that is the sum of other rows, each with its sign."""
         for column in self._table.columns:
             if column.has_total:
                 terms = [(part.cells[column.index].value, sign) for part, sign in parts]
-                self._settle(row.cells[column.index], column, terms)
+                self._settle(row.cells[column.index], column, terms, row.own)
+
+    def subtotals(self, body: Body) -> None:
+        """Fill in or check the sub-totals of a group.
+
+        One of the author's own is the sum of what is above it, from the one before it on.
+        """
+        above: list[Row] = []
+        since = tried = 0
+        for row in body.rows:
+            if row.soort == "rij":
+                above.append(row)
+            if row.soort != "subtotaal" or self._around.found:
+                continue
+            if not above:
+                message = "boven dit totaal staan geen rijen om op te tellen"
+                hint = "zet het onder de rijen, of geef de rij een andere naam"
+                self._around.report(row.place, message, hint)
+                continue
+            parts = above[since:] if row.own else above
+            if not parts or (tried < MAX_TRIED and not self.fits(row, parts)):
+                tried += 1
+                parts = above if not parts or self.fits(row, above) else parts
+            self.down(row, [(part, 1) for part in parts])
+            since = len(above)
+
+    def fits(self, row: Row, parts: Sequence[Row]) -> bool:
+        """Tell whether the figures in a row are the sums of other rows; one without is no sum."""
+        sums = []
+        for column in self._table.columns:
+            written = row.cells[column.index].value
+            if column.has_total and written is not None:
+                values = [part.cells[column.index].value for part in parts]
+                known = [(value, 1) for value in values if value is not None]
+                total = sum((value for value, _ in known), Decimal())
+                sums.append(abs(written - total) <= self._slack(written, known))
+        return bool(sums) and all(sums)
 
     def _settle(
-        self, cell: Cell, column: Column, terms: Sequence[tuple[Decimal | None, int]]
+        self,
+        cell: Cell,
+        column: Column,
+        terms: Sequence[tuple[Decimal | None, int]],
+        own: bool = False,
     ) -> None:
         known = [(value, sign) for value, sign in terms if value is not None]
         total = sum((value * sign for value, sign in known), Decimal())
@@ -79,7 +117,8 @@ class Adder:
         values, signs = [value for value, _ in known], [sign for _, sign in known]
         written = figures.plain(cell.value, figures.decimals([cell.value]))
         message = f"de som van '{column.name}' klopt niet: {explain(values, signs)}"
-        self._around.report(cell.place, f"{message}, u schreef {written}", _HINT)
+        hint = f"{_HINT}; is dit geen som, geef de rij dan een andere naam" if own else _HINT
+        self._around.report(cell.place, f"{message}, u schreef {written}", hint)
 
     def _slack(self, total: Decimal, known: Sequence[tuple[Decimal, int]]) -> Decimal:
         """Return how far rounding can lead a sum astray: half a unit for each figure."""
@@ -115,8 +154,8 @@ class Adder:
         """Fill in the columns that say which part of a total each row is."""
         table = self._table
         for column in table.columns:
-            whole = next((c for c in table.columns if column.kolom.aandeel_van in c.names), None)
-            if whole is None:
+            whole = next(iter(called(table.columns, column.kolom.aandeel_van or "")), None)
+            if whole is None or column.kolom.aandeel_van is None:
                 continue
             values = [row.cells[whole.index].value for row in table.parts()]
             total = sum((value for value in values if value is not None), Decimal())
@@ -131,7 +170,8 @@ class Adder:
             return
         places = figures.decimals([cell.value])
         if abs(cell.value - share) > Decimal("0.5").scaleb(-places):
-            right, written = figures.plain(share, places), figures.plain(cell.value, places)
+            right = figures.plain(share, figures.enough([share], places, "percentage"))
+            written = figures.plain(cell.value, places)
             message = f"het aandeel in '{column.name}' klopt niet: "
             message += f"het is {right}%, u schreef {written}%"
             self._around.report(cell.place, message, _HINT)

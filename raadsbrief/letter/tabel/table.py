@@ -8,10 +8,10 @@ from string import ascii_uppercase
 from typing import Any
 
 from raadsbrief.diagnostics import Code, did_you_mean
-from raadsbrief.letter.tabel import figures
+from raadsbrief.letter.tabel import figures, notation, totals
 from raadsbrief.letter.tabel.cells import CellReader
-from raadsbrief.letter.tabel.gather import RowReader, gather, is_total
-from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, escape
+from raadsbrief.letter.tabel.gather import TWO_NAMES, RowReader, gather
+from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, called, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.letter.tabel.sums import Adder, in_order
 from raadsbrief.model import Regel
@@ -33,29 +33,46 @@ class _Maker:
         self._reader = CellReader(around, gegevens.bedragen_in, leeg)
 
     def make(self) -> Table:
-        columns, bodies = gather(self._gegevens, self._around)
-        table = Table(columns, bodies, self._gegevens.bijschrift)
+        gathered = gather(self._gegevens, self._around)
+        columns = gathered.columns
+        table = Table(columns, gathered.bodies, self._gegevens.bijschrift)
+        if columns and table.bodies:
+            totals.mark(table, self._gegevens)
         self._add_totals(table)
         if self._around.found or not columns:
             return table
         self._name_kinds(table)
         self._letter(table)
+        self._settle_notation(table, gathered.separator)
+        if self._around.found:
+            return table
         for row in table.rows():
             for column in columns:
-                if not (row.is_total and column.index == 0):
+                is_label = row.is_total and column.index == 0
+                if not is_label or (row.own and column.soort == "tekst"):
                     self._reader.read(row.cells[column.index], column, row.is_total)
         if not self._around.found:
             self._add_up(table)
+        if not self._around.found:
             self._write(table)
         return table
+
+    def _settle_notation(self, table: Table, separator: str) -> None:
+        self._reader.decimaal = self._gegevens.decimaal
+        if separator and self._gegevens.decimaal is None:
+            eenheid = self._gegevens.bedragen_in
+            self._reader.decimaal = notation.settle(table, separator, eenheid, self._around)
 
     # --- Totals ---
 
     def _add_totals(self, table: Table) -> None:
-        table.total = self._written_total(table)
+        self._written_total(table)
         for i, body in enumerate(table.bodies):
             if body.kop is not None:
                 place, subtotaal = self._subtotal(i)
+                if body.rows[-1].soort == "subtotaal":
+                    self._name_own(body.rows[-1], subtotaal, place)
+                    continue
                 row = self._total(table, subtotaal, place, "Subtotaal")
                 if row is not None:
                     row.soort = "subtotaal"
@@ -73,22 +90,20 @@ class _Maker:
         place = self._around.place.inside("groepen", group, "subtotaal")
         return place, self._gegevens.groepen[group].subtotaal
 
-    def _written_total(self, table: Table) -> Row | None:
-        """Take the total out of the rows of a file or chart, whose last row is named that."""
-        rows = table.bodies[-1].rows if table.bodies else []
-        counts = self._gegevens.bestand or isinstance(self._gegevens, Grafiek)
-        if not counts or len(list(table.rows())) < 2 or not is_total(rows[-1]):
-            return None
-        row, label = rows.pop(), self._gegevens.totaal
-        if isinstance(label, tuple | Mapping):
-            message = "het totaal staat al in de laatste rij"
-            self._around.report(self._around.place.inside("totaal"), message, "haal `totaal` weg")
-        if label is False:
-            return None
-        row.soort = "totaal"
-        shown = label if isinstance(label, str) else escape((row.cells[0].written or "").strip())
-        row.cells[0].shown = Regel(shown)
-        return row
+    def _written_total(self, table: Table) -> None:
+        """Name the total that was among the rows as the author wants; `nee` leaves it out."""
+        if table.total is not None:
+            totaal = self._gegevens.totaal
+            self._name_own(table.total, totaal, self._around.place.inside("totaal"))
+            if totaal is False:
+                table.total = None
+
+    def _name_own(self, row: Row, totaal: Any, place: Place) -> None:
+        if isinstance(totaal, tuple | Mapping):
+            message, hint = "het totaal staat al in de laatste rij", f"haal `{place.path[-1]}` weg"
+            self._around.report(place, message, hint)
+        elif isinstance(totaal, str):
+            row.cells[0] = Cell(totaal, place, shown=Regel(totaal))
 
     def _total(self, table: Table, totaal: Any, place: Place, label: str) -> Row | None:
         if not totaal or not table.columns:
@@ -107,7 +122,9 @@ class _Maker:
         if not letters:
             return
         table.letters = True
-        rows = [row for body in table.bodies for row in body.rows if row.soort != "subtotaal"]
+        rows = [
+            row for body in table.bodies for row in body.rows if row.own or row.soort != "subtotaal"
+        ]
         names = letters if isinstance(letters, tuple) else _alphabet(len(rows))
         if len(names) != len(rows):
             place = self._around.place.inside("letters")
@@ -122,6 +139,7 @@ class _Maker:
     def _name_kinds(self, table: Table) -> None:
         """Give each column its kind: what the author said, or what its cells show."""
         counts = isinstance(self._gegevens, Grafiek) or any(r.is_total for r in table.rows())
+        counts |= any(column.is_computed for column in table.columns)
         for column in table.columns:
             cells = [(row.cells[column.index].written or "").strip() for row in table.parts()]
             filled = [text for text in cells if text and not figures.is_word(text)]
@@ -134,7 +152,7 @@ class _Maker:
             elif column.kolom.som_van:
                 column.soort = self._kind_of_sum(table)
             elif counts and column.looks_like_figures and not all(map(figures.is_year, filled)):
-                column.soort = "aantal"
+                column.soort = figures.kind_of(filled)
         self._check_references(table)
         if table.total is not None and self._gegevens.totaal:
             self._require_sums(table)
@@ -145,15 +163,19 @@ class _Maker:
 
     def _check_references(self, table: Table) -> None:
         for column in table.columns:
-            others = [name for c in table.columns if c is not column for name in c.names]
+            others = [c for c in table.columns if c is not column]
+            known = [name for other in others for name in other.names]
             wanted = {"som_van": column.kolom.som_van, "aandeel_van": column.kolom.aandeel_van}
             for field, names in wanted.items():
                 for name in (names,) if isinstance(names, str) else names or ():
-                    if name not in others and not (name == ALLE and field == "som_van"):
+                    place, found = column.place.inside(field), called(others, name)
+                    if not found and not (name == ALLE and field == "som_van"):
                         message = f"de tabel heeft geen kolom '{name}'"
-                        place = column.place.inside(field)
-                        hint = did_you_mean(name, others)
+                        hint = did_you_mean(name, known)
                         self._around.report(place, message, hint, Code.REFERENCE)
+                    elif len(found) > 1:
+                        message = f"de tabel heeft {len(found)} kolommen '{name}'"
+                        self._around.report(place, message, TWO_NAMES, Code.REFERENCE)
 
     def _require_sums(self, table: Table) -> None:
         if not any(column.has_total for column in table.columns):
@@ -169,9 +191,10 @@ class _Maker:
         for row in table.parts():
             adder.across(row)
         in_order(table.bodies, lambda row, above: adder.formula(row, above, rows))
+        if isinstance(self._gegevens, Grafiek):
+            totals.mark_fitting(table, adder.fits)
         for body in table.bodies:
-            if body.rows and body.rows[-1].soort == "subtotaal":
-                adder.down(body.rows[-1], [(row, 1) for row in body.rows if row.soort == "rij"])
+            adder.subtotals(body)
         if table.total is not None:
             adder.down(table.total, [(row, 1) for row in table.parts()])
         for row in rows:
@@ -201,7 +224,7 @@ class _Maker:
                     column.soort,
                     self._gegevens.bedragen_in,
                     self._around.huisstijl,
-                    places,
+                    figures.enough([cell.value], places, column.soort),
                 )
         self._note_rounding(table, column, places)
 
@@ -218,9 +241,8 @@ class _Maker:
         written = [c.value for c in cells if c.value is not None and c.written and not c.exact]
         if column.soort == "bedrag" and not eenheid:
             return 2 if any(value != int(value) for value in values) else 0
-        if eenheid == "miljoenen" and not written:
-            return 1
-        return figures.decimals(written)
+        places = 1 if eenheid == "miljoenen" and not written else figures.decimals(written)
+        return min(figures.enough(values, places, column.soort), max(places, figures.MANY))
 
     def _note_rounding(self, table: Table, column: Column, places: int) -> None:
         """See whether the figures as they are shown add up to the total that is shown."""
