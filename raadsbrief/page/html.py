@@ -26,10 +26,9 @@ from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
 from raadsbrief.page.template_errors import TooMuchError, describe
-from raadsbrief.prose import prose
+from raadsbrief.prose import images, prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
-from raadsbrief.prose.images import data_uri
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER, PACKAGE
@@ -172,10 +171,12 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "bijlagen_apart": form.bijlagen_apart(dossier),
         "ondertekening": form.ondertekening(dossier),
         "ondertekenaars": form.ondertekenaars(dossier),
-        "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
+        "logo": images.data_uri(dossier.gemeente.folder, gemeente.logo.bestand)
+        if gemeente.logo
+        else None,
         "gemaakt": _made_on(brief.datum),
         "_facts": letter_facts(dossier),
-        "_page": Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier)),
+        "_page": Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier)),
     }
 
 

@@ -31,7 +31,7 @@ from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import layout, sheets, xmp
+from raadsbrief.pdf import layout, pictures, sheets, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -105,11 +105,12 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
     `file` is the name that findings carry. Relative addresses in the page start in
     `templates`, or in the built-in folder. The dates are those in the HTML head, so the same
     HTML gives the same bytes. Raises TemplateError when the page asks for a file that is not
-    there or that it may not have, has a character that no font has, or cannot be accessible.
+    there or that it may not have, has a character that no font has or an image that cannot be
+    drawn, or cannot be accessible.
     """
     base = templates or Path(FOLDER)
     fetcher = _Fetcher((base, Path(FOLDER)))
-    with collected(file, base / "brief.css") as warnings:
+    with collected(file, base / "brief.css") as said:
         try:
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
@@ -118,6 +119,8 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
                 data, pages = _write(page)
             if fetcher.failed:
                 raise fetcher.failed[0]
+            if said.not_drawn:
+                raise TemplateError(pictures.not_drawn(said.not_drawn, page.etree_element, file))
         except FatalURLFetchingError as error:
             raise _unreachable(error, file, base) from None
         except InaccessibleError as error:
@@ -125,7 +128,7 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
             raise TemplateError(found) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
-    return Rendered(data, [*warnings, *_slow_fonts()], pages)
+    return Rendered(data, [*said.found, *_slow_fonts()], pages)
 
 
 def _slow_fonts() -> Iterator[Diagnostic]:
@@ -162,6 +165,7 @@ def _write(page: Any) -> tuple[bytes, int]:
 
     def finish(document: Any, pdf: Any) -> None:
         _refuse_missing(document, page)
+        pictures.sharpen(pdf.objects)
         _compress(pdf.objects)
 
     data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
