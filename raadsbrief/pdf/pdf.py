@@ -166,10 +166,31 @@ def _write(page: Any) -> tuple[bytes, int]:
     def finish(document: Any, pdf: Any) -> None:
         _refuse_missing(document, page)
         pictures.sharpen(pdf.objects)
+        _mark_content(document, pdf)
         _compress(pdf.objects)
 
     data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return data, len(document.pages)
+
+
+def _mark_content(document: Any, pdf: Any) -> None:
+    """Say between which margins each page has its content, so that anyone can hold it to that.
+
+    Above and below are the running heads, so from top to bottom it is the whole page.
+    """
+    pages = [one for one in pdf.objects if _is_page(one)]
+    for page, laid_out in zip(pages, document.pages, strict=True):
+        box = laid_out._page_box
+        left, width = box.content_box_x() * _POINTS, box.width * _POINTS
+        _, bottom, _, top = page["MediaBox"]
+        page["ArtBox"] = pydyf.Array([left, bottom, left + width, top])
+
+
+_POINTS = 0.75  # in one px
+
+
+def _is_page(one: pydyf.Object) -> bool:
+    return isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Page"
 
 
 def _compress(objects: Iterable[pydyf.Object]) -> None:
