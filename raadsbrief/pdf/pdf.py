@@ -27,7 +27,7 @@ os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 with known_by_name():
     import weasyprint
 import pydyf
-from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -176,14 +176,18 @@ def _write(page: Any) -> tuple[bytes, int]:
 def _mark_content(document: Any, pdf: Any) -> None:
     """Say between which margins each page has its content, so that anyone can hold it to that.
 
-    Above and below are the running heads, so from top to bottom it is the whole page.
+    Above and below are the running heads, so from top to bottom it is the whole page; and what a
+    style sheet puts in the margin itself belongs there.
     """
     pages = [one for one in pdf.objects if _is_page(one)]
     for page, laid_out in zip(pages, document.pages, strict=True):
         box = laid_out._page_box
-        left, width = box.content_box_x() * _POINTS, box.width * _POINTS
+        left, right = box.content_box_x(), box.content_box_x() + box.width
+        for beside in (one for one in box.children if isinstance(one, MarginBox)):
+            left = min(left, beside.position_x)
+            right = max(right, beside.position_x + beside.margin_width())
         _, bottom, _, top = page["MediaBox"]
-        page["ArtBox"] = pydyf.Array([left, bottom, left + width, top])
+        page["ArtBox"] = pydyf.Array([left * _POINTS, bottom, right * _POINTS, top])
 
 
 _POINTS = 0.75  # in one px

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from raadsbrief.content.attachments import AttachmentError, read
-from raadsbrief.prose import svg, svg_check
 from raadsbrief.record.inputs import note
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from raadsbrief.prose import svg
 
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 MAX_BYTES = 10_000_000
@@ -83,6 +84,8 @@ def _usable(name: str, data: bytes) -> tuple[str, bytes]:
 
 def _refuse_svg(name: str, data: bytes) -> None:
     """Refuse an SVG that would not come on paper as it was drawn."""
+    from raadsbrief.prose import svg, svg_check  # late: few letters have pictures
+
     try:
         drawing = svg.read(data)
         found = [*svg_check.faults(drawing), *_embedded(drawing)]
@@ -96,6 +99,8 @@ def _refuse_svg(name: str, data: bytes) -> None:
 
 def _embedded(drawing: svg.Drawing) -> Iterator[svg.Fault]:
     """Look at the images inside an SVG."""
+    from raadsbrief.prose import svg
+
     for node in drawing.nodes:
         head, comma, body = node.attributes.get("href", "").partition(",")
         if node.name != "image" or not head.startswith("data:") or not comma:

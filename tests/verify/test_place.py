@@ -169,6 +169,14 @@ def test_our_letters_say_where_their_margins_are(tmp_path: Path) -> None:
         assert [message.rpartition(":")[0] for message in found] == expected
 
 
+def test_what_a_style_sheet_puts_in_the_margin_belongs_there(tmp_path: Path) -> None:
+    path = tmp_path / "proef.pdf"
+    path.write_bytes(make("<h1>Kop</h1>", "@page { @right-middle { content: 'Concept' } }"))
+    with pikepdf.open(path) as opened:
+        assert "Concept" in [word.text for word in draw(opened.pages[0]).words]
+    assert [d.message for d in verify(path)] == []
+
+
 def test_a_page_of_endless_words_ends() -> None:
     many = "BT /F 1 Tf 1 0 0 1 0 0 Tm (a b c d e f g h) Tj ET " * 20_000
     assert 50_000 < len(drawn(many).words) < 50_020
