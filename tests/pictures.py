@@ -132,6 +132,7 @@ GOOD: dict[str, bytes] = {
     "stapsgewijs.jpg": written(halves(), "JPEG", progressive=True),
     "grijs.jpg": written(halves("L"), "JPEG"),
     "gedraaid.jpg": turned(),
+    "onzin.jpg": written(halves(), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\x77" * 40),
     "andere-kleuren.jpg": written(halves(), "JPEG", icc_profile=wide_profile()),
     "grijs.png": written(halves("L"), "PNG"),
     "zwartwit.png": written(halves("1"), "PNG"),

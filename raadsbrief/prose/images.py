@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -135,12 +137,10 @@ def _upright(data: bytes) -> tuple[str, bytes]:
     image = _decoded(data)
     kind = "image/jpeg" if image.format in ("JPEG", "MPO") else "image/png"
     profile = _foreign_profile(image)
-    changed = image.getexif() or profile or image.format not in ("JPEG", "PNG")
+    changed = "exif" in image.info or profile or image.format not in ("JPEG", "PNG")
     if not changed:
         return kind, data
-    from PIL import ImageOps
-
-    image = ImageOps.exif_transpose(image)
+    image = _turned(image)
     if profile:
         image = _in_srgb(image, profile)
     written = BytesIO()
@@ -152,21 +152,25 @@ def _upright(data: bytes) -> tuple[str, bytes]:
     return kind, written.getvalue()
 
 
+def _turned(image: Image) -> Image:
+    """Turn a photo as its camera says it was held; what a camera says can be nonsense."""
+    from PIL import ImageOps
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ImageOps.exif_transpose(image)
+    except (OSError, SyntaxError, ValueError, struct.error):
+        return image
+
+
 def _decoded(data: bytes) -> Image:
     """Open an image, and unpack all of it: half a file opens too."""
     from PIL import Image, UnidentifiedImageError  # late: few letters have pictures
 
     try:
-        image: Image.Image = Image.open(BytesIO(data), formats=_FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            message = f"heeft te veel beeldpunten ({image.width} bij {image.height})"
-            raise _ImageError(
-                message, "verklein de afbeelding tot 4000 beeldpunten breed of minder"
-            )
-        if image.mode not in _MODES:
-            hint = "sla de afbeelding op met gewone kleuren (RGB, 8 bits)"
-            raise _ImageError("heeft kleuren voor drukwerk of meer dan 8 bits", hint)
         with _strictly():
+            image: Image.Image = Image.open(BytesIO(data), formats=_FORMATS)
+            _refuse_unfit(image)
             image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise _ImageError(_BROKEN, _AGAIN) from None
@@ -175,14 +179,28 @@ def _decoded(data: bytes) -> Image:
     return image
 
 
+def _refuse_unfit(image: Image) -> None:
+    """Refuse an image before it is unpacked, when it would be too much or in other colours."""
+    if image.width * image.height > MAX_PIXELS:
+        message = f"heeft te veel beeldpunten ({image.width} bij {image.height})"
+        raise _ImageError(message, "verklein de afbeelding tot 4000 beeldpunten breed of minder")
+    if image.mode not in _MODES:
+        hint = "sla de afbeelding op met gewone kleuren (RGB, 8 bits)"
+        raise _ImageError("heeft kleuren voor drukwerk of meer dan 8 bits", hint)
+
+
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """Let half an image be an error: WeasyPrint tells Pillow to be content with it."""
+    """Let half an image be an error: WeasyPrint tells Pillow to be content with it.
+
+    What Pillow thinks of what a camera wrote is not for the author of a letter.
+    """
     from PIL import ImageFile
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        yield
+        with warnings.catch_warnings(action="ignore"):
+            yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
