@@ -9,10 +9,10 @@ import pikepdf
 
 from raadsbrief.diagnostics import Code, Diagnostic
 from raadsbrief.verify.content import Box, Drawn, Word, draw, shared
-from raadsbrief.verify.reading import REMAKE, Reading, is_array
+from raadsbrief.verify.reading import Reading, is_array
 
 _SLACK = 1.0  # points that a letter may stick out, such as an italic f
-_HINT = f"kijk op deze bladzijde wat er mist of onleesbaar is, en {REMAKE}"
+_HINT = "kijk op de bladzijde wat er mist, maak dat korter of smaller, en maak de PDF opnieuw"
 
 
 def words_in_place(reading: Reading) -> Iterator[Diagnostic]:
