@@ -97,6 +97,7 @@ class Code(enum.StrEnum):
     ALTERNATIVE = "RB608"
     STRUCTURE = "RB609"
     VERAPDF = "RB610"
+    MISPLACED = "RB611"
 
 
 @dataclass(frozen=True, slots=True, order=True)

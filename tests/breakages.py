@@ -154,6 +154,52 @@ def _title_in_info(pdf: Pdf) -> None:
     pdf.trailer.Info.Title = String("Iets anders")
 
 
+def _move_text(nth: int, x: float, y: float) -> Callable[[Pdf], None]:
+    """Move a piece of text on the first page, in px from the left and the top."""
+
+    def edit(instructions: list[Any]) -> list[Any]:
+        place = [i for i, one in enumerate(instructions) if str(one.operator) == "Tm"][nth]
+        operands = [*list(instructions[place].operands)[:4], x, y]
+        moved = pikepdf.ContentStreamInstruction(operands, pikepdf.Operator("Tm"))
+        return [*instructions[:place], moved, *instructions[place + 1 :]]
+
+    return lambda pdf: _edit_stream(pdf, edit)
+
+
+def _paint(pdf: Pdf, content: bytes) -> None:
+    """Paint something on the first page that is no part of its text."""
+    pdf.pages[0].contents_add(b"/Artifact BMC q " + content + b" Q EMC")
+
+
+def _smooth(pdf: Pdf) -> None:
+    image = pdf.make_stream(
+        b"\0\0\0",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Interpolate=True,
+        Width=1,
+        Height=1,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceRGB,
+    )
+    pdf.pages[0].add_resource(image, Name.XObject, Name.Beeld)
+    _paint(pdf, b"9 0 0 9 0 0 cm /Beeld Do")
+
+
+def _note_elsewhere(pdf: Pdf) -> None:
+    """Let a text on the second page be the note that the first page calls."""
+    note, text = _elements(pdf, "Note")[0], _elements(pdf, "P")[-1]
+    text.S, text.ID, note.S = Name.Note, note.ID, Name.P
+    del note["/ID"]
+
+
+def _head_last(pdf: Pdf) -> None:
+    table = _elements(pdf, "Table")[0]
+    kids = list(table.K)
+    kids.append(kids.pop([str(kid.S) for kid in kids].index("/THead")))
+    table.K = Array(kids)
+
+
 _UA = b"<pdfuaid:part>1<"
 _A = b"<pdfaid:conformance>A<"
 
@@ -207,4 +253,21 @@ BREAKAGES = (
              Code.STRUCTURE, "(Scope)", "ua1 7.5-1"),
     Breakage("row too long", _widen_cell, Code.STRUCTURE, "niet even lang", "ua1 7.2-42"),
     Breakage("list item lost", _rename("LI", "P"), Code.STRUCTURE, "P in L", "ua1 7.2-19"),
+    Breakage("CMYK", lambda p: _paint(p, b"0 1 1 0 k 0 0 9 9 re f"),
+             Code.NOT_ARCHIVABLE, "bladzijde 1: er staan kleuren voor drukwerk (CMYK)",
+             "2a 6.2.4.3-3"),
+    Breakage("smoothed image", _smooth, Code.NOT_ARCHIVABLE, "(Interpolate)", "2a 6.2.8-3"),
+    Breakage("note on another page", _note_elsewhere,
+             Code.STRUCTURE, "bladzijde 2: een voetnoot staat niet op", None),
+    Breakage("heads after rows", _head_last, Code.STRUCTURE, "(THead) komen na rijen", None),
+    Breakage("table of heads alone", _rename("TBody", "THead"),
+             Code.STRUCTURE, "alleen koppen", "ua1 7.2-11"),
+    Breakage("text beside the page", _move_text(1, 900, 300),
+             Code.MISPLACED, "bladzijde 1: tekst valt buiten de bladzijde: 'Een", None),
+    Breakage("text above the page", _move_text(1, 300, -5),
+             Code.MISPLACED, "bladzijde 1: tekst valt buiten de bladzijde: 'Een", None),
+    Breakage("text in the margin", _move_text(1, 40, 300),
+             Code.MISPLACED, "bladzijde 1: tekst loopt door in de marge: 'Een", None),
+    Breakage("text over text", _move_text(1, 123, 181),
+             Code.MISPLACED, "bladzijde 1: tekst staat over andere tekst", None),
 )  # fmt: skip

@@ -14,6 +14,11 @@ from raadsbrief.record.outcome import Outcome
 from raadsbrief.report.report import Report
 from raadsbrief.report.visible import path_line
 
+_LOOKED_AT = (
+    "PDF/A-2a, PDF/UA-1, titel, taal, tags, tabellen, voetnoten, lettertypen, kleuren, "
+    "afbeeldingen, plaats van de tekst op de bladzijde"
+)
+
 
 @app.command(cls=DutchCommand)
 def verify(
@@ -27,7 +32,7 @@ def verify(
 
     report = Report()
     how = "ook volgens veraPDF" if verapdf.is_installed() else "zonder veraPDF"
-    looked_at = f"PDF/A-2a, PDF/UA-1, titel, taal, tags, lettertypen; {how}"
+    looked_at = f"{_LOOKED_AT}; {how}"
     for path in dict.fromkeys(pdfs):
         found = rules.verify(path)
         if not any(problem.code is Code.UNREADABLE for problem in found):

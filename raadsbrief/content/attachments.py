@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from raadsbrief.diagnostics import nearest, reason
 from raadsbrief.record.inputs import note
@@ -35,6 +36,9 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
     note((folder / name).as_posix())
     try:
         path = (folder / name).resolve()
+        if not path.exists() and (same := _spelled_otherwise(folder, name)) is not None:
+            note(same.as_posix())
+            path = same.resolve()
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be
         raise AttachmentError(f"'{name}' is niet te lezen") from None
     if not path.is_relative_to(folder.resolve()):
@@ -48,6 +52,24 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
         raise AttachmentError(message, _nearest(folder, name, suffixes))
     if not path.is_file():  # a folder, or a pipe that would never end
         raise AttachmentError(f"'{name}' is geen gewoon bestand", "wijs één bestand aan, geen map")
+    return path
+
+
+def _spelled_otherwise(folder: Path, name: str) -> Path | None:
+    """Find a file whose name looks the same: a Mac may write é as e with a loose accent."""
+    if name.isascii() or ".." in Path(name).parts:
+        return None
+    path = folder
+    for part in Path(name).parts:
+        if not (path / part).exists():
+            note(f"{path.as_posix()}/")
+            names = (one.name for one in islice(path.iterdir(), MAX_FILES))
+            same = (one for one in names if normalize("NFC", one) == normalize("NFC", part))
+            found = next(same, None)
+            if found is None:
+                return None
+            part = found
+        path /= part
     return path
 
 

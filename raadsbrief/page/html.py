@@ -27,10 +27,9 @@ from raadsbrief.model.fields import ALLE
 from raadsbrief.page.sandbox import Loader, Sandbox, bounded_range
 from raadsbrief.page.template_errors import TooMuchError, describe
 from raadsbrief.page.views import unwrapped, view
-from raadsbrief.prose import prose
+from raadsbrief.prose import images, prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
-from raadsbrief.prose.images import data_uri
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
@@ -107,7 +106,7 @@ class _Letter:
 def _context(dossier: Dossier) -> dict[str, Any]:
     """Return what a template has by name: views, and what our filters need."""
     programma = dossier.programma.model if dossier.programma else None
-    page = Page(partial(data_uri, dossier.brief.folder), _abbreviations(dossier))
+    page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
     letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma)
     return {**{name: view(one) for name, one in names(dossier).items()}, "_letter": letter}
 
@@ -130,7 +129,9 @@ def names(dossier: Dossier) -> dict[str, Any]:
         "bijlagen_apart": form.bijlagen_apart(dossier),
         "ondertekening": form.ondertekening(dossier),
         "ondertekenaars": form.ondertekenaars(dossier),
-        "logo": data_uri(dossier.gemeente.folder, gemeente.logo.bestand) if gemeente.logo else None,
+        "logo": images.data_uri(dossier.gemeente.folder, gemeente.logo.bestand)
+        if gemeente.logo
+        else None,
         "gemaakt": _made_on(brief.datum),
     }
 

@@ -27,11 +27,11 @@ os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 with known_by_name():
     import weasyprint
 import pydyf
-from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import layout, sheets, xmp
+from raadsbrief.pdf import layout, pictures, sheets, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -105,11 +105,12 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
     `file` is the name that findings carry. Relative addresses in the page start in
     `templates`, or in the built-in folder. The dates are those in the HTML head, so the same
     HTML gives the same bytes. Raises TemplateError when the page asks for a file that is not
-    there or that it may not have, has a character that no font has, or cannot be accessible.
+    there or that it may not have, has a character that no font has or an image that cannot be
+    drawn, or cannot be accessible.
     """
     base = templates or Path(FOLDER)
     fetcher = _Fetcher((base, Path(FOLDER)))
-    with collected(file, base / "brief.css") as warnings:
+    with collected(file, base / "brief.css") as said:
         try:
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
@@ -118,6 +119,8 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
                 data, pages = _write(page)
             if fetcher.failed:
                 raise fetcher.failed[0]
+            if said.not_drawn:
+                raise TemplateError(pictures.not_drawn(said.not_drawn, page.etree_element, file))
         except FatalURLFetchingError as error:
             raise _unreachable(error, file, base) from None
         except InaccessibleError as error:
@@ -125,7 +128,7 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
             raise TemplateError(found) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
-    return Rendered(data, [*warnings, *_slow_fonts()], pages)
+    return Rendered(data, [*said.found, *_slow_fonts()], pages)
 
 
 def _slow_fonts() -> Iterator[Diagnostic]:
@@ -162,20 +165,51 @@ def _write(page: Any) -> tuple[bytes, int]:
 
     def finish(document: Any, pdf: Any) -> None:
         _refuse_missing(document, page)
+        pictures.sharpen(pdf.objects)
+        _mark_content(document, pdf)
         _compress(pdf.objects)
 
     data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return data, len(document.pages)
 
 
+def _mark_content(document: Any, pdf: Any) -> None:
+    """Say between which margins each page has its content, so that anyone can hold it to that.
+
+    Above and below are the running heads, so from top to bottom it is the whole page; and what a
+    style sheet puts in the margin itself belongs there.
+    """
+    pages = [one for one in pdf.objects if _is_page(one)]
+    for page, laid_out in zip(pages, document.pages, strict=True):
+        box = laid_out._page_box
+        left, right = box.content_box_x(), box.content_box_x() + box.width
+        for beside in (one for one in box.children if isinstance(one, MarginBox)):
+            left = min(left, beside.position_x)
+            right = max(right, beside.position_x + beside.margin_width())
+        _, bottom, _, top = page["MediaBox"]
+        page["ArtBox"] = pydyf.Array([left * _POINTS, bottom, right * _POINTS, top])
+
+
+_POINTS = 0.75  # in one px
+
+
+def _is_page(one: pydyf.Object) -> bool:
+    return isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Page"
+
+
 def _compress(objects: Iterable[pydyf.Object]) -> None:
     """Compress what is in a PDF once.
 
     WeasyPrint would do it twice, for a digest of all objects and to write them, and at a level
-    that takes four times as long for two percent.
+    that takes four times as long for two percent. The metadata stay as they are: archives look
+    for the claim in the bytes of the file, with PRONOM's signatures.
     """
     for stream in objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
+        if not isinstance(stream, pydyf.Stream):
+            continue
+        if stream.extra.get("Type") == "/Metadata":
+            stream.compress = False
+        elif stream.compress:
             _, _, data = pydyf.Stream(stream.stream).data.partition(b"\nstream\n")
             stream.stream = [zlib.compress(data.removesuffix(b"\nendstream"))]
             stream.extra["Filter"] = "/FlateDecode"

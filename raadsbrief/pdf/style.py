@@ -21,39 +21,45 @@ _REASONS = (
     ("Parse error", "dit is niet te lezen; mist er een haakje of puntkomma?"),
     ("Unknown rule", "deze regel bestaat niet"),
     ("Unknown empty rule", "deze regel bestaat niet"),
-    ("Failed to load image", "een afbeelding is niet te laden"),
 )
+_NOT_DRAWN = ("Failed to render SVG image", "Failed to load image at")
 
 
 @contextmanager
-def collected(file: str, sheet: Path) -> Iterator[list[Diagnostic]]:
-    """Collect what WeasyPrint logs meanwhile, as warnings.
+def collected(file: str, sheet: Path) -> Iterator[Collector]:
+    """Collect what WeasyPrint logs meanwhile: warnings, and images that it could not draw.
 
     `sheet` is the style sheet that they are probably about; `file` is the name that the
     others carry.
     """
     logger = logging.getLogger("weasyprint")
-    handler = _Collector(file, sheet)
+    handler = Collector(file, sheet)
     handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.WARNING)
     try:
-        yield handler.found
+        yield handler
     finally:
         logger.handlers, logger.propagate = handlers, propagate
         logger.setLevel(level)
 
 
-class _Collector(logging.Handler):
+class Collector(logging.Handler):
+    """What WeasyPrint said: findings, and the addresses of images that it could not draw."""
+
     def __init__(self, file: str, sheet: Path) -> None:
         super().__init__(logging.WARNING)
         self._file = file
         self._sheet = sheet
         self.found: list[Diagnostic] = []
+        self.not_drawn: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Turn one line of the log into a finding."""
         said = record.getMessage()
+        if said.startswith(_NOT_DRAWN) and isinstance(record.args, tuple):
+            self.not_drawn.append(str(record.args[0]))
+            return
         ignored = _IGNORED.match(said)
         what = ignored["what"].split("\n")[0].strip() if ignored else ""
         message = "de opmaak slaat iets over: " + (f"`{what}`, " if what else "") + _reason(said)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -151,7 +152,17 @@ def _broken_links(checked: Checked) -> Iterator[Problem]:
             for match in re.finditer(r"\]\(\S*", token.content if token.type == "text" else ""):
                 message = "dit lijkt een link, maar het adres klopt niet"
                 hint = "schrijf [tekst](https://adres), zonder spaties in het adres"
+                if image := re.search(r"!\[[^\]]*$", token.content[: match.start()]):
+                    message = "dit lijkt een afbeelding, maar de naam van het bestand klopt niet"
+                    hint = _image_hint(image[0], token.content[match.start() :])
                 yield _problem(checked.find(match[0], parent), match[0], message, hint)
+
+
+def _image_hint(start: str, rest: str) -> str:
+    """Say how to write an image whose name has a space."""
+    name = re.match(r'\]\(\s*([^"<>()]*?)\s*(?=["()]|$)', rest)
+    shown = name[1] if name and name[1] else "beelden/kaart.png"
+    return f"zet om een naam met spaties < en >: {start}](<{shown}>)"
 
 
 def _heading_levels(checked: Checked) -> Iterator[Problem]:
@@ -182,9 +193,13 @@ def _images(checked: Checked) -> Iterator[Problem]:
                     )
                     yield _problem(start, "![", message, hint)
                 try:
-                    images.load(checked.folder, source)
+                    images.load(checked.folder, images.file_name(checked.folder, source))
                 except AttachmentError as error:
-                    yield _problem(checked.find(source, parent), source, str(error), error.hint)
+                    typed = [one for one in (source, unquote(source)) if one in checked.text]
+                    mark = typed[0] if typed else "!["
+                    # A name with spaces is an address only between < and >.
+                    proposed = re.sub(r"'([^']* [^']*)'\?$", r"'<\1>'?", error.hint or "")
+                    yield _problem(checked.find(mark, parent), mark, str(error), proposed or None)
 
 
 def _table_heads(checked: Checked) -> Iterator[Problem]:

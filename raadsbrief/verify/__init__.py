@@ -1,4 +1,4 @@
-"""Is a finished PDF accessible and archivable? The part of the answer that takes no second.
+"""Is a finished PDF accessible, archivable, and readable on paper? The part that takes no second.
 
 In: the path of a PDF, of ours or not. Out: findings. A rule is a function from an open PDF to
 findings; they look at what our letters need, in a few places more strictly than the standards.

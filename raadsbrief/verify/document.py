@@ -27,11 +27,17 @@ def unlocked(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def claims(reading: Reading) -> Iterator[Diagnostic]:
-    """The XMP says PDF/A-2a (ISO 19005-2, 6.6.4) and PDF/UA-1 (ISO 14289-1, 5)."""
+    """The XMP says PDF/A-2a (ISO 19005-2, 6.6.4) and PDF/UA-1 (ISO 14289-1, 5).
+
+    It says so without having to be unpacked: PRONOM's signatures look at the bytes of the file.
+    """
     xmp = _xmp(reading)
     if xmp is None:
         yield reading.finding(Code.CLAIM, "de metagegevens (XMP) ontbreken of zijn onleesbaar")
         return
+    if "/Filter" in reading.catalog.Metadata:
+        message = "archieven zien niet wat dit PDF is: de metagegevens (XMP) zijn ingepakt"
+        yield reading.finding(Code.CLAIM, message)
     if (_value(xmp, f"{_PDFA}part"), _value(xmp, f"{_PDFA}conformance")) != ("2", "A"):
         yield reading.finding(Code.CLAIM, "dit PDF noemt zich geen PDF/A-2a (archiefwaardig)")
     if _value(xmp, f"{_PDFUA}part") != "1":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
-from raadsbrief.verify import document, pages, tags
+from raadsbrief.verify import colours, document, notes, pages, place, tags
 from raadsbrief.verify.reading import DAMAGE, Reading, open_pdf
 
 Rule = Callable[[Reading], Iterable[Diagnostic]]
@@ -48,13 +48,17 @@ RULES: tuple[Rule, ...] = (
     document.nothing_attached,
     document.no_actions,
     document.colours_defined,
+    colours.device_colours,
+    colours.sharp_images,
     tags.tagged,
     tags.headings,
     tags.figures,
     tags.nesting,
     tags.tables,
-    tags.notes,
+    notes.named,
+    notes.beside_their_call,
     tags.links,
     pages.all_content_marked,
     pages.fonts_embedded,
+    place.words_in_place,
 )

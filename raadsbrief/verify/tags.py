@@ -131,6 +131,13 @@ def tables(reading: Reading) -> Iterator[Diagnostic]:
         if not any(cell.role == "TH" for cell in cells):
             message = "een tabel heeft geen koppen"
             yield reading.finding(Code.STRUCTURE, message, page=table.where)
+        if not any(row.parent and row.parent.role != "THead" for row in _rows(table)):
+            message = "een tabel heeft alleen koppen, en geen rijen eronder"
+            yield reading.finding(Code.STRUCTURE, message, page=table.where)
+        sections = [kid.role for kid in table.kids if kid.role in _SECTIONS]
+        if "THead" in sections[1:]:
+            message = "de koppen van een tabel (THead) komen na rijen die eronder horen"
+            yield reading.finding(Code.STRUCTURE, message, page=table.where)
         if len(set(_widths(_rows(table)))) > 1:
             message = "de rijen van een tabel zijn niet even lang"
             yield reading.finding(Code.STRUCTURE, message, page=table.where)
@@ -155,20 +162,6 @@ def _widths(rows: list[Element]) -> list[int]:
 def _span(cell: Element, name: str) -> int:
     value = cell.attribute(name)
     return value if isinstance(value, int) and value > 0 else 1
-
-
-def notes(reading: Reading) -> Iterator[Diagnostic]:
-    """ISO 14289-1, 7.9 (Matterhorn 19-003, 19-004): each note has an ID of its own."""
-    seen: set[str] = set()
-    for element in reading.elements:
-        if element.role != "Note":
-            continue
-        name = text(element.obj.get("/ID"))
-        if not name or name in seen:
-            what = "is niet uniek" if name else "ontbreekt"
-            message = f"de code (ID) van een voetnoot {what}"
-            yield reading.finding(Code.STRUCTURE, message, page=element.where)
-        seen.add(name)
 
 
 def links(reading: Reading) -> Iterator[Diagnostic]:

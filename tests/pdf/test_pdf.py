@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -29,11 +30,38 @@ def refusal(body: str, templates: Path | None = None) -> str:
 def test_everything_is_compressed_once() -> None:
     page = opened("<h1>Kop</h1><p>Tekst <b>vet</b><img src='plein.png' alt='Een plein'>")
     streams = [one for one in page.objects if isinstance(one, pikepdf.Stream)]
+    # The metadata are read by programs that look at the bytes of the file alone.
+    streams = [one for one in streams if one.get("/Type") != "/Metadata"]
     assert len(streams) > 5
     for stream in streams:
         assert stream.Filter == "/FlateDecode"
         assert len(stream.read_raw_bytes()) <= len(stream.read_bytes()) + 16
         assert not stream.read_bytes().startswith(b"\x78\x9c")  # as zlib begins
+
+
+# --- Images ---
+
+
+def test_an_image_that_stops_half_way_is_told_of() -> None:
+    """WeasyPrint would log it, and leave the image out or cut it short."""
+    body = "<rect width='9' height='9' fill='currentcolor'/>"
+    image = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{body}</svg>"
+    with pytest.raises(TemplateError) as error:
+        make(f'<h1>x</h1><img alt="Een plein" src="data:image/svg+xml,{image}">')
+    (found,) = error.value.diagnostics
+    assert found.message == "de afbeelding 'Een plein' is niet te tekenen, of maar half"
+
+
+def test_no_image_is_smoothed_not_even_inside_another() -> None:
+    raster = (TESTS / "data" / "plein.png").read_bytes()
+    inside = f"data:image/png;base64,{base64.b64encode(raster).decode()}"
+    image = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image href='{inside}'/></svg>"
+    )
+    page = opened(f'<h1>x</h1><img alt="Een plein" src="data:image/svg+xml,{image}">')
+    images = [one for one in page.objects if isinstance(one, pikepdf.Stream) and "/Width" in one]
+    assert images
+    assert not any(one.get("/Interpolate") for one in images)
 
 
 # --- Characters ---

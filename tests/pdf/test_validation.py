@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from breakages import BREAKAGES, Breakage
 from conftest import ROOT, STAD, TESTS, make, struct_text
+from pictures import GOOD
 from vera import failed_rules
 
 from raadsbrief.content.dossier import BRIEVEN
@@ -60,6 +61,7 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
     for folder, name in [*LETTERS, *((stress, path.stem) for path in APART)]:
         outcome = make(folder, name, output)
         assert not outcome.diagnostics
+    pictures(shutil.copytree(STAD, tmp_path_factory.mktemp("beelden") / "content"), output)
     good = output / "proef.pdf"
     data, warnings, _ = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
     assert not warnings
@@ -69,6 +71,23 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
             breakage.apply(opened)
             opened.save(output / f"{breakage.file}.pdf")
     return Validated(output, failed_rules(sorted(output.glob("*.pdf"))))
+
+
+def pictures(content: Path, output: Path) -> None:
+    """Make a letter with every kind of picture that a letter can carry."""
+    text = "secties:\n  kern: |\n"
+    for name, data in GOOD.items():
+        (content / "beelden" / name).write_bytes(data)
+        text += f"    ![Beeld van {name}](beelden/{name})\n\n"
+    brief = content / BRIEVEN / "2026-014.yaml"
+    (content / BRIEVEN / "beelden.yaml").write_text(brief.read_text().split("secties:")[0] + text)
+    outcome = make(content, "beelden", output)
+    assert not outcome.diagnostics, outcome.diagnostics
+
+
+def test_pictures_of_every_kind_are_accessible_and_archivable(validated: Validated) -> None:
+    assert validated.rules("beelden") == {}
+    assert verify(validated.path("beelden")) == []
 
 
 def test_there_are_letters() -> None:

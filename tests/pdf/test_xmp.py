@@ -34,6 +34,13 @@ def test_one_rdf_with_both_claims() -> None:
     assert len(packet(file).findall(".//{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF")) == 1
 
 
+def test_the_claims_can_be_read_without_unpacking() -> None:
+    """PRONOM's signature of PDF/A-2a (fmt/476) looks for them in the bytes of the file."""
+    data, _, _ = pdf.render(HTML.format(title="Titel", head=""), "proef.pdf")
+    assert b"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>" in data
+    assert "/Filter" not in made().Root.Metadata
+
+
 def test_what_the_head_says() -> None:
     head = (
         '<meta name="author" content="Gemeente Voorbeeldstad"><meta name="description" content="A">'

@@ -98,7 +98,8 @@ def test_verapdf_without_a_verdict(
 def test_command_on_good_pdfs(run: Run, good: Path) -> None:
     result = run("verify", good, good)
     assert result.out == (
-        f"{good}: in orde (PDF/A-2a, PDF/UA-1, titel, taal, tags, lettertypen; zonder veraPDF)\n"
+        f"{good}: in orde (PDF/A-2a, PDF/UA-1, titel, taal, tags, tabellen, voetnoten, "
+        "lettertypen, kleuren, afbeeldingen, plaats van de tekst op de bladzijde; zonder veraPDF)\n"
     )
     assert (result.code, result.err) == (0, "")
 

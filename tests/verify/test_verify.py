@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Change
+from conftest import TESTS, Change
 from pikepdf import Array, Name, Pdf
 
 from raadsbrief.diagnostics import Code
@@ -120,6 +120,18 @@ def test_second_rdf_does_not_count(changed: Change) -> None:
         opened.Root.Metadata.write(f'<x:m xmlns:x="x">{empty}{body}</x:m>'.encode())
 
     assert "RB602 dit PDF noemt zich geen PDF/UA-1 (toegankelijk)" in messages(changed(split))
+
+
+def test_metadata_that_are_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As WeasyPrint writes them; QPDF, which the other breakages are made with, unpacks them."""
+    from raadsbrief.pdf import pdf
+
+    monkeypatch.setattr(pdf, "_compress", list)
+    path = tmp_path / "ingepakt.pdf"
+    path.write_bytes(pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf").data)
+    assert messages(path) == [
+        "RB602 archieven zien niet wat dit PDF is: de metagegevens (XMP) zijn ingepakt"
+    ]
 
 
 def test_content_inside_a_form_counts(changed: Change) -> None:
