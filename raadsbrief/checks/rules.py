@@ -35,7 +35,8 @@ from raadsbrief.prose.facts import (
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.yaml.decode import Loaded, M
-from raadsbrief.yaml.nodes import KeyPath, Source, span_in_prose, span_within
+from raadsbrief.yaml.folded import folded_mark
+from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose, span_within
 
 Rules = tuple[Callable[[Loaded[M]], Iterable[Diagnostic]], ...]
 
@@ -237,10 +238,26 @@ def _prose_problems(
     loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     source = loaded.source
+    folded = _folded(source, path)
+    if folded is not None:
+        yield folded
     for problem in prose.check(text, facts, loaded.folder):
+        if folded is not None and problem.code == Code.PROSE:
+            continue  # it will look otherwise below `|`
         span = span_in_prose(source, path, text, problem.start, problem.length)
         if span is not None:
             yield source.diagnostic(problem.code, problem.message, span, problem.hint)
+
+
+def _folded(source: Source, path: KeyPath) -> Diagnostic | None:
+    """The items of a list below `>` would come behind each other on one line."""
+    node = prose_node(source, path)
+    span = folded_mark(source, node) if node is not None else None
+    if span is None:
+        return None
+    message = "deze regel komt achter de vorige te staan: YAML voegt ze samen"
+    hint = "zet `|` achter de dubbele punt (in plaats van `>`), met de tekst eronder"
+    return source.diagnostic(Code.PROSE, message, span, hint)
 
 
 def _no_such(

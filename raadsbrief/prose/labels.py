@@ -27,6 +27,11 @@ _ITEM = re.compile(
     r"(?P<close>[.)]?)) +(?=\S)"
 )
 
+# `A. de Vries`: where one of the labels is an initial, all of its kind are.
+_INITIAL = re.compile(
+    r"[ >]*[A-Z]\. +(?:(?:de|den|der|van|von|ten|ter|te|la|le|el|al|du|di|da|['’]t) +)+[A-Z]"
+)
+
 _Key = tuple[str, tuple[int, ...], tuple[str, str]]
 
 
@@ -92,6 +97,8 @@ def number(text: str) -> Numbered:
     """
     lines = text.split("\n")
     found = [_readings(line) for line in lines]
+    if any(map(_INITIAL.match, lines)):
+        found = [[one for one in readings if not _is_initial(one)] for readings in found]
     places = {one.key: i for i, readings in enumerate(found) for one in readings}  # the last ones
     result = Numbered("")
     last: dict[str, Label] = {}  # by indent
@@ -138,6 +145,10 @@ def _readings(line: str) -> list[Label]:
     if name[0].isdigit() and (match["close"] or "." in name):
         found.append(Label(match["label"], "1", tuple(map(int, name.split("."))), form))
     return found
+
+
+def _is_initial(label: Label) -> bool:
+    return label.kind in ("A", "I") and label.form == ("", ".") and len(label.text) == 2
 
 
 def _siblings(readings: Sequence[Label], before: Label) -> list[Label]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -10,6 +12,10 @@ from raadsbrief.prose.labels import Label
 
 _OPEN = ("ordered_list_open", "bullet_list_open")
 _CLOSE = ("ordered_list_close", "bullet_list_close")
+_ONE_SENTENCE = [
+    *("list_item_open", "paragraph_open", "inline", "paragraph_close"),
+    *("list_item_close", "ordered_list_close"),
+]
 # How long the labels of a list can be before they get more room.
 _ROOMS = ((5, "breder"), (3, "breed"))
 
@@ -64,6 +70,40 @@ def _ends() -> list[Token]:
         Token("ordered_list_close", "ol", -1, block=True),
         Token("list_item_close", "li", -1, block=True),
     ]
+
+
+def without_loose_numbers(text: str, tokens: Sequence[Token], labels: Container[int]) -> str:
+    """Escape the number of an item that is a list by itself: a year or article begins a sentence.
+
+    `labels` are the lines whose label is none of CommonMark's. The first item of a list is 1,
+    and `2.` goes on after a `1.` above it.
+    """
+    lines, numbers = text.split("\n"), {0}
+    for i, opening in enumerate(tokens):
+        if opening.type == "ordered_list_open" and opening.map:
+            first, line = tokens[i + 1].info, opening.map[0]
+            is_sentence = [token.type for token in tokens[i + 1 : i + 7]] == _ONE_SENTENCE
+            if is_sentence and line not in labels and int(first) - 1 not in numbers:
+                mark = rf"(?<![\w.]){first}(?=[.)](?:\s|$))"
+                lines[line] = re.sub(mark, rf"{first}\\", lines[line], count=1)
+        elif opening.type == "list_item_open" and opening.info.isdigit():
+            numbers.add(int(opening.info))
+    return "\n".join(lines)
+
+
+def miscounted(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield each item with a number that is not the next one, and the number that is.
+
+    A list of only ones counts on by itself: that is how Markdown is often written.
+    """
+    for _, _, items in _ordered(tokens):
+        plain = [item for item in items if "label" not in item.meta and item.info.isdigit()]
+        if len(plain) < len(items) or all(int(item.info) == 1 for item in items):
+            continue
+        for item, other in pairwise(items):
+            if int(other.info) != int(item.info) + 1:
+                yield other, int(item.info) + 1
+                break
 
 
 def mark(tokens: Sequence[Token]) -> None:

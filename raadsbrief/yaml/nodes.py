@@ -129,15 +129,27 @@ def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Sp
     return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
 
 
+def prose_node(source: Source, path: KeyPath) -> ScalarNode | None:
+    """Return the node of the prose at a path; a section, block or annex can be prose alone."""
+    node = source.find(path)
+    if node is None:
+        node = source.find(path[:-1]) or source.find(path[:-2])
+    return node if isinstance(node, ScalarNode) else None
+
+
 def span_in_prose(source: Source, path: KeyPath, text: str, start: int, length: int) -> Span | None:
     """Return the place of characters in the prose at a path; None for what was lost."""
-    node = source.find(path)
-    if node is None:  # a section, block, annex or column may be written as prose alone
-        node = source.find(path[:-1]) or source.find(path[:-2])
-    if not isinstance(node, ScalarNode):
+    node = prose_node(source, path)
+    if node is None:
         return None
     # A single line was stripped when it was read; places count in the value as it stands.
     return span_within(source, node, start + node.value.find(text), length)
+
+
+def visible_places(source: Source, node: ScalarNode) -> dict[int, int]:
+    """Map the place in the file of each visible character of a value to its place in there."""
+    in_value = [i for i, c in enumerate(node.value) if not c.isspace()]
+    return dict(zip(_visible_positions(source, node), in_value, strict=False))
 
 
 def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
