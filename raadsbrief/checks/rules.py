@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, tekst
+from raadsbrief.checks import college, feiten, form, tekens, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
@@ -152,6 +152,11 @@ def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     yield from _characters(dossier.brief)
 
 
+def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The letter's words are what its author typed."""
+    yield from tekens.typed_characters(dossier.brief)
+
+
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
@@ -271,6 +276,7 @@ def _no_such(
 
 GEMEENTE_RULES: Rules[Gemeente] = (
     _characters,
+    tekens.typed_characters,
     _prose_of_gemeente,
     college.functions_held,
     form.labels_apart,
@@ -280,6 +286,7 @@ GEMEENTE_RULES: Rules[Gemeente] = (
 )
 PROGRAMMA_RULES: Rules[Programma] = (
     _characters,
+    tekens.typed_characters,
     _pillars_of_programme,
     _funding_adds_up,
     _prose_of_programme,
@@ -290,6 +297,7 @@ PROGRAMMA_RULES: Rules[Programma] = (
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
+    _typed_characters_of_letter,
     form.required_fields,
     form.case_number_fits,
     form.own_characteristics,

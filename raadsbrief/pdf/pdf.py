@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
@@ -39,12 +40,15 @@ _VARIANT = "pdf/a-2a"
 
 # What makes the letter readable for all, whatever style sheet a gemeente uses.
 # A layer gives way to what those say outside one.
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_BOOKMARK = "data-bladwijzer"
 _ESSENTIALS = f"""
 @layer essentials {{
   {", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
   pre {{ white-space: pre-wrap }}
   [role=doc-footnote] {{ float: footnote }}
   ::footnote-call, ::footnote-marker {{ content: none }}
+  [{_BOOKMARK}] {{ bookmark-label: attr({_BOOKMARK}) }}
 }}
 /* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
 * {{ image-rendering: crisp-edges !important }}
@@ -140,8 +144,16 @@ def _slow_fonts() -> Iterator[Diagnostic]:
         yield Diagnostic(Code.SUBSET, message, "HarfBuzz-Subset", hint=hint, severity=severity)
 
 
+def _name_bookmarks(page: Element) -> None:
+    """Leave the notes of a heading out of its bookmark, with their numbers."""
+    for heading in [element for element in page.iter() if element.tag in _HEADINGS]:
+        if any(part.get("role") == "doc-noteref" for part in heading.iter()):
+            heading.set(_BOOKMARK, text_of(heading, without_notes=True))
+
+
 def _write(page: Any) -> tuple[bytes, int]:
     tidy(page.etree_element)
+    _name_bookmarks(page.etree_element)
     taken_out = sheets.take_out(page.etree_element)
     options = {
         "stylesheets": [sheets.sheet(_ESSENTIALS), *(taken_out or ())],

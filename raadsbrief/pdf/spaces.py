@@ -164,17 +164,18 @@ def plain(text: str) -> str:
     return " ".join(text.replace(KEEPER, "").split())
 
 
-def text_of(element: Element) -> str:
-    """Return all text in an element, as one line."""
-    return plain("".join(_texts(element)))
+def text_of(element: Element, without_notes: bool = False) -> str:
+    """Return all text in an element, as one line; with the calls and words of notes, or not."""
+    return plain("".join(_texts(element, without_notes)))
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _texts(element: Element, without_notes: bool) -> Iterator[str]:
     """Walk text like `itertext`, with a space for a line break and the words of an image."""
     if element.tag == "br":
         yield " "
     yield element.get("alt", "") if element.tag == "img" else element.text or ""
     for child in element:
-        if isinstance(child.tag, str):
-            yield from _texts(child)
+        is_note = child.get("role") in ("doc-noteref", "doc-footnote")
+        if isinstance(child.tag, str) and not (is_note and without_notes):
+            yield from _texts(child, without_notes)
         yield child.tail or ""

@@ -6,7 +6,8 @@ and `2024-0062579` survive until the model says what they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,8 +94,14 @@ def plain(node: Node) -> Any:
     return None if is_empty(node) else node.value
 
 
+# How YAML writes that there is nothing; between quotation marks these are words.
+_NOTHING = frozenset(["~", "null", "Null", "NULL"])
+
+
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing at all was written where this value should stand."""
+    """Tell whether nothing at all was written where this value should stand, or YAML's `null`."""
+    if isinstance(node, ScalarNode) and not node.style and node.value in _NOTHING:
+        return True
     if not isinstance(node, ScalarNode) or node.value:
         return False
     return bool(node.start_mark.index == node.end_mark.index)
@@ -153,7 +160,10 @@ def visible_places(source: Source, node: ScalarNode) -> dict[int, int]:
 
 
 def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
-    """Offsets in the source text of the characters of a scalar's value that are not space."""
+    """Offsets in the source text of the characters of a scalar's value that are not space.
+
+    A letter and its accent that the file has apart are one character of the value.
+    """
     begin, end = node.start_mark.index, node.end_mark.index
     text = source.text
     if node.style in ("|", ">"):  # the value begins after the header line
@@ -176,7 +186,21 @@ def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
         if not text[offset].isspace():
             positions.append(offset)
         offset += 1
-    return positions
+    if unicodedata.is_normalized("NFC", text[begin:end]):
+        return positions
+    return list(_composed(text, positions))
+
+
+def _composed(text: str, positions: Sequence[int]) -> Iterator[int]:
+    """Leave out the places of accents that become one character with the letter before them."""
+    letter: list[int] = []
+    for position in [*positions, None]:
+        if letter and (position is None or not unicodedata.combining(text[position])):
+            together = unicodedata.normalize("NFC", "".join(text[i] for i in letter))
+            yield from letter[: len(together)]
+            letter = []
+        if position is not None:
+            letter.append(position)
 
 
 def _child(node: Node | None, key: Key) -> Node | None:

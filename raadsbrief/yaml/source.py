@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -81,6 +82,8 @@ def parse(text: str, file: str) -> Source:
         source = Source(file, text, _Parser(text).get_single_node())
     except YAMLError as error:
         raise ContentError([_yaml_problem(source, error)]) from None
+    if source.root is not None and not unicodedata.is_normalized("NFC", text):
+        _normalize(source.root, set())
     if source.root is None or is_empty(source.root):
         hint = "vul het bestand, of verwijder het"
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
@@ -88,6 +91,21 @@ def parse(text: str, file: str) -> Source:
     if problems:
         raise ContentError(problems)
     return source
+
+
+def _normalize(node: Node, seen: set[int]) -> None:
+    """Make one character of a letter and its accent; apart, they are heard as two (NFC).
+
+    The text itself stays as it is, so that places count as an editor counts.
+    """
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, ScalarNode):
+        node.value = unicodedata.normalize("NFC", node.value)
+    for part in node.value if isinstance(node, MappingNode | SequenceNode) else ():
+        for one in part if isinstance(part, tuple) else (part,):
+            _normalize(one, seen)
 
 
 def decode_utf8(data: bytes, file: str) -> str:

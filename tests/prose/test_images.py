@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import STAD
+from conftest import STAD, TESTS
 from PIL import Image
 
 from raadsbrief.content.attachments import AttachmentError
@@ -75,3 +76,10 @@ def test_the_nearest_image_is_proposed(folder: Path) -> None:
     assert error.value.hint == "bedoelde u 'wijk.svg'?"
     with pytest.raises(AttachmentError, match="niet te lezen"):
         load(folder, "a\0.png")
+
+
+def test_a_name_with_its_accents_apart_is_found(tmp_path: Path) -> None:
+    (tmp_path / unicodedata.normalize("NFD", "café.png")).write_bytes(
+        (TESTS / "data" / "stip.png").read_bytes()
+    )
+    assert load(tmp_path, "café.png")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def load(folder: Path, name: str) -> CsvFile:
     data = read(folder, name, [".csv"], MAX_BYTES)
     file = (folder / name).as_posix()
     text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
-    return parse(text, file)
+    return parse(unicodedata.normalize("NFC", text), file)
 
 
 def parse(text: str, file: str) -> CsvFile:
