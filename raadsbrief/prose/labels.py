@@ -89,6 +89,12 @@ class Numbered:
     breaks: dict[int, tuple[Label, Label]] = field(default_factory=dict)
 
 
+def name_in(kind: str, number: int) -> str:
+    """Return what a kind of list calls the item with a number: `viii` for the eighth of `i`."""
+    names = _NAMES.get(kind, ())
+    return names[number - 1] if 0 < number <= len(names) else str(number)
+
+
 def number(text: str) -> Numbered:
     """Replace the labels of a text by numbers.
 
@@ -175,4 +181,5 @@ def _renumbered(line: str, indent: str, label: Label) -> str:
     """Put a one before a line, as wide as its label: a one can begin a list anywhere."""
     mark = ")" if label.form[1] == ")" else "."
     width = len(label.text)
-    return f"{indent}{'1'.zfill(width - 1)}{mark}{line[len(indent) + width :]}"
+    number = "1".zfill(min(width - 1, 9)) + mark  # CommonMark reads no longer ones
+    return f"{indent}{number.ljust(width)}{line[len(indent) + width :]}"

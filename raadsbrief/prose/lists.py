@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from raadsbrief.prose.labels import Label
+from raadsbrief.prose.labels import Label, name_in
 
 _OPEN = ("ordered_list_open", "bullet_list_open")
 _CLOSE = ("ordered_list_close", "bullet_list_close")
@@ -16,8 +16,11 @@ _ONE_SENTENCE = [
     *("list_item_open", "paragraph_open", "inline", "paragraph_close"),
     *("list_item_close", "ordered_list_close"),
 ]
-# How long the labels of a list can be before they get more room.
-_ROOMS = ((5, "breder"), (3, "breed"))
+# How long the labels of a list can be before they get more room: those that are typed, those that
+# CommonMark counts, and Roman numbers, which have many narrow letters.
+_ROOMS = ((9, "breedst"), (5, "breder"), (3, "breed"))
+_COUNTED = ((8, "breedst"), (5, "breder"), (4, "breed"))
+_ROMAN = ((7, "breder"), (5, "breed"))
 
 # What tells the levels of a list apart that was typed without indents: 1., then 1.1 or a.
 _Level = tuple[str, int, tuple[str, str]]
@@ -123,10 +126,18 @@ def mark(tokens: Sequence[Token]) -> None:
             text = _typed(item, start + i, kind, label)
             if text:
                 item.attrSet("data-label", text)
-        longest = max(len(item.meta["label"].text) if "label" in item.meta else 0 for item in items)
-        room = next((name for length, name in _ROOMS if longest >= length), None)
+        room = _room(items, start, kind)
         if room:
             opening.attrSet("class", room)
+
+
+def _room(items: Sequence[Token], start: int, kind: str) -> str | None:
+    """Name how much room the longest label of a list needs, if that is more than usual."""
+    typed = max(len(item.meta["label"].text) if "label" in item.meta else 0 for item in items)
+    names = (len(name_in(kind, start + i)) + 1 for i in range(len(items)))
+    counted = 0 if typed else max(names)
+    rooms = _ROOMS if typed else _ROMAN if kind in ("i", "I") else _COUNTED
+    return next((name for length, name in rooms if max(typed, counted) >= length), None)
 
 
 def _typed(item: Token, place: int, kind: str, first: Label | None) -> str:
