@@ -174,10 +174,21 @@ def _write(page: Any) -> tuple[bytes, int]:
 
     def finish(document: Any, pdf: Any) -> None:
         _refuse_missing(document, page)
+        _copy_plain_spaces(pdf.objects)
         _compress(pdf.objects)
 
     data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     return data, len(document.pages)
+
+
+def _copy_plain_spaces(objects: Iterable[pydyf.Object]) -> None:
+    """Let a no-break space be found and copied as a space: the font draws both with one glyph.
+
+    Which of them the glyph stands for in the text layer, the first of them on the page says.
+    """
+    for stream in objects:
+        if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
+            stream.stream = [line.replace(b"> <00a0>", b"> <0020>") for line in stream.stream]
 
 
 def _compress(objects: Iterable[pydyf.Object]) -> None:

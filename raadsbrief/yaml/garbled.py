@@ -14,7 +14,7 @@ _MEANT = frozenset(
     [chr(code) for code in (*range(0xA0, 0x100), *range(0x2010, 0x203B))]
     + [*"ŒœŠšŽžŸŁłŃńČčĆćĘęĄąŻżŹźŚśĞğİıŞşŐőŰűŘřĚěŮů€™−≤≥→•\ufffd\ufb01\ufb02"]
 )
-_SUSPECT = re.compile(r"\S*(?:[^\x00-\x7f][^\x00-\x7f]|\ufffd|Ã(?=[a-z ])|â€)\S*")
+_SUSPECT = re.compile(r"\S*(?:[^\x00-\x7f][^\x00-\x7f]|\ufffd|[a-z]Ã|Ã[a-z]|â€)\S*")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -34,7 +34,7 @@ def garbled(text: str) -> Iterator[Garbled]:
     for match in _SUSPECT.finditer(text):
         word = match[0]
         meant = _repaired(word)
-        if meant != word or _LOST in word or re.search(r"Ã(?![A-ZÀ-Þ\W])|Ã$|â€", word):
+        if meant != word or _LOST in word or re.search("[a-z]Ã|Ã[a-z]|â€", word):
             is_sure = meant != word and not re.search("[ÃÂ�]|â€", meant)
             yield Garbled(match.start(), word, meant if is_sure else None)
 

@@ -230,7 +230,7 @@ def test_what_is_told(text: str, mark: str, message: str) -> None:
         ("* 2025. Goed", "<ul><li>2025. Goed</li></ul>"),
         ("A. de Vries was er.\n\nB. Bos ook.", "<p>A. de Vries was er.</p><p>B. Bos ook.</p>"),
         ("1. a\n\nTekst.\n\n2. b", '<ol><li>a</li></ol><p>Tekst.</p><ol start="2" style="count'),
-        ("212. a\n213. b", '<ol start="212" style="counter-reset: list-item 211"><li>a</li>'),
+        ("212. a\n213. b", '<ol start="212" style="counter-reset: list-item 211" class="breed">'),
         ("1. a\n1. b", "<ol><li>a</li><li>b</li></ol>"),
         (r"\*ster\* en snake\_case &euro; 5", "<p>*ster* en snake_case € 5</p>"),
     ],

@@ -37,7 +37,7 @@ def test_twice_in_the_wrong_encoding() -> None:
     assert found.meant == "café"
 
 
-@pytest.mark.parametrize("word", ["ca\ufffd", "ï¿½", "Ã la", "isâ€t"])
+@pytest.mark.parametrize("word", ["ca\ufffd", "ï¿½", "voilÃ", "isâ€t"])
 def test_a_lost_letter(word: str) -> None:
     (found,) = garbled(word)
     assert found.meant is None
@@ -54,4 +54,4 @@ def test_what_people_type_is_left_alone(text: str) -> None:
 
 
 def test_capitals_of_other_languages_are_left_alone() -> None:
-    assert list(garbled("JOÃO, São Tomé, Ångström, “ÀÉÈ”, Łódź, Şişli en Dvořák.")) == []
+    assert list(garbled("Â Ã Ä, JOÃO, São Tomé, Ångström, “ÀÉÈ”, Łódź, Şişli en Dvořák.")) == []
