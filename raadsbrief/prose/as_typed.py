@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, hint in (
         (r"(?<!\*)\*{2,3}(?![*\d])", _STARS),
         (r"(?<=[\s('\"‘“])\*(?=[^\W\d])", "sluit de nadruk: *woord*; een los sterretje is \\*"),
-        (r"(?<![\w_/])_{1,2}(?=[^\W_])", "sluit de nadruk: _woord_; een los streepje is \\_"),
+        (r"(?<![\w_/¡])_{1,2}(?=[^\W_])", "sluit de nadruk: _woord_; een los streepje is \\_"),
         (r"~~(?=\S)[^~]*(~~)?", "doorhalen kan niet in een brief: haal de woorden weg"),
         (
             r"(?<!~)\b\w*~\w{1,6}~(?!~)|(?<![\w~])~\w{1,6}~(?!~)",

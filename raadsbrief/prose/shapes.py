@@ -12,7 +12,11 @@ from raadsbrief.prose import lists
 from raadsbrief.prose.checked import Checked, problem
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
-_NUMBER = re.compile(r"[€$]?\s?\d")
+# Behind a plus any number, behind a dash an amount: `- 12 woningen` is an item.
+_SIGNED = {
+    "+": re.compile(r"[€$]?\s?\d"),
+    "-": re.compile(r"€|\d[\d.,]*-?\s*(?:$|[%‰°€]|euro\b|procent|m(?:ln|ld)\b|milj|graden)"),
+}
 _COLUMNS = re.compile(r"\S(?:[ ]*\t\s*| {3,})\S")
 _MARKS = re.compile(r"\*\S|(?<!\w)_\w|\]\(|`|\]\{|\[\^")
 
@@ -42,7 +46,7 @@ def _lone_items(checked: Checked) -> Iterator[Problem]:
             message = f"'{mark}' begint hier een lijst, midden in de tekst"
             hint = f"zet '{mark}' op de regel ervoor, of een witregel boven de lijst"
             yield problem(start, mark, message, hint)
-        elif item.markup in ("-", "+") and _NUMBER.match(words):
+        elif item.markup in _SIGNED and _SIGNED[item.markup].match(words):
             message = f"'{mark}' begint hier een lijst: de lezer ziet geen '{mark}'"
             hint = f"schrijf `\\{mark}` voor een getal, of `* ` voor een lijst met één punt"
             yield problem(start, mark, message, hint)

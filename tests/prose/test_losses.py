@@ -244,3 +244,29 @@ def test_the_words_of_an_image_have_no_marks() -> None:
     facts = {"feiten": {"wijk": "Noord-West (2)"}}
     page = str(prose.render(Proza("![De *wijk* {{ feiten.wijk }}](a.png)"), facts, Page(), 3))
     assert 'alt="De wijk Noord-West (2)"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("1. a\n2. b\n\nEn:\n\n1. c", "<ol><li>a</li><li>b</li></ol><p>En:</p><ol><li>c"),
+        ("4×3×2 of 4\\*3\\*2", "<p>4×3×2 of 4*3*2</p>"),
+        ("**Let op:** tekst", "<p><strong>Let op:</strong> tekst</p>"),
+        ("Een \\*los en \\_streepje", "<p>Een *los en _streepje</p>"),
+        ("H₂O en m²", "<p>H₂O en m²</p>"),
+        ("- A. de Vries\n- B. Burger", "<ul><li>A. de Vries</li><li>B. Burger</li></ul>"),
+        ("In de jaren -\n2026 en later", "<p>In de jaren - 2026 en later</p>"),
+        ("In de jaren\n\n- 2026 en later", "<p>In de jaren</p><ul><li>2026 en later</li></ul>"),
+        ("\\- 300 euro", "<p>- 300 euro</p>"),
+        ("* 300 euro", "<ul><li>300 euro</li></ul>"),
+        ("- 12 woningen", "<ul><li>12 woningen</li></ul>"),
+        ("\\> 50 woningen", "<p>&gt; 50 woningen</p>"),
+        (r"In \\\\server\\map en C:\\map\\_x", r"<p>In \\server\map en C:\map\_x</p>"),
+        ("\\[Let_op]: dit", "<p>[Let_op]: dit</p>"),
+        ("- ☐ doen", "<ul><li>☐ doen</li></ul>"),
+        ("Zie:\n\n2. een\n3. twee", '<p>Zie:</p><ol start="2"'),
+    ],
+)
+def test_what_a_hint_proposes_is_printed_as_it_was_meant(text: str, page: str) -> None:
+    assert markdown_check.check(text, TESTS, is_line=False) == []
+    assert str(prose.render(Proza(text), {}, Page(), 3)).startswith(page)
