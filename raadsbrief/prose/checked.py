@@ -54,6 +54,16 @@ class Checked:
                 yield token, token.children
 
     @cached_property
+    def used(self) -> frozenset[str]:
+        """The names of the addresses elsewhere in the text that a link or image leads to."""
+        return frozenset(
+            token.meta["label"]
+            for _, children in self.lines()
+            for token in children
+            if token.type in ("link_open", "image") and "label" in token.meta
+        )
+
+    @cached_property
     def bare(self) -> Checked:
         """The same text with filler for what is escaped: all marks that are left are marks."""
         text = _ESCAPE.sub(lambda match: _FILLER * len(match[0]), self.text)

@@ -63,11 +63,11 @@ def _without_addresses(checked: Checked) -> str:
     """Blank what only says where a link leads, or what a note or link is called."""
     text = checked.text
     lines = text.split("\n")
-    for reference in checked.env.get("references", {}).values():
-        for i in range(*reference["map"]):
+    for label, reference in checked.env.get("references", {}).items():
+        for i in range(*reference["map"]) if label in checked.used else ():
             lines[i] = " " * len(lines[i])
     text = "\n".join(lines)
-    if checked.env.get("references"):
+    if checked.used:
         text = re.sub(r"\]\[[^\]]*\]", lambda match: " " * len(match[0]), text)
     return re.sub(
         r"^((?:[ >]|[-*+] |\d+[.)] )*)\[\^([^\]\s]+)\]:",

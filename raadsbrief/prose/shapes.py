@@ -165,13 +165,7 @@ def _notes_with_blocks(checked: Checked) -> Iterator[Problem]:
 def _definitions(checked: Checked) -> Iterator[Problem]:
     """`[Let op]: dit` says to Markdown where a link leads, and is in no letter."""
     references = checked.env.get("references", {})
-    used = {
-        one.meta["label"]
-        for _, children in checked.lines()
-        for one in children
-        if "label" in one.meta and one.type in ("link_open", "image")
-    }
-    lost = [one for label, one in references.items() if label not in used]
+    lost = [one for label, one in references.items() if label not in checked.used]
     for reference in [*lost, *checked.env.get("duplicate_refs", [])]:
         line = checked.text.split("\n")[reference["map"][0]].strip()
         place = checked.text.find(line, checked.line_start(reference["map"][0]))
