@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, tekst
+from raadsbrief.checks import college, feiten, form, tekens, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
@@ -35,7 +35,8 @@ from raadsbrief.prose.facts import (
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.yaml.decode import Loaded, M
-from raadsbrief.yaml.nodes import KeyPath, Source, span_in_prose, span_within
+from raadsbrief.yaml.folded import folded_mark
+from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose, span_within
 
 Rules = tuple[Callable[[Loaded[M]], Iterable[Diagnostic]], ...]
 
@@ -151,6 +152,11 @@ def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     yield from _characters(dossier.brief)
 
 
+def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The letter's words are what its author typed."""
+    yield from tekens.typed_characters(dossier.brief)
+
+
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
@@ -246,13 +252,29 @@ def _prose_problems(
     loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
 ) -> Iterator[Diagnostic]:
     source = loaded.source
+    folded = _folded(source, path)
+    if folded is not None:
+        yield folded
     for problem in prose.check(text, facts, loaded.folder):
+        if folded is not None and problem.code == Code.PROSE:
+            continue  # it will look otherwise below `|`
         span = span_in_prose(source, path, text, problem.start, problem.length)
         if span is not None:
             yield source.diagnostic(problem.code, problem.message, span, problem.hint)
 
 
 _NONE_THERE = "voeg toe wat u bedoelt in het programma, of haal dit hier weg"
+
+
+def _folded(source: Source, path: KeyPath) -> Diagnostic | None:
+    """The items of a list below `>` would come behind each other on one line."""
+    node = prose_node(source, path)
+    span = folded_mark(source, node) if node is not None else None
+    if span is None:
+        return None
+    message = "deze regel komt achter de vorige te staan: YAML voegt ze samen"
+    hint = "zet `|` achter de dubbele punt (in plaats van `>`), met de tekst eronder"
+    return source.diagnostic(Code.PROSE, message, span, hint)
 
 
 def _no_such(
@@ -268,6 +290,7 @@ def _no_such(
 
 GEMEENTE_RULES: Rules[Gemeente] = (
     _characters,
+    tekens.typed_characters,
     _prose_of_gemeente,
     college.functions_held,
     form.labels_apart,
@@ -277,6 +300,7 @@ GEMEENTE_RULES: Rules[Gemeente] = (
 )
 PROGRAMMA_RULES: Rules[Programma] = (
     _characters,
+    tekens.typed_characters,
     _pillars_of_programme,
     _funding_adds_up,
     _prose_of_programme,
@@ -287,6 +311,7 @@ PROGRAMMA_RULES: Rules[Programma] = (
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
+    _typed_characters_of_letter,
     form.required_fields,
     form.case_number_fits,
     form.own_characteristics,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
@@ -33,6 +34,9 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
 
     No link and no `..` leads out of the folder. Without suffixes, any is good.
     """
+    apart = unicodedata.normalize("NFD", name)  # as a Mac writes the names of files
+    if apart != name and (folder / apart).is_file() and not (folder / name).exists():
+        name = apart
     note((folder / name).as_posix())
     try:
         path = (folder / name).resolve()

@@ -18,7 +18,8 @@ from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.plan import FOLDERS
 from raadsbrief.yaml.decode import Loaded, M, decode
-from raadsbrief.yaml.source import read, read_bytes
+from raadsbrief.yaml.source import read
+from raadsbrief.yaml.text import read_bytes
 
 _NUMBER = re.compile(rb"^zaaknummer:[ ]+(\S+)[ ]*(?:#.*)?\r?$", re.MULTILINE)
 

@@ -16,7 +16,8 @@ from typing import Any
 from raadsbrief import disk
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Repair, Span
 from raadsbrief.yaml.nodes import plain
-from raadsbrief.yaml.source import decode_utf8, parse, read_bytes
+from raadsbrief.yaml.source import parse
+from raadsbrief.yaml.text import decode_utf8, read_bytes
 
 _BOM = "\ufeff".encode()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
 from raadsbrief.record.inputs import note
-from raadsbrief.yaml.source import decode_utf8, read_bytes
+from raadsbrief.yaml.text import decode_utf8, read_bytes
 
 WOORDEN, NAMEN = "woordenlijst.txt", "namen.txt"
 

@@ -6,6 +6,7 @@ The JSON Schema of each type is as wide as the YAML of an editor: there `2024` i
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,9 +72,34 @@ def one_line(value: Any) -> str:
     return text
 
 
+# Words of programs for yes, no and nothing; nobody writes them to a council.
+_OF_PROGRAMS = frozenset(
+    f"{word}" for name in ("true", "false") for word in (name, name.title(), name.upper())
+) | frozenset([".nan", ".NaN", ".NAN", ".inf", ".Inf", "-.inf", "NaN", "nan", "None", "undefined"])
+
+
+def _for_people(text: str) -> str:
+    """Refuse what a program wrote where words should stand."""
+    if text.strip() in _OF_PROGRAMS:
+        hint = "schrijf de woorden zelf, of laat het veld weg"
+        raise refused(f"'{text.strip()}' is geen tekst voor een lezer", hint)
+    return text
+
+
+_MARKUP = re.compile(r"\*\*[^\s*][^*]*\*\*|\[[^\]]+\]\((?:https?:|mailto:|www\.)[^)]*\)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,8});")
+
+
 def _plain_line(value: Any) -> str:
-    """Accept one line without facts: `{{ }}` would be printed as it stands."""
-    text = one_line(value)
+    """Accept one line without facts or markup, which would be printed as they stand."""
+    text = _for_people(one_line(value))
+    found = _MARKUP.search(text)
+    if found:
+        raise refused("in dit veld kan geen opmaak staan", "schrijf gewone woorden")
+    for entity in _ENTITY.findall(text):
+        if html.unescape(entity) != entity:
+            hint = f"schrijf het teken zelf: {html.unescape(entity)}"
+            raise refused(f"'{entity}' komt zo in de brief", hint)
     if "{{" in text or "{%" in text:
         raise refused("in dit veld kunnen geen feiten met {{ }} staan", "schrijf de tekst uit")
     return text
@@ -117,7 +143,7 @@ class Proza(FromText, str):
     @classmethod
     def read(cls, value: Any) -> Self:
         """Accept any text that is not blank."""
-        text = _text(value)
+        text = _for_people(_text(value))
         if not text.strip():
             raise refused("hier mist tekst", "vul een waarde in")
         return cls(text)
@@ -131,7 +157,7 @@ class Regel(Proza):
     @classmethod
     def read(cls, value: Any) -> Self:
         """Accept one line of text."""
-        return cls(one_line(value))
+        return cls(_for_people(one_line(value)))
 
 
 class Punt(Regel):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
 
 from raadsbrief import __version__
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, TemplateError
@@ -39,12 +40,15 @@ _VARIANT = "pdf/a-2a"
 
 # What makes the letter readable for all, whatever style sheet a gemeente uses.
 # A layer gives way to what those say outside one.
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_BOOKMARK = "data-bladwijzer"
 _ESSENTIALS = f"""
 @layer essentials {{
   {", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
   pre {{ white-space: pre-wrap }}
   [role=doc-footnote] {{ float: footnote }}
   ::footnote-call, ::footnote-marker {{ content: none }}
+  [{_BOOKMARK}] {{ bookmark-label: attr({_BOOKMARK}) }}
 }}
 /* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
 * {{ image-rendering: crisp-edges !important }}
@@ -143,8 +147,16 @@ def _slow_fonts() -> Iterator[Diagnostic]:
         yield Diagnostic(Code.SUBSET, message, "HarfBuzz-Subset", hint=hint, severity=severity)
 
 
+def _name_bookmarks(page: Element) -> None:
+    """Leave the notes of a heading out of its bookmark, with their numbers."""
+    for heading in [element for element in page.iter() if element.tag in _HEADINGS]:
+        if any(part.get("role") == "doc-noteref" for part in heading.iter()):
+            heading.set(_BOOKMARK, text_of(heading, without_notes=True))
+
+
 def _write(page: Any) -> tuple[bytes, int]:
     tidy(page.etree_element)
+    _name_bookmarks(page.etree_element)
     taken_out = sheets.take_out(page.etree_element)
     options = {
         "stylesheets": [sheets.sheet(_ESSENTIALS), *(taken_out or ())],
@@ -167,6 +179,7 @@ def _write(page: Any) -> tuple[bytes, int]:
         _refuse_missing(document, page)
         pictures.sharpen(pdf.objects)
         _mark_content(document, pdf)
+        _copy_plain_spaces(pdf.objects)
         _compress(pdf.objects)
 
     data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
@@ -195,6 +208,16 @@ _POINTS = 0.75  # in one px
 
 def _is_page(one: pydyf.Object) -> bool:
     return isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Page"
+
+
+def _copy_plain_spaces(objects: Iterable[pydyf.Object]) -> None:
+    """Let a no-break space be found and copied as a space: the font draws both with one glyph.
+
+    Which of them the glyph stands for in the text layer, the first of them on the page says.
+    """
+    for stream in objects:
+        if isinstance(stream, pydyf.Stream) and b"begincmap" in stream.stream:
+            stream.stream = [line.replace(b"> <00a0>", b"> <0020>") for line in stream.stream]
 
 
 def _compress(objects: Iterable[pydyf.Object]) -> None:

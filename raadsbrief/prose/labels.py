@@ -27,6 +27,11 @@ _ITEM = re.compile(
     r"(?P<close>[.)]?)) +(?=\S)"
 )
 
+# `A. de Vries`: where one of the labels is an initial, all of its kind are.
+_INITIAL = re.compile(
+    r"[ >]*[A-Z]\. +(?:(?:de|den|der|van|von|ten|ter|te|la|le|el|al|du|di|da|['’]t) +)+[A-Z]"
+)
+
 _Key = tuple[str, tuple[int, ...], tuple[str, str]]
 
 
@@ -84,6 +89,12 @@ class Numbered:
     breaks: dict[int, tuple[Label, Label]] = field(default_factory=dict)
 
 
+def name_in(kind: str, number: int) -> str:
+    """Return what a kind of list calls the item with a number: `viii` for the eighth of `i`."""
+    names = _NAMES.get(kind, ())
+    return names[number - 1] if 0 < number <= len(names) else str(number)
+
+
 def number(text: str) -> Numbered:
     """Replace the labels of a text by numbers.
 
@@ -92,6 +103,8 @@ def number(text: str) -> Numbered:
     """
     lines = text.split("\n")
     found = [_readings(line) for line in lines]
+    if any(map(_INITIAL.match, lines)):
+        found = [[one for one in readings if not _is_initial(one)] for readings in found]
     places = {one.key: i for i, readings in enumerate(found) for one in readings}  # the last ones
     result = Numbered("")
     last: dict[str, Label] = {}  # by indent
@@ -140,6 +153,10 @@ def _readings(line: str) -> list[Label]:
     return found
 
 
+def _is_initial(label: Label) -> bool:
+    return label.kind in ("A", "I") and label.form == ("", ".") and len(label.text) == 2
+
+
 def _siblings(readings: Sequence[Label], before: Label) -> list[Label]:
     """Return the readings that count in the list of a label, whatever their numbers are."""
     return [
@@ -164,4 +181,5 @@ def _renumbered(line: str, indent: str, label: Label) -> str:
     """Put a one before a line, as wide as its label: a one can begin a list anywhere."""
     mark = ")" if label.form[1] == ")" else "."
     width = len(label.text)
-    return f"{indent}{'1'.zfill(width - 1)}{mark}{line[len(indent) + width :]}"
+    number = "1".zfill(min(width - 1, 9)) + mark  # CommonMark reads no longer ones
+    return f"{indent}{number.ljust(width)}{line[len(indent) + width :]}"

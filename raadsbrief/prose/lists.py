@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from raadsbrief.prose.labels import Label
+from raadsbrief.prose.labels import Label, name_in
 
 _OPEN = ("ordered_list_open", "bullet_list_open")
 _CLOSE = ("ordered_list_close", "bullet_list_close")
-# How long the labels of a list can be before they get more room.
-_ROOMS = ((5, "breder"), (3, "breed"))
+_ONE_SENTENCE = [
+    *("list_item_open", "paragraph_open", "inline", "paragraph_close"),
+    *("list_item_close", "ordered_list_close"),
+]
+# How long the labels of a list can be before they get more room: those that are typed, those that
+# CommonMark counts, and Roman numbers, which have many narrow letters.
+_ROOMS = ((9, "breedst"), (5, "breder"), (3, "breed"))
+_COUNTED = ((8, "breedst"), (5, "breder"), (4, "breed"))
+_ROMAN = ((7, "breder"), (5, "breed"))
 
 # What tells the levels of a list apart that was typed without indents: 1., then 1.1 or a.
 _Level = tuple[str, int, tuple[str, str]]
@@ -66,6 +75,40 @@ def _ends() -> list[Token]:
     ]
 
 
+def without_loose_numbers(text: str, tokens: Sequence[Token], labels: Container[int]) -> str:
+    """Escape the number of an item that is a list by itself: a year or article begins a sentence.
+
+    `labels` are the lines whose label is none of CommonMark's. The first item of a list is 1,
+    and `2.` goes on after a `1.` above it.
+    """
+    lines, numbers = text.split("\n"), {0}
+    for i, opening in enumerate(tokens):
+        if opening.type == "ordered_list_open" and opening.map:
+            first, line = tokens[i + 1].info, opening.map[0]
+            is_sentence = [token.type for token in tokens[i + 1 : i + 7]] == _ONE_SENTENCE
+            if is_sentence and line not in labels and int(first) - 1 not in numbers:
+                mark = rf"(?<![\w.]){first}(?=[.)](?:\s|$))"
+                lines[line] = re.sub(mark, rf"{first}\\", lines[line], count=1)
+        elif opening.type == "list_item_open" and opening.info.isdigit():
+            numbers.add(int(opening.info))
+    return "\n".join(lines)
+
+
+def miscounted(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield each item with a number that is not the next one, and the number that is.
+
+    A list of only ones counts on by itself: that is how Markdown is often written.
+    """
+    for _, _, items in _ordered(tokens):
+        plain = [item for item in items if "label" not in item.meta and item.info.isdigit()]
+        if len(plain) < len(items) or all(int(item.info) == 1 for item in items):
+            continue
+        for item, other in pairwise(items):
+            if int(other.info) != int(item.info) + 1:
+                yield other, int(item.info) + 1
+                break
+
+
 def mark(tokens: Sequence[Token]) -> None:
     """Give numbered lists their kind, and items the label that was typed where CSS has another.
 
@@ -83,10 +126,18 @@ def mark(tokens: Sequence[Token]) -> None:
             text = _typed(item, start + i, kind, label)
             if text:
                 item.attrSet("data-label", text)
-        longest = max(len(item.meta["label"].text) if "label" in item.meta else 0 for item in items)
-        room = next((name for length, name in _ROOMS if longest >= length), None)
+        room = _room(items, start, kind)
         if room:
             opening.attrSet("class", room)
+
+
+def _room(items: Sequence[Token], start: int, kind: str) -> str | None:
+    """Name how much room the longest label of a list needs, if that is more than usual."""
+    typed = max(len(item.meta["label"].text) if "label" in item.meta else 0 for item in items)
+    names = (len(name_in(kind, start + i)) + 1 for i in range(len(items)))
+    counted = 0 if typed else max(names)
+    rooms = _ROOMS if typed else _ROMAN if kind in ("i", "I") else _COUNTED
+    return next((name for length, name in rooms if max(typed, counted) >= length), None)
 
 
 def _typed(item: Token, place: int, kind: str, first: Label | None) -> str:

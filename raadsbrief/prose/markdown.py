@@ -7,18 +7,24 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from raadsbrief.prose import labels, lists
 
 
 def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
     """Parse a text to tokens; the second value tells of footnotes under `footnotes`."""
-    env: dict[str, Any] = {}
     numbered = labels.number(text)
-    tokens = parser().parse(numbered.text, env)
+    written, env = numbered.text, dict[str, Any]()
+    tokens = parser().parse(written, env)
+    as_text = lists.without_loose_numbers(written, tokens, numbered.labels)
+    if as_text != written:
+        env = {}
+        tokens = parser().parse(as_text, env)
     for token in tokens:
         if token.type == "list_item_open" and token.map and token.map[0] in numbered.labels:
             token.meta["label"] = numbered.labels[token.map[0]]
@@ -57,8 +63,21 @@ def parser() -> MarkdownIt:
     HTML, other code and rules are recognised, so that the check can refuse them; none
     reaches the rendering.
     """
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": True, "store_labels": True}).enable("table")
     markdown.disable(["code", "lheading"])
     markdown.use(footnote_plugin, inline=False)
+    markdown.block.ruler.at("footnote_def", _note, {"alt": ["paragraph", "reference"]})
     markdown.use(attrs_plugin, after=(), spans=True, allowed=["lang"])
     return markdown
+
+
+def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a note; a note in a note is text, because the plugin would lose track of its ends."""
+    if silent:
+        return footnote_def(state, start, end, silent)
+    if state.env.get("in_note"):
+        return False
+    state.env["in_note"] = True
+    is_note = footnote_def(state, start, end, silent)
+    del state.env["in_note"]
+    return is_note

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from raadsbrief.content.attachments import AttachmentError
-from raadsbrief.diagnostics import Code, Problem
-from raadsbrief.prose import images, labels, markdown
+from raadsbrief.diagnostics import Problem
+from raadsbrief.prose import as_typed, images, labels, losses, shapes
 from raadsbrief.prose.address import is_address
+from raadsbrief.prose.checked import Checked, parsed, problem
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
 _EMPTY_WORDS = frozenset(
@@ -43,38 +43,27 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the plain p
 _BULLETS = "•▪◦●\uf0b7"  # the last one is what Word's own bullet becomes when it is pasted
 _TYPED_MARK = re.compile(
     rf"([A-Za-z][.)]|\([A-Za-z0-9]{{1,2}}\)|[{_BULLETS}·–—]|[1-9][0-9]?(\.[1-9][0-9]?)+\.?"
+    r"|[1-9][0-9]{0,2}[.)]"
     r"|[ivx]+[.)])[ \t]"
 )
 _BULLET_IN_LINE = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s)")
 
 # Most texts are paragraphs, or items behind dashes, of words with perhaps some emphasis. No rule
 # has anything to find there: every block but those begins with a sign, every label is a word or
-# number before `.` or `)`, and all else within a line takes one of the signs left out here.
-_BEGIN = r"(?:[^\W\d_]+\b(?![.)][ \t])|\d+\b(?![.)]))"
-_LINE = rf"(?: *(?:[-*+] +)?['\"‘“]?{_BEGIN}[^\n\r<`&\]\\{_BULLETS}]*| *)"
-_WORDS_ALONE = re.compile(rf"{_LINE}(?:\n{_LINE})*")
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A text while it is checked: its tokens, and where to find images."""
-
-    text: str
-    tokens: Sequence[Token]
-    footnotes: dict[str, int]
-    folder: Path
-
-    def find(self, mark: str, token: Token | None = None) -> int:
-        """Return where a mark stands in the text, from the line of its token on."""
-        line = token.map[0] if token is not None and token.map else 0
-        start = sum(len(text) + 1 for text in self.text.split("\n")[:line])
-        return max(0, self.text.find(mark, start))
-
-    def lines(self) -> Iterator[tuple[Token, Sequence[Token]]]:
-        """Yield each token that holds a line of text, with the tokens in that line."""
-        for token in self.tokens:
-            if token.children:
-                yield token, token.children
+# number before `.` or `)`, items begin with a word and stand below a blank line or a colon, and
+# all else within a line takes one of the signs left out here.
+_SIGNS = rf"\n\r\t<`&\]\\{_BULLETS}*_~^=|"
+_INSIDE = rf"[^\W_](?:[^{_SIGNS}{{]*[\w.:;,!?%)])?"
+_REST = (
+    rf"(?:[^{_SIGNS}{{]|\{{(?![.#])"
+    rf"|(?<![\w*])\*\*{_INSIDE}\*\*(?![\w*])|(?<![\w*])\*{_INSIDE}\*(?![\w*]))*"
+)
+_WORD = r"[^\W\d_]+\b(?![.)][ \t])"
+_LINE = rf"(?: *['\"‘“]?(?:{_WORD}|\d+\b(?![.)])){_REST}| *)"
+_ITEM = rf" *[-*+] +['\"‘“]?{_WORD}{_REST}"
+_ITEMS = rf"(?:\A|(?<=\n\n)|(?<=:\n)){_ITEM}(?:\n{_ITEM})*"
+_WORDS_ALONE = re.compile(rf"(?:{_LINE}|{_ITEMS})(?:\n(?:{_LINE}|{_ITEMS}))*")
+_NOT_ALONE = re.compile(r"\S {3,}\S|\s:[a-z]")  # columns of spaces, and :smile:
 
 
 def check(text: str, folder: Path, is_line: bool) -> list[Problem]:
@@ -84,19 +73,14 @@ def check(text: str, folder: Path, is_line: bool) -> list[Problem]:
 
 def is_words_alone(text: str) -> bool:
     """Tell whether there is nothing to find, without the time that it takes to parse a text."""
-    return _WORDS_ALONE.fullmatch(text) is not None
+    return _WORDS_ALONE.fullmatch(text) is not None and not _NOT_ALONE.search(text)
 
 
 def check_fully(text: str, folder: Path, is_line: bool) -> list[Problem]:
     """Parse a text, and apply every rule."""
-    footnotes: dict[str, int] = {}
-    if is_line:
-        tokens = markdown.parse_line(text)
-    else:
-        tokens, env = markdown.parse(text)
-        footnotes = env.get("footnotes", {}).get("refs", {})
-    checked = Checked(text, tokens, footnotes, folder)
-    return [problem for rule in RULES for problem in rule(checked)]
+    checked = parsed(text, folder, is_line)
+    found = [problem for rule in RULES for problem in rule(checked)]
+    return found or list(losses.lost(checked))
 
 
 _INSTEAD: tuple[tuple[str, str], ...] = (
@@ -127,11 +111,16 @@ def _html(checked: Checked) -> Iterator[Problem]:
     blocks = [(token, [token]) for token in checked.tokens if token.type == "html_block"]
     for parent, children in [*blocks, *checked.lines()]:
         for token in children:
-            # A closing tag is left alone: its opening tag has been found.
-            if token.type in ("html_block", "html_inline") and not token.content.startswith("</"):
+            if token.type in ("html_block", "html_inline") and not _closes(checked, token):
                 mark = token.content.strip().split("\n")[0]
                 hint = _instead_of(mark)
-                yield _problem(checked.find(mark, parent), mark, "HTML kan niet in tekst", hint)
+                yield problem(checked.find(mark, parent), mark, "HTML kan niet in tekst", hint)
+
+
+def _closes(checked: Checked, token: Token) -> bool:
+    """Tell a closing tag whose opening tag is told."""
+    name = re.match(r"</(\w+)", token.content)
+    return name is not None and re.search(rf"<{name[1]}\b", checked.text) is not None
 
 
 def _code_and_rules(checked: Checked) -> Iterator[Problem]:
@@ -142,7 +131,7 @@ def _code_and_rules(checked: Checked) -> Iterator[Problem]:
                 line = checked.text.split("\n")[token.map[0]].strip() if token.map else ""
                 mark = line or token.markup
                 message = f"'{mark}' kan niet in tekst: een brief heeft geen code of lijnen"
-                yield _problem(checked.find(mark, parent), mark, message, "haal het weg")
+                yield problem(checked.find(mark, parent), mark, message, "haal het weg")
 
 
 def _broken_links(checked: Checked) -> Iterator[Problem]:
@@ -155,7 +144,7 @@ def _broken_links(checked: Checked) -> Iterator[Problem]:
                 if image := re.search(r"!\[[^\]]*$", token.content[: match.start()]):
                     message = "dit lijkt een afbeelding, maar de naam van het bestand klopt niet"
                     hint = _image_hint(image[0], token.content[match.start() :])
-                yield _problem(checked.find(match[0], parent), match[0], message, hint)
+                yield problem(checked.find(match[0], parent), match[0], message, hint)
 
 
 def _image_hint(start: str, rest: str) -> str:
@@ -176,7 +165,7 @@ def _heading_levels(checked: Checked) -> Iterator[Problem]:
                 f"deze tussenkop slaat een niveau over: {'#' * own} na {'#' * level or 'niets'}"
             )
             hint = f"gebruik {'#' * (level + 1)}"
-            yield _problem(checked.find("#" * own, token), "#" * own, message, hint)
+            yield problem(checked.find("#" * own, token), "#" * own, message, hint)
         level = own
 
 
@@ -191,7 +180,7 @@ def _images(checked: Checked) -> Iterator[Problem]:
                     hint = (
                         "zet tussen de rechte haken wat erop te zien is: ![Kaart van de wijk](...)"
                     )
-                    yield _problem(start, "![", message, hint)
+                    yield problem(start, "![", message, hint)
                 try:
                     images.load(checked.folder, images.file_name(checked.folder, source))
                 except AttachmentError as error:
@@ -199,7 +188,7 @@ def _images(checked: Checked) -> Iterator[Problem]:
                     mark = typed[0] if typed else "!["
                     # A name with spaces is an address only between < and >.
                     proposed = re.sub(r"'([^']* [^']*)'\?$", r"'<\1>'?", error.hint or "")
-                    yield _problem(checked.find(mark, parent), mark, str(error), proposed or None)
+                    yield problem(checked.find(mark, parent), mark, str(error), proposed or None)
 
 
 def _table_heads(checked: Checked) -> Iterator[Problem]:
@@ -212,11 +201,11 @@ def _table_heads(checked: Checked) -> Iterator[Problem]:
             heads = [row[j + 1].content for j, cell in enumerate(row) if cell.type == "th_open"]
             if not any(heads) or not all(heads[1:]):
                 message = "deze tabel heeft een kolom zonder kop"
-                yield _problem(checked.find("|", token), "|", message, "geef elke kolom een kop")
+                yield problem(checked.find("|", token), "|", message, "geef elke kolom een kop")
             if tokens[end + 1].type == "table_close":
                 message = "deze tabel heeft koppen, en geen enkele rij"
                 hint = "zet onder de streepjes minstens één rij, of haal de tabel weg"
-                yield _problem(checked.find("|", token), "|", message, hint)
+                yield problem(checked.find("|", token), "|", message, hint)
 
 
 def _table_rows(checked: Checked) -> Iterator[Problem]:
@@ -231,7 +220,7 @@ def _table_rows(checked: Checked) -> Iterator[Problem]:
             row = lines[in_body[0]].strip()
             message = f"deze rij heeft {_cells(row)} cellen, de tabel {heads} koppen"
             hint = "haal de cel weg, of voeg een kop toe; `|` in een cel schrijft u als `\\|`"
-            yield _problem(checked.find(row, token), row, message, hint)
+            yield problem(checked.find(row, token), row, message, hint)
 
 
 def _cells(row: str) -> int:
@@ -248,7 +237,7 @@ def _no_table(checked: Checked) -> Iterator[Problem]:
             row = next(row for row in rows if row[0] == row[-1] == "|")
             message = "dit wordt geen tabel: de rij met streepjes mist, of past niet bij de koppen"
             hint = f"zet onder de koppen: |{'---|' * _cells(row)}"
-            yield _problem(checked.find(row, token), row, message, hint)
+            yield problem(checked.find(row, token), row, message, hint)
 
 
 def _links(checked: Checked) -> Iterator[Problem]:
@@ -260,13 +249,13 @@ def _links(checked: Checked) -> Iterator[Problem]:
             if words.strip(" .:>").casefold() in _EMPTY_WORDS or not words.strip():
                 message = f"deze link zegt niet waar hij heen gaat: '{words}'"
                 hint = "schrijf als tekst van de link wat de lezer daar vindt"
-                yield _problem(checked.find(f"[{words}", parent), f"[{words}]", message, hint)
+                yield problem(checked.find(f"[{words}", parent), f"[{words}]", message, hint)
             address = str(token.attrs["href"])
             is_fact = "x" * 7 in address  # a filler; the fact itself has been looked at
             if not is_fact and not is_address(address):
                 message = f"'{address}' is geen adres waar een brief naar kan verwijzen"
                 hint = "schrijf het hele adres, bijvoorbeeld https://www.voorbeeldstad.nl"
-                yield _problem(checked.find(f"({address}", parent) + 1, address, message, hint)
+                yield problem(checked.find(f"({address}", parent) + 1, address, message, hint)
 
 
 def _words(tokens: Sequence[Token]) -> str:
@@ -286,12 +275,12 @@ def _notes(checked: Checked) -> Iterator[Problem]:
             ):
                 message = f"de noot '{match[1]}' bestaat niet"
                 hint = f"schrijf haar onder de tekst: [^{match[1]}]: ..."
-                yield _problem(checked.find(match[0], parent), match[0], message, hint)
+                yield problem(checked.find(match[0], parent), match[0], message, hint)
     for label, number in checked.footnotes.items():
         if number < 0:
             mark = f"[^{label.removeprefix(':')}]"
             message = f"nergens in de tekst staat {mark}, dus deze noot komt niet in de brief"
-            yield _problem(
+            yield problem(
                 checked.find(f"{mark}:"), mark, message, "verwijs ernaar, of haal haar weg"
             )
 
@@ -315,7 +304,7 @@ def _bullets(checked: Checked) -> Iterator[Problem]:
         if len(begins) > 1 or (begins and begins[0][0] in _BULLETS):
             message = f"'{begins[0].strip()}' begint geen lijst: de regels komen achter elkaar"
             hint = "begin elk punt met `- `, `1. `, `1.1 ` of `a. `, na een witregel"
-            yield _problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
+            yield problem(checked.find(begins[0], parent), begins[0].strip(), message, hint)
 
 
 def _labels(checked: Checked) -> Iterator[Problem]:
@@ -325,7 +314,7 @@ def _labels(checked: Checked) -> Iterator[Problem]:
         start = sum(len(line) + 1 for line in lines[:i]) + lines[i].index(label.text)
         message = f"'{label.text}' volgt niet op '{before.text}'"
         hint = f"het volgende punt is '{before.next}'"
-        yield _problem(start, label.text, message, hint)
+        yield problem(start, label.text, message, hint)
 
 
 def _languages(checked: Checked) -> Iterator[Problem]:
@@ -335,11 +324,7 @@ def _languages(checked: Checked) -> Iterator[Problem]:
             if language is not None and not _LANGUAGE.fullmatch(str(language)):
                 message = f"'{language}' is geen taalcode"
                 hint = "bijvoorbeeld en, de, fr of tr"
-                yield _problem(checked.find(str(language), parent), str(language), message, hint)
-
-
-def _problem(start: int, mark: str, message: str, hint: str | None) -> Problem:
-    return Problem(Code.PROSE, start, max(1, len(mark)), message, hint)
+                yield problem(checked.find(str(language), parent), str(language), message, hint)
 
 
 RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
@@ -356,4 +341,6 @@ RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
     _bullets,
     _labels,
     _languages,
+    *as_typed.RULES,
+    *shapes.RULES,
 )

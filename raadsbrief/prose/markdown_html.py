@@ -139,7 +139,9 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:  # noqa: ARG002
         """Render an image, carried inside the page."""
         source = env["page"].image(str(tokens[i].attrs["src"]))
-        return f'<img src="{escape(source)}" alt="{escape(tokens[i].content)}">'
+        inside = flatten(tokens[i].children or [])
+        words = "".join(" " if one.type == "softbreak" else one.content for one in inside)
+        return f'<img src="{escape(source)}" alt="{escape(words)}">'
 
     def caption(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:  # noqa: ARG002
         """Render the caption of a figure."""

@@ -21,7 +21,14 @@ def check(text: Proza, facts: Facts, folder: Path) -> list[Problem]:
     """
     masked = expressions.mask(text)
     is_line = isinstance(text, Regel)
-    return [*expression_check.check(text, facts), *markdown_check.check(masked, folder, is_line)]
+    wrong = expression_check.check(text, facts)
+    marks = markdown_check.check(masked, folder, is_line)
+    return [*wrong, *(one for one in marks if not any(_is_within(one, other) for other in wrong))]
+
+
+def _is_within(one: Problem, other: Problem) -> bool:
+    """Tell whether a finding is about what has one already: a fact between the wrong brackets."""
+    return other.start <= one.start and one.start + one.length <= other.start + other.length
 
 
 def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:

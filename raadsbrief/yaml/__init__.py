@@ -1,9 +1,10 @@
 """YAML text to nodes to models, every value with its place; mistakes in Dutch.
 
 In: the bytes of a content file. Out: a `Loaded` model, or findings with line and column.
-`source.py` reads strictly and `parser_errors.py` says in Dutch what the parser met; `decode.py`
+`text.py` reads bytes, `source.py` is strict about YAML, and `parser_errors.py` says in Dutch what the parser met; `decode.py`
 validates and `model_errors.py` says what pydantic met, such as an unknown key; `nodes.py` knows
-places, `lookalikes.py` what looks like YAML and is not, `possible.py` which fields stand where.
+places, `lookalikes.py` what looks like YAML and is not, `possible.py` which fields stand where;
+`folded.py` and `garbled.py` find what YAML or an editor made of lines and letters.
 
 May use `model/` and `diagnostics`. Begin with `decode.py`.
 """

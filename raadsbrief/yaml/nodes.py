@@ -6,7 +6,8 @@ and `2024-0062579` survive until the model says what they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,8 +94,14 @@ def plain(node: Node) -> Any:
     return None if is_empty(node) else node.value
 
 
+# How YAML writes that there is nothing; between quotation marks these are words.
+_NOTHING = frozenset(["~", "null", "Null", "NULL"])
+
+
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing at all was written where this value should stand."""
+    """Tell whether nothing at all was written where this value should stand, or YAML's `null`."""
+    if isinstance(node, ScalarNode) and not node.style and node.value in _NOTHING:
+        return True
     if not isinstance(node, ScalarNode) or node.value:
         return False
     return bool(node.start_mark.index == node.end_mark.index)
@@ -129,19 +136,34 @@ def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Sp
     return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
 
 
+def prose_node(source: Source, path: KeyPath) -> ScalarNode | None:
+    """Return the node of the prose at a path; a section, block or annex can be prose alone."""
+    node = source.find(path)
+    if node is None:
+        node = source.find(path[:-1]) or source.find(path[:-2])
+    return node if isinstance(node, ScalarNode) else None
+
+
 def span_in_prose(source: Source, path: KeyPath, text: str, start: int, length: int) -> Span | None:
     """Return the place of characters in the prose at a path; None for what was lost."""
-    node = source.find(path)
-    if node is None:  # a section, block, annex or column may be written as prose alone
-        node = source.find(path[:-1]) or source.find(path[:-2])
-    if not isinstance(node, ScalarNode):
+    node = prose_node(source, path)
+    if node is None:
         return None
     # A single line was stripped when it was read; places count in the value as it stands.
     return span_within(source, node, start + node.value.find(text), length)
 
 
+def visible_places(source: Source, node: ScalarNode) -> dict[int, int]:
+    """Map the place in the file of each visible character of a value to its place in there."""
+    in_value = [i for i, c in enumerate(node.value) if not c.isspace()]
+    return dict(zip(_visible_positions(source, node), in_value, strict=False))
+
+
 def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
-    """Offsets in the source text of the characters of a scalar's value that are not space."""
+    """Offsets in the source text of the characters of a scalar's value that are not space.
+
+    A letter and its accent that the file has apart are one character of the value.
+    """
     begin, end = node.start_mark.index, node.end_mark.index
     text = source.text
     if node.style in ("|", ">"):  # the value begins after the header line
@@ -164,7 +186,21 @@ def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
         if not text[offset].isspace():
             positions.append(offset)
         offset += 1
-    return positions
+    if unicodedata.is_normalized("NFC", text[begin:end]):
+        return positions
+    return list(_composed(text, positions))
+
+
+def _composed(text: str, positions: Sequence[int]) -> Iterator[int]:
+    """Leave out the places of accents that become one character with the letter before them."""
+    letter: list[int] = []
+    for position in [*positions, None]:
+        if letter and (position is None or not unicodedata.combining(text[position])):
+            together = unicodedata.normalize("NFC", "".join(text[i] for i in letter))
+            yield from letter[: len(together)]
+            letter = []
+        if position is not None:
+            letter.append(position)
 
 
 def _child(node: Node | None, key: Key) -> Node | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,11 +16,11 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
 from raadsbrief.yaml import lookalikes, parser_errors
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
+from raadsbrief.yaml.text import decode_utf8, read_bytes, refuse_other_kinds
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 _NO_TAG = Tag()
 
@@ -50,61 +50,8 @@ def read(path: Path) -> Source:
     duplicate keys).
     """
     data, file = read_bytes(path), path.as_posix()
-    _refuse_other_kinds(data, file)
+    refuse_other_kinds(data, file)
     return parse(decode_utf8(data, file), file)
-
-
-# How files begin that people take for text, or that have been given another name.
-_OTHER_KINDS = {
-    b"PK\x03\x04": "een Word- of Excelbestand",
-    b"\xd0\xcf\x11\xe0": "een oud Word- of Excelbestand",
-    b"{\\rtf": "een Wordbestand (RTF)",
-    b"%PDF": "een PDF",
-    b"\xff\xd8\xff": "een foto",
-    b"\x89PNG": "een afbeelding",
-    b"<!DOCTYPE": "een webpagina",
-    b"<html": "een webpagina",
-}
-
-
-def _refuse_other_kinds(data: bytes, file: str) -> None:
-    """Refuse a file that is no text, whatever its name says. Raises ContentError."""
-    for begin, kind in _OTHER_KINDS.items():
-        if data.startswith(begin):
-            message = f"dit is {kind}, geen tekst in YAML"
-            hint = "kopieer een bestand dat wel goed is, en neem de tekst daarin over"
-            raise ContentError([Diagnostic(Code.ENCODING, message, file, hint=hint)])
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a content file that is not too large. Raises ContentError."""
-    file = path.as_posix()
-    try:
-        if not path.is_file() and path.exists() and not path.is_dir():  # a pipe would never end
-            raise OSError(errno.EINVAL, "no regular file")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        hint = "zet het bestand hier; staat hier een koppeling, dan wijst zij nergens heen"
-        problem = Diagnostic(Code.FILE, "dit bestand bestaat niet", file, hint=hint)
-        raise ContentError([problem]) from None
-    except OSError as error:
-        message = f"dit bestand is niet te lezen ({reason(error)})"
-        hint = _UNREADABLE.get(error.errno or 0, "vraag uw beheerder om hulp")
-        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)]) from None
-    if len(data) > MAX_BYTES:
-        message = f"dit bestand is te groot (meer dan {MAX_BYTES // 1_000_000} MB)"
-        hint = "haal eruit wat geen tekst is: beelden en cijfers staan in eigen bestanden"
-        raise ContentError([Diagnostic(Code.FILE, message, file, hint=hint)])
-    return data
-
-
-_UNREADABLE = {
-    errno.EISDIR: "geef de map een andere naam, en zet de inhoud in een bestand",
-    errno.EINVAL: "zet er een gewoon bestand met tekst neer",
-    errno.EACCES: "vraag wie het bestand beheert, of u het mag lezen",
-    errno.EPERM: "vraag wie het bestand beheert, of u het mag lezen",
-}
 
 
 def parse(text: str, file: str) -> Source:
@@ -117,6 +64,8 @@ def parse(text: str, file: str) -> Source:
         source = Source(file, text, _Parser(text).get_single_node())
     except YAMLError as error:
         raise ContentError([_yaml_problem(source, error)]) from None
+    if source.root is not None and not unicodedata.is_normalized("NFC", text):
+        _normalize(source.root, set())
     if source.root is None or is_empty(source.root):
         hint = "vul het bestand, of verwijder het"
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
@@ -126,27 +75,19 @@ def parse(text: str, file: str) -> Source:
     return source
 
 
-def decode_utf8(data: bytes, file: str) -> str:
-    """Decode the bytes of a file. Raises ContentError with the place of what is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n")
-        shown = data.decode("utf-8", errors="replace").splitlines()[line : line + 1]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace"))
-        raise ContentError(
-            [
-                Diagnostic(
-                    Code.ENCODING,
-                    "dit bestand is geen UTF-8-tekst",
-                    file,
-                    Span(line + 1, column + 1),
-                    shown[0] if shown else None,
-                    "sla het bestand in uw editor op met codering UTF-8",
-                )
-            ]
-        ) from None
+def _normalize(node: Node, seen: set[int]) -> None:
+    """Make one character of a letter and its accent; apart, they are heard as two (NFC).
+
+    The text itself stays as it is, so that places count as an editor counts.
+    """
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, ScalarNode):
+        node.value = unicodedata.normalize("NFC", node.value)
+    for part in node.value if isinstance(node, MappingNode | SequenceNode) else ():
+        for one in part if isinstance(part, tuple) else (part,):
+            _normalize(one, seen)
 
 
 def _refuse_hidden(source: Source) -> None:

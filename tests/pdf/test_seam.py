@@ -75,3 +75,20 @@ def test_bookmarks_and_page_labels_have_no_invisible_characters() -> None:
     file = opened("<h1><em>Een</em> titel</h1>")
     with file.open_outline() as bookmarks:
         assert [item.title for item in bookmarks.root] == ["Een titel"]
+
+
+def test_bookmarks_have_no_notes() -> None:
+    note = (
+        '<a role="doc-noteref" href="#noot-1">1</a><span role="doc-footnote" id="noot-1">'
+        '<a role="doc-backlink" href="#noot-1">1</a>De noot.</span>'
+    )
+    file = opened(f"<h1>Een titel</h1><h2>Geld{note} en <em>meer</em></h2>")
+    with file.open_outline() as bookmarks:
+        assert [item.title for item in bookmarks.root[0].children] == ["Geld en meer"]
+
+
+def test_a_label_never_breaks() -> None:
+    for number in (9, 98, 211, 2024):
+        start = f'start="{number}" style="counter-reset: list-item {number}"'
+        assert f'"{number + 1}."\n' in outline(f"<ol {start}><li>Punt</li></ol>")
+    assert '"10.10.10.10"\n' in outline('<ol><li data-label="10.10.10.10">Punt</li></ol>')

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import STAD, Run, make
+from conftest import STAD, TESTS, Run, make
 from pictures import GOOD, halves, png, turned, wide_profile, written
 from PIL import Image, ImageFile
 
@@ -212,3 +212,10 @@ def test_a_name_with_spaces_is_told_how_to_be_written(
     line = len(brief.read_text().splitlines())
     assert f"2026-014.yaml:{line}:{int(place) + 4}: fout[RB203]" in answer
     assert hint in answer
+
+
+def test_a_name_with_its_accents_apart_is_found(tmp_path: Path) -> None:
+    (tmp_path / unicodedata.normalize("NFD", "café.png")).write_bytes(
+        (TESTS / "data" / "stip.png").read_bytes()
+    )
+    assert load(tmp_path, "café.png")

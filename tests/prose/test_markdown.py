@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raadsbrief.model import Proza
-from raadsbrief.prose import expressions, prose
+from raadsbrief.prose import expressions, markdown_check, prose
 from raadsbrief.prose.markdown_html import Page
 
 FACTS = {
@@ -222,3 +222,25 @@ def test_an_image_that_is_no_paragraph_is_no_figure() -> None:
     assert str(prose.render_line(Proza("![a](b.svg)"), FACTS, page)) == image
     cell = prose.render(Proza("| k |\n|---|\n| ![a](b.svg) |"), FACTS, page, 3)
     assert f"<td>{image}</td>" in cell
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("99. a\n100. b", "breed"),
+        ("2025. a\n2026. b", "breder"),
+        ("98. a\n99. b", None),
+        ("vii. a\nviii. b", "breder"),
+        ("10.10.10.1 a\n10.10.10.2 b", "breedst"),
+        ("\n".join(f"{i}. x" for i in range(1, 106)), "breed"),
+    ],
+)
+def test_long_labels_have_room(text: str, room: str | None) -> None:
+    found = re.search(r'<ol[^>]*class="(\w+)"', html(text))
+    assert (found[1] if found else None) == room
+    assert markdown_check.check(text, TESTS, is_line=False) == []
+
+
+def test_the_longest_roman_number_need_not_be_the_last() -> None:
+    roman = "1. a\n   1. b\n" + "".join(f"      {i}. c\n" for i in range(1, 10))
+    assert re.search(r'<ol type="i" class="(\w+)"', html(roman)) is not None

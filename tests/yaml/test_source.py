@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.diagnostics import ContentError, Diagnostic, Span
+from raadsbrief.yaml.folded import folded_mark
 from raadsbrief.yaml.nodes import plain, span_within
-from raadsbrief.yaml.source import MAX_BYTES, MAX_DEPTH, parse, read
+from raadsbrief.yaml.source import MAX_DEPTH, parse, read
+from raadsbrief.yaml.text import MAX_BYTES
 
 
 def refusal(text: str) -> Diagnostic:
@@ -21,7 +24,7 @@ def refusal(text: str) -> Diagnostic:
 def test_values_stay_what_the_author_wrote() -> None:
     text = "a: nee\nb: 012\nc: 2024-0062579\nd: 1e3\ne: ~\nf: null\ng: 0x1F\nh: 12:30\ni: yes\n"
     assert plain(parse(text, "f").root) == {
-        "a": "nee", "b": "012", "c": "2024-0062579", "d": "1e3", "e": "~", "f": "null",
+        "a": "nee", "b": "012", "c": "2024-0062579", "d": "1e3", "e": None, "f": None,
         "g": "0x1F", "h": "12:30", "i": "yes",
     }  # fmt: skip
 
@@ -207,3 +210,51 @@ def test_the_way_out_for_a_number_between_brackets(number: str, ways: list[str] 
     hint = caught.value.diagnostics[0].hint or ""
     ways = ways or [f'"{number}"']
     assert [way for way in ('"12,5"', '"1,250"', '"0,125"', "1250") if way in hint] == ways
+
+
+def test_a_letter_and_its_accent_are_one_character_and_places_stay_those_of_the_file() -> None:
+    text = unicodedata.normalize("NFD", "één: {twée: drié}\nx: 'een één ö {{ zee }}'\ny: é̈ z\n")
+    source = parse(text, "f")
+    value = source.find(("één", "twée"))
+    assert isinstance(value, ScalarNode)
+    assert value.value == "drié"
+    assert source.lines[0] == unicodedata.normalize("NFD", "één: {twée: drié}")
+    for path, word in ((("x",), "{{ zee }}"), (("x",), "één"), (("y",), "z")):
+        node = source.find(path)
+        assert isinstance(node, ScalarNode)
+        span = span_within(source, node, node.value.index(word), len(word))
+        written = unicodedata.normalize("NFD", word)
+        assert source.lines[span.line - 1].startswith(written, span.column - 1), word
+
+
+def test_null_is_nothing_and_a_word_between_quotation_marks() -> None:
+    source = parse("a: null\nb: ~\nc: 'null'\nd: NULL\ne:\nf: nullen\ng: \"~\"\n", "f")
+    assert source.root is not None
+    assert plain(source.root) == {
+        **{"a": None, "b": None, "c": "null", "d": None, "e": None, "f": "nullen", "g": "~"}
+    }
+
+
+FOLDED = "Wij doen:\n  - een\n  - twee\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"a: >\n  {FOLDED}", Span(3, 3, 5)),
+        (f"a: >-\n  {FOLDED}", Span(3, 3, 5)),
+        ("a: Wij doen\n  - een\n  - twee\n", Span(2, 3, 5)),
+        ('a: "Wij doen:\n  1. een\n  2. twee"\n', Span(2, 3, 6)),
+        ("a: >\n  - een\n  - twee\n", Span(3, 3, 6)),
+        ("a: >\n  | a | b |\n  |---|---|\n", Span(3, 3, 9)),
+        (f"a: |\n  {FOLDED}", None),
+        ("a: >\n  - een\n\n  - twee\n", None),
+        ("a: >\n  De jaren 2024\n  - 2026 zijn om.\nb:\n  - c\n  - d\n", None),
+        ("a: een\n", None),
+    ],
+)
+def test_lines_that_yaml_puts_behind_each_other(text: str, place: Span | None) -> None:
+    source = parse(text, "f")
+    node = source.find(("a",))
+    assert isinstance(node, ScalarNode)
+    assert folded_mark(source, node) == place

@@ -12,7 +12,7 @@ from raadsbrief.content.attachments import read
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.yaml.nodes import Source
-from raadsbrief.yaml.source import decode_utf8
+from raadsbrief.yaml.text import decode_utf8
 
 MAX_BYTES = 1_000_000
 
@@ -56,7 +56,7 @@ def load(folder: Path, name: str) -> CsvFile:
     except ContentError as error:
         hint = "kies in het rekenblad bij Opslaan als: CSV UTF-8"
         raise ContentError([replace(one, hint=hint) for one in error.diagnostics]) from None
-    return parse(text, file)
+    return parse(normalize("NFC", text), file)
 
 
 def parse(text: str, file: str) -> CsvFile:
