@@ -26,7 +26,9 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     work = tmp_path / "werk"
     shutil.copytree(STAD, work / "content")
 
-    know = "from raadsbrief.taal.lexicon import lexicon; assert lexicon().tags('gemeenteraad')"
+    know = (
+        "from raadsbrief.taal.words.lexicon import lexicon; assert lexicon().tags('gemeenteraad')"
+    )
     program = f"{know}; import raadsbrief.cli as cli; print(cli.__file__); cli.main()"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     result = subprocess.run(

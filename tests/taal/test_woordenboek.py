@@ -99,7 +99,7 @@ def test_the_lexicon_is_read_only_when_it_is_needed() -> None:
     """Not for the help, nor for a letter that is built."""
     program = (
         "import sys, raadsbrief.cli, raadsbrief.taal\n"
-        "from raadsbrief.taal.lexicon import lexicon\n"
+        "from raadsbrief.taal.words.lexicon import lexicon\n"
         "assert lexicon.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
