@@ -195,6 +195,8 @@ def test_an_axis_says_where_its_lines_are() -> None:
         ("Eindtotaal, 12", "aantal", ["Noord", "Zuid"]),
         ("Dordrecht totaal, 12", "aantal", ["Noord", "Zuid"]),
         ("Dordrecht totaal, 6", "percentage", ["Noord", "Zuid", "Dordrecht totaal"]),
+        ("Subtotaal, 12], [West, 3", "aantal", ["Noord", "Zuid", "West"]),
+        ("Totaal, 6], [Nederland, 8", "percentage", ["Noord", "Zuid", "Totaal", "Nederland"]),
     ],
 )
 def test_a_total_is_no_bar(last: str, soort: str, bars: list[str]) -> None:

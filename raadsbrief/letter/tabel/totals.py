@@ -52,11 +52,13 @@ def mark(table: Table, gegevens: Gegevens) -> None:
     if not _adds_up(table, gegevens):
         return
     last = table.bodies[-1].rows[-1]
-    for body in table.bodies:
+    for body in table.bodies if not isinstance(gegevens, Grafiek) else ():
         for row in body.rows:
-            if row is not last and _is_total_in(body, row, gegevens):
+            if row is not last and _is_total_in(body, row):
                 _mark(row, "subtotaal")
-    if len(list(table.rows())) < 2 or not _is_total_in(table.bodies[-1], last, gegevens):
+    if len(list(table.rows())) < 2 or not _is_total_in(table.bodies[-1], last):
+        return
+    if isinstance(gegevens, Grafiek) and label_in(last) != "alles":
         return
     if _is_of_all(last, table):
         _mark(last, "totaal")
@@ -68,26 +70,24 @@ def mark(table: Table, gegevens: Gegevens) -> None:
 
 
 def mark_fitting(table: Table, fits: Callable[[Row, Sequence[Row]], bool]) -> None:
-    """Set apart what is called a total of something, and is the sum of the rows above it.
+    """Set apart what is called a total in a chart, and is the sum of the rows above it.
 
-    In a chart a bar `Dordrecht totaal` can be an average beside the others.
+    A bar `Dordrecht totaal` can also be an average beside the others.
     """
     for body in table.bodies:
         above: list[Row] = []
         for row in body.rows[:MOST]:
-            if label_in(row) == "totaal" and row.soort == "rij" and above and fits(row, above):
+            if label_in(row) and row.soort == "rij" and above and fits(row, above):
                 _mark(row, "subtotaal")
             elif row.soort == "rij":
                 above.append(row)
 
 
-def _is_total_in(body: Body, row: Row, gegevens: Gegevens) -> bool:
+def _is_total_in(body: Body, row: Row) -> bool:
     """Tell whether a row is a total, and does not only sound like one."""
     label, first = label_in(row), body.rows[0]
     if row.soort != "rij" or label is None:
         return False
-    if isinstance(gegevens, Grafiek) and (label == "totaal" or row is first):
-        return False  # a bar beside the others
     # `Totaal baten` and `Totaal lasten` without anything above them are parts themselves.
     return label != "totaal" or label_in(first) != "totaal"
 
