@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -25,19 +24,16 @@ from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.model import Blok, Datum, Gemeente, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
-from raadsbrief.page.template_errors import TooMuchError, describe
+from raadsbrief.page import sandbox
+from raadsbrief.page.places import Places
+from raadsbrief.page.template_errors import describe
 from raadsbrief.prose import prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.images import data_uri
 from raadsbrief.prose.markdown_html import Page, note
-from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
-
-# More than any letter has; images count, because they are carried inside the page.
-MAX_CHARACTERS = 50_000_000
-MAX_STEPS = 100_000
 
 
 @dataclass(frozen=True)
@@ -69,90 +65,23 @@ class SectieView:
     leeg: Regel | None = None
 
 
-def render(dossier: Dossier, templates: Path | None = None) -> str:
+def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:
     """Render a checked dossier to one HTML page.
 
-    `templates` is a folder whose templates go before the built-in ones. Raises
-    TemplateError when a template is wrong.
+    `templates` is a folder whose templates go before the built-in ones. With `places`, the page
+    says of each text where it comes from. Raises TemplateError when a template is wrong.
     """
     folders = tuple(folder for folder in (templates, Path(FOLDER)) if folder is not None)
-    environment = _environment(folders, Path.cwd())
-    environment.globals["range"] = _bounded_range()
-    context = _context(dossier)
+    environment = _environment(folders, Path.cwd(), places is not None)
+    environment.globals["range"] = sandbox.bounded_range()
+    context = _context(places.dossier(dossier) if places else dossier) | {"_places": places}
+    if places:
+        places.tables(blok.inhoud for sectie in context["secties"] for blok in sectie.blokken)
     try:
-        return _bounded(environment.get_template("brief.html").generate(context))
+        page = sandbox.bounded(environment.get_template("brief.html").generate(context))
+        return places.written(page) if places else page
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Templates come from the user's own folder, but none may take the machine with it."""
-
-    intercepted_binops = frozenset(["*", "**"])
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply small numbers only: `"x" * 10 ** 10` would fill the memory."""
-        if all(isinstance(value, int | float) and abs(value) < 1e6 for value in (left, right)):
-            return super().call_binop(context, operator, left, right)
-        raise TooMuchError(f"{left} {operator} {right}")
-
-    def get_template(self, name: Any, *arguments: Any, **options: Any) -> jinja2.Template:
-        """Find a template, and note that the letter is made of it."""
-        self._note(name)
-        return super().get_template(name, *arguments, **options)
-
-    def select_template(self, names: Any, *arguments: Any, **options: Any) -> jinja2.Template:
-        """Find the first of some templates that is there."""
-        for name in names:
-            self._note(name)
-        return super().select_template(names, *arguments, **options)
-
-    def _note(self, name: Any) -> None:
-        if isinstance(name, str) and isinstance(self.loader, _Loader):
-            note_template(self.loader.folders, name)
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Loads templates, and none by a link that leads out of their folder."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__(folders)
-        self.folders = folders
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Find a template. Raises TooMuchError for one that lies elsewhere."""
-        source, file, is_fresh = super().get_source(environment, template)
-        folders = [folder.resolve() for folder in self.folders]
-        if not any(Path(file).resolve().is_relative_to(folder) for folder in folders):
-            raise TooMuchError(f"'{template}' is een koppeling naar buiten de map met sjablonen")
-        return source, file, is_fresh
-
-
-def _bounded_range() -> Callable[..., range]:
-    """Make a `range` for one letter, that stops when all its loops together are too long."""
-    left = MAX_STEPS
-
-    def bounded(*limits: int) -> range:
-        nonlocal left
-        steps = range(*limits)
-        left -= len(steps)
-        if left < 0:
-            raise TooMuchError(f"range{limits}")
-        return steps
-
-    return bounded
-
-
-def _bounded(pieces: Iterable[str]) -> str:
-    page, size = [], 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MAX_CHARACTERS:
-            raise TooMuchError(f"{MAX_CHARACTERS} tekens")
-        page.append(piece)
-    return "".join(page)
 
 
 def _context(dossier: Dossier) -> dict[str, Any]:
@@ -258,33 +187,54 @@ def _proza(
 ) -> Markup:
     """Render prose; `dit` is the pillar, result or fund whose own facts it can name."""
     facts: Facts = context["_facts"]
-    return prose.render(text, _with_own(context, facts, dit), context["_page"], niveau)
+    html = prose.render(text, _with_own(context, facts, dit), context["_page"], niveau)
+    return _blocks_of(context, text, html)
 
 
 @jinja2.pass_context
 def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: str) -> Markup:
     """Render a question: its first paragraph becomes a heading, behind the number."""
-    return prose.render_headed(text, context["_facts"], context["_page"], niveau, nummer)
+    html = prose.render_headed(text, context["_facts"], context["_page"], niveau, nummer)
+    return _blocks_of(context, text, html)
 
 
 @jinja2.pass_context
 def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
     """Render one line of prose."""
     facts: Facts = context["_facts"]
-    return prose.render_line(text, _with_own(context, facts, dit), context["_page"])
+    html = prose.render_line(text, _with_own(context, facts, dit), context["_page"])
+    line: Markup = _line(context, text, html)
+    return line
 
 
 def _with_own(context: jinja2.runtime.Context, facts: Facts, dit: BaseModel | None) -> Facts:
     return with_own(facts, own_facts(facts, dit, context["programma"]) if dit else None)
 
 
+def _blocks_of(context: jinja2.runtime.Context, text: Proza, html: Markup) -> Markup:
+    places: Places | None = context.get("_places")
+    return places.blocks(text, html) if places else html
+
+
+def _line(context: jinja2.runtime.Context, value: Any, html: Any) -> Any:
+    """Say where a text comes from, if the page is to say that."""
+    places: Places | None = context.get("_places")
+    return places.line(value, html) if places else html
+
+
 @jinja2.pass_context
-def _waarde(context: jinja2.runtime.Context, value: Any) -> str:
+def _located(context: jinja2.runtime.Context, value: Any) -> Any:
+    """Print a value of a template with its place."""
+    return _line(context, value, value)
+
+
+@jinja2.pass_context
+def _waarde(context: jinja2.runtime.Context, value: Any) -> Any:
     """Write one value of the table with characteristics."""
     if isinstance(value, Datum):
         gemeente: Gemeente = context["gemeente"]
         return dutch.datum_in(value, gemeente.huisstijl.datums)
-    return _regel(context, value) if isinstance(value, Regel) else str(value)
+    return _regel(context, value) if isinstance(value, Regel) else _line(context, value, str(value))
 
 
 @jinja2.pass_context
@@ -305,11 +255,16 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 
 
 @cache
-def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
+def _environment(
+    folders: tuple[Path, ...],
+    working_folder: Path,  # noqa: ARG001
+    with_places: bool,
+) -> jinja2.Environment:
     """Make the environment; a folder with a relative path is another one elsewhere."""
-    environment = _Sandbox(
-        loader=_Loader(folders),
-        bytecode_cache=_bytecode_cache(),
+    environment = sandbox.Sandbox(
+        loader=sandbox.Loader(folders),
+        bytecode_cache=None if with_places else _bytecode_cache(),
+        finalize=_located if with_places else None,
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
