@@ -22,6 +22,7 @@ _SLACK = 1.0  # px: what nobody sees
 # What letters take above the line they stand on, in em: a capital, and what is sure to be ink.
 _CAPITAL, _INK = 0.65, 0.45
 _SPACE = 0.3  # em: at most so wide is a space, which hangs at the end of a line
+_HOLDERS = (boxes.BlockBox, boxes.TableCellBox)  # of lines
 _SHORT = 60  # characters of a text that a finding shows
 
 
@@ -141,6 +142,9 @@ def refuse_breaches(document: Any) -> None:
     """Raise BreachError when anything stands where it may not: once for each table or block."""
     breaches: dict[Any, Breach] = {}
     for found in look(document).found:
+        piece, over = found
+        if over is not None and piece.scope.keyword and not over.scope.keyword:
+            found = Found(over, piece)  # what runs into a running head is to blame, not the head
         breaches.setdefault(_holder(found.piece), _told(found))
     if breaches:
         raise BreachError(*breaches.values())
@@ -148,7 +152,7 @@ def refuse_breaches(document: Any) -> None:
 
 def _holder(piece: Piece) -> Any:
     tables = [box for box in piece.around if box.element_tag == "table"]
-    blocks = [box for box in piece.around if isinstance(box, boxes.BlockContainerBox)]
+    blocks = [box for box in piece.around if isinstance(box, _HOLDERS)]
     box = (tables or blocks[-1:] or [piece.box])[0]
     return (box.element, piece.scope.keyword)
 
@@ -174,7 +178,10 @@ def _bron(piece: Piece) -> str | None:
 def _words(piece: Piece) -> str:
     if not piece.is_text:
         return str(piece.box.element.get("alt") or "")[:_SHORT]
-    line = next((b for b in reversed(piece.around) if isinstance(b, boxes.LineBox)), piece.box)
+    # The outermost: the number of a note has a line of its own inside the first one.
+    blocks = [i for i, box in enumerate(piece.around) if isinstance(box, _HOLDERS)]
+    inner = piece.around[blocks[-1] :] if blocks else piece.around
+    line = next((box for box in inner if isinstance(box, boxes.LineBox)), piece.box)
     inside = [line, *line.descendants()] if line is not piece.box else [piece.box]
     text = plain("".join(b.text for b in inside if isinstance(b, boxes.TextBox)))
     return text if len(text) <= _SHORT else f"{text[:_SHORT].rstrip()}…"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,8 +18,9 @@ import pyphen
 from raadsbrief.pdf import measure
 from raadsbrief.pdf.measure import Found, Piece
 from raadsbrief.pdf.spaces import BLOCKS, KEEPER
+from raadsbrief.pdf.words import ADDRESS
 
-_STEP, _BREAKS, _ADDRESS, _AMOUNT = "data-breedte", "data-breekt", "data-adres", "data-bedrag"
+_STEP, _BREAKS, _AMOUNT = "data-breedte", "data-breekt", "data-bedrag"
 _LANDSCAPE, _PORTRAIT = "data-liggend", "data-staand"
 _TURNED = 4  # the first step that turns the page
 # How many steps there are, by the class of what takes them; the last is for other tables.
@@ -30,7 +31,7 @@ _LIMITS = (10, 4, 4)  # letters of a word that may break, and of its first and l
 # The tables of a letter have letters of 9.5 pt; 7.5 pt is what people still read with ease.
 SHEET = f"""
 [{_STEP}], [{_BREAKS}] {{ hyphens: auto; hyphenate-limit-chars: {" ".join(map(str, _LIMITS))} }}
-[{_STEP}] [{_ADDRESS}], [{_BREAKS}] [{_ADDRESS}], [role=doc-footnote] {{ hyphens: manual }}
+[{_STEP}] [{ADDRESS}], [{_BREAKS}] [{ADDRESS}] {{ hyphens: manual }}
 [{_STEP}] [{_AMOUNT}], [{_BREAKS}] [{_AMOUNT}] {{ white-space: nowrap }}
 [{_STEP}] thead .getal {{ white-space: pre-wrap }}
 .cijfers[{_STEP}] :is(th, td) + :is(th, td) {{ padding-left: 2mm }}
@@ -81,7 +82,12 @@ def _steps(element: Element) -> int:
 
 
 def _block(piece: Piece) -> list[Element]:
-    return [one for one in reversed(_elements(piece)) if one.tag in BLOCKS][:1]
+    blocks = (one for one in reversed(_elements(piece)) if one.tag in BLOCKS or _is_note(one))
+    return list(islice(blocks, 1))
+
+
+def _is_note(element: Element) -> bool:
+    return element.get("role") == "doc-footnote"
 
 
 def _take_step(around: _Around) -> bool:
@@ -187,8 +193,8 @@ def _kind(match: re.Match[str]) -> str | None:
     if _NUMBER.fullmatch(word):
         return None
     if _IS_ADDRESS.match(word):
-        return _ADDRESS if len(word) >= _SHORT_ADDRESS else None
-    return _ADDRESS if len(word) >= _LONG_WORD and not _has_syllables(word) else None
+        return ADDRESS if len(word) >= _SHORT_ADDRESS else None
+    return ADDRESS if len(word) >= _LONG_WORD and not _has_syllables(word) else None
 
 
 def _has_syllables(word: str) -> bool:

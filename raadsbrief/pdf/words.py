@@ -12,6 +12,7 @@ from typing import Any
 from raadsbrief.pdf.spaces import KEEPER
 from raadsbrief.pdf.tree import Marked
 
+ADDRESS = "data-adres"  # of an element that is one address
 HYPHEN = "\N{HYPHEN}"  # what WeasyPrint puts at the end of a line; a typed one is another
 # Where white space is kept, a line that ends between words ends with their space.
 _KEPT = ("pre-wrap", "break-spaces")
@@ -61,5 +62,5 @@ def _goes_on(last: Any, there: Marked, box: Any, here: Marked) -> bool:
     if last.style["white_space"] not in _KEPT or not last.text or not box.text:
         return False
     end, begin = last.text[-1], box.text[0]
-    is_ours = _is_hyphenated(last) or (end == KEEPER and not last.text[-2:-1].isspace())
+    is_ours = _is_hyphenated(last) or last.element.get(ADDRESS) is not None
     return not begin.isspace() and (is_ours or (end.isalnum() and begin.isalnum()))

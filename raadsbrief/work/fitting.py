@@ -102,7 +102,11 @@ def _texts(source: Source) -> Iterator[tuple[KeyPath, str]]:
 
 def _span(place: Place, words: str) -> Span:
     """Return where in a text words stand; when they are not there to the letter, the whole."""
-    node = None if place.in_csv or place.is_key else place.source.find(place.path)
+    if place.in_csv or place.is_key:
+        return place.span
+    # A section or block may be written as prose alone.
+    paths = [place.path[: len(place.path) - cut] for cut in range(min(3, len(place.path)))]
+    node = next((node for path in paths if (node := place.source.find(path))), None)
     if isinstance(node, ScalarNode):
         for wanted in (words.rstrip("…"), *sorted(words.rstrip("…").split(), key=len)[::-1]):
             start = node.value.find(wanted) if len(wanted) > 3 else -1

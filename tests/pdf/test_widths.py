@@ -183,3 +183,12 @@ def test_a_word_longer_than_a_line_breaks_by_syllable(tag: str) -> None:
 def test_a_word_without_syllables_breaks_too() -> None:
     (text,) = pages(make(f"<p>{'x' * 200}</p>"))
     assert "x" * 200 in text
+
+
+def test_a_long_word_in_a_note_leaves_its_paragraph_alone() -> None:
+    note = f"<span role='doc-footnote' id='n'>Zie {'x' * 300}.</span>"
+    call = "<a role='doc-noteref' href='#n' title='Voetnoot 1'>1</a>"
+    words = "Tekst over een gebiedsontwikkelingsovereenkomst in de wijk. " * 9
+    (text,) = pages(make(f"<p>{words}{call}{note}</p>"))
+    assert "x" * 300 in text
+    assert "‐" not in outline(f"<p>{words}{call}{note}</p>")
