@@ -1,7 +1,8 @@
 """The page: what a letter shows, by way of Jinja templates, to HTML.
 
 In: a letter with what it refers to, without errors. Out: the text of one HTML page that holds
-all it needs. Wrong templates are told in `template_errors.py`.
+all it needs, on request with the place of each text (`places.py`). Wrong templates are told in
+`template_errors.py`.
 
 May use `letter/`, `prose/` and what is below them. Begin with `html.py:render`.
 """
