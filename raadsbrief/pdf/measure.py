@@ -132,6 +132,7 @@ def _is_torn(box: Any, after: Any) -> bool:
     """Tell whether a word goes on in the next line, broken where it just ran out of room."""
     return bool(
         (box.element, box.element_tag) == (after.element, after.element_tag)
+        and "::" not in box.element_tag  # such as the number of an item
         and box.position_y < after.position_y
         and box.text[-1].isalnum()
         and after.text[0].isalnum()
