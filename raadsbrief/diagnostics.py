@@ -86,6 +86,7 @@ class Code(enum.StrEnum):
     FONT = "RB503"
     ACCESS = "RB504"
     SUBSET = "RB505"
+    PAGE = "RB506"  # text outside the type area, or over other text
     BUG = "RB510"  # ours
     UNREADABLE = "RB601"
     CLAIM = "RB602"

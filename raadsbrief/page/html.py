@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -24,8 +24,9 @@ from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
-from raadsbrief.page.sandbox import Loader, Sandbox, bounded_range
-from raadsbrief.page.template_errors import TooMuchError, describe
+from raadsbrief.page import sandbox
+from raadsbrief.page.places import Places
+from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
 from raadsbrief.prose import images, prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
@@ -33,9 +34,6 @@ from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
-
-# More than any letter has; images count, because they are carried inside the page.
-MAX_CHARACTERS = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -67,30 +65,21 @@ class SectieView:
     leeg: Regel | None = None
 
 
-def render(dossier: Dossier, templates: Path | None = None) -> str:
+def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:
     """Render a checked dossier to one HTML page.
 
-    `templates` is a folder whose templates go before the built-in ones. Raises
-    TemplateError when a template is wrong.
+    `templates` is a folder whose templates go before the built-in ones. With `places`, the page
+    says of each text where it comes from. Raises TemplateError when a template is wrong.
     """
     folders = tuple(folder for folder in (templates, Path(FOLDER)) if folder is not None)
-    environment = _environment(folders, Path.cwd())
-    environment.globals["range"] = bounded_range()
-    context = _context(dossier)
+    environment = _environment(folders, Path.cwd(), places is not None)
+    environment.globals["range"] = sandbox.bounded_range()
+    context = _context(dossier, places)
     try:
-        return _bounded(environment.get_template("brief.html").generate(context))
+        page = sandbox.bounded(environment.get_template("brief.html").generate(context))
+        return places.written(page) if places else page
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
-
-
-def _bounded(pieces: Iterable[str]) -> str:
-    page, size = [], 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MAX_CHARACTERS:
-            raise TooMuchError(f"{MAX_CHARACTERS} tekens")
-        page.append(piece)
-    return "".join(page)
 
 
 @dataclass(frozen=True)
@@ -101,14 +90,19 @@ class _Letter:
     page: Page
     gemeente: Gemeente
     programma: Programma | None
+    places: Places | None
 
 
-def _context(dossier: Dossier) -> dict[str, Any]:
+def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
     """Return what a template has by name: views, and what our filters need."""
+    dossier = places.dossier(dossier) if places else dossier
+    named = names(dossier)
+    if places:
+        places.tables(blok.inhoud for sectie in named["secties"] for blok in sectie.blokken)
     programma = dossier.programma.model if dossier.programma else None
     page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
-    letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma)
-    return {**{name: view(one) for name, one in names(dossier).items()}, "_letter": letter}
+    letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma, places)
+    return {**{name: view(one) for name, one in named.items()}, "_letter": letter}
 
 
 def names(dossier: Dossier) -> dict[str, Any]:
@@ -215,34 +209,54 @@ def _proza(
 ) -> Markup:
     """Render prose; `dit` is the pillar, result or fund whose own facts it can name."""
     letter: _Letter = context["_letter"]
-    return prose.render(text, _with_own(letter, dit), letter.page, niveau)
+    html = prose.render(text, _with_own(letter, dit), letter.page, niveau)
+    return _blocks_of(letter, text, html)
 
 
 @jinja2.pass_context
 def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: str) -> Markup:
     """Render a question: its first paragraph becomes a heading, behind the number."""
     letter: _Letter = context["_letter"]
-    return prose.render_headed(text, letter.facts, letter.page, niveau, nummer)
+    html = prose.render_headed(text, letter.facts, letter.page, niveau, nummer)
+    return _blocks_of(letter, text, html)
 
 
 @jinja2.pass_context
 def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
     """Render one line of prose."""
     letter: _Letter = context["_letter"]
-    return prose.render_line(text, _with_own(letter, dit), letter.page)
+    html = prose.render_line(text, _with_own(letter, dit), letter.page)
+    line: Markup = _line(context, text, html)
+    return line
 
 
 def _with_own(letter: _Letter, dit: BaseModel | None) -> Facts:
     return with_own(letter.facts, own_facts(letter.facts, dit, letter.programma) if dit else None)
 
 
+def _blocks_of(letter: _Letter, text: Proza, html: Markup) -> Markup:
+    return letter.places.blocks(text, html) if letter.places else html
+
+
+def _line(context: jinja2.runtime.Context, value: Any, html: Any) -> Any:
+    """Say where a text comes from, if the page is to say that."""
+    letter: _Letter = context["_letter"]
+    return letter.places.line(value, html) if letter.places else html
+
+
 @jinja2.pass_context
-def _waarde(context: jinja2.runtime.Context, value: Any) -> str:
+def _located(context: jinja2.runtime.Context, value: Any) -> Any:
+    """Print a value of a template with its place."""
+    return _line(context, value, value)
+
+
+@jinja2.pass_context
+def _waarde(context: jinja2.runtime.Context, value: Any) -> Any:
     """Write one value of the table with characteristics."""
     if isinstance(value, Datum):
         letter: _Letter = context["_letter"]
         return dutch.datum_in(value, letter.gemeente.huisstijl.datums)
-    return _regel(context, value) if isinstance(value, Regel) else str(value)
+    return _regel(context, value) if isinstance(value, Regel) else _line(context, value, str(value))
 
 
 @jinja2.pass_context
@@ -263,11 +277,16 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 
 
 @cache
-def _environment(folders: tuple[Path, ...], working_folder: Path) -> jinja2.Environment:  # noqa: ARG001
+def _environment(
+    folders: tuple[Path, ...],
+    working_folder: Path,  # noqa: ARG001
+    with_places: bool,
+) -> jinja2.Environment:
     """Make the environment; a folder with a relative path is another one elsewhere."""
-    environment = Sandbox(
-        loader=Loader(folders),
-        bytecode_cache=_bytecode_cache(),
+    environment = sandbox.Sandbox(
+        loader=sandbox.Loader(folders),
+        bytecode_cache=None if with_places else _bytecode_cache(),
+        finalize=_located if with_places else None,
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

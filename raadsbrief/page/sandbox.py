@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from raadsbrief.page.template_errors import TooMuchError
 from raadsbrief.page.views import View, names_of
 from raadsbrief.record.inputs import note_template
 
+# More than any letter has; images count, because they are carried inside the page.
+MAX_CHARACTERS = 50_000_000
 MAX_STEPS = 100_000
 MAX_NUMBER = 10_000  # as a width, a count or a precision
 
@@ -144,6 +146,17 @@ def bounded_range() -> Callable[..., range]:
         return steps
 
     return bounded
+
+
+def bounded(pieces: Iterable[str]) -> str:
+    """Put a page together, up to the most that a letter has. Raises TooMuchError."""
+    page, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_CHARACTERS:
+            raise TooMuchError(f"{MAX_CHARACTERS} tekens")
+        page.append(piece)
+    return "".join(page)
 
 
 def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

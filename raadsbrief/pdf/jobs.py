@@ -19,11 +19,32 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Breach:
+    """Words that stand on a page (from 1) outside the type area, or over other words.
+
+    There are none for a picture without them. `bron` is where they come from, when the HTML says
+    so. `margin` is the place of a running head or foot, such as `@top-left`.
+    """
+
+    page: int
+    words: str
+    over: str | None = None
+    bron: str | None = None
+    margin: str | None = None
+    in_table: bool = False
+
+
+class BreachError(Exception):
+    """A page that may not be printed as it is; the arguments are its breaches."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """The bytes of a letter, or None with the findings that say why it could not be made.
 
-    `inputs` are the files that it was made of besides the HTML. `bug` is a traceback, of a
-    mistake in the program itself.
+    There are no bytes either when the pages have `breaches`: to say in which file those are takes
+    an HTML that names its sources. `inputs` are the files that it was made of besides the HTML.
+    `bug` is a traceback, of a mistake in the program itself.
     """
 
     data: bytes | None
@@ -32,6 +53,7 @@ class Answer:
     inputs: Inputs = field(default_factory=dict)
     seconds: float = 0.0
     bug: str | None = None
+    breaches: tuple[Breach, ...] = ()
 
 
 def crashed(job: Job) -> Answer:

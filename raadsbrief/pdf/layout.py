@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from raadsbrief.pdf import groups
+from raadsbrief.pdf import groups, widths
 
 Adjustment = Callable[[Any], bool]
 
 # In this order: what stands first decides on which page the rest comes.
-ADJUSTMENTS: tuple[Adjustment, ...] = (groups.repeat_name,)
+ADJUSTMENTS: tuple[Adjustment, ...] = (widths.fit, groups.repeat_name)
 _MOST = 20  # more than a letter asks for
 
 

@@ -32,7 +32,7 @@ from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBo
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import layout, pictures, sheets, xmp
+from raadsbrief.pdf import layout, measure, pictures, sheets, widths, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -52,7 +52,7 @@ _ESSENTIALS = f"""
 }}
 /* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
 * {{ image-rendering: crisp-edges !important }}
-"""
+{widths.SHEET}"""
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -110,7 +110,8 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
     `templates`, or in the built-in folder. The dates are those in the HTML head, so the same
     HTML gives the same bytes. Raises TemplateError when the page asks for a file that is not
     there or that it may not have, has a character that no font has or an image that cannot be
-    drawn, or cannot be accessible.
+    drawn, or cannot be accessible; BreachError when it would have text outside the type area or
+    over other text.
     """
     base = templates or Path(FOLDER)
     fetcher = _Fetcher((base, Path(FOLDER)))
@@ -165,6 +166,7 @@ def _write(page: Any) -> tuple[bytes, int]:
         "pdf_variant": _VARIANT,
     }
     document = layout.laid_out(lambda: page.render(**options))
+    measure.refuse_breaches(document)
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [

@@ -32,17 +32,20 @@ from raadsbrief.pdf.roles import (
 )
 from raadsbrief.pdf.spaces import text_of
 from raadsbrief.pdf.tree import Annotation, Marked, Node, body, prune
+from raadsbrief.pdf.words import Words
 
 
 @dataclass
 class Structure:
     """The tree, what is no part of it, and what keeps the letter from being accessible.
 
-    `artifacts` gives for marked content the properties of its artifact (14.8.2.2.2).
+    `artifacts` gives for marked content the properties of its artifact (14.8.2.2.2), `texts` what
+    it says instead of what it shows.
     """
 
     root: Node
     artifacts: dict[Marked, dict[str, str]] = field(default_factory=dict)
+    texts: dict[Marked, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -67,6 +70,7 @@ class _Builder:
         self._heads: dict[Element, int] = {}
         self._notes: list[Node] = []
         self._calls: dict[str, Node] = {}
+        self._words = Words()
 
     def add_page(self, page: int) -> None:
         for child in self._pages[page]._page_box.children:
@@ -77,6 +81,7 @@ class _Builder:
             assert not rest, f"page {page + 1} has content without structure: {list(rest)}"
         self._place_notes()
         prune(self._result.root)
+        self._result.texts = self._words.texts
         for node in self._result.root.walk():
             if node.role == "L" and not _has_labels(node):
                 node.attributes["List"]["ListNumbering"] = "/None"
@@ -131,7 +136,9 @@ class _Builder:
         if not box.text.strip():
             self._hide(box, page, {})  # nothing is painted for it
         elif box in self._marks[page]:
-            self._fill(parent, page, self._marks[page].pop(box))
+            mcid = self._marks[page].pop(box)
+            self._words.add(box, Marked(page, mcid))
+            self._fill(parent, page, mcid)
 
     def _fill(self, node: Node, page: int, mcid: int) -> None:
         if node.role == "LI":
@@ -142,6 +149,7 @@ class _Builder:
         node.kids.append(Marked(page, mcid))
 
     def _image(self, box: Any, parent: Node, page: int) -> None:
+        self._words.interrupt()
         if box not in self._marks[page]:
             return
         if parent.role == "Figure":

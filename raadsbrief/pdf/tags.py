@@ -38,6 +38,8 @@ def add_tags(pdf: Any, document: Any, streams: list[Any]) -> None:
         raise InaccessibleError(*dict.fromkeys(problems))
     for mark, properties in structure.artifacts.items():
         _make_artifact(streams[mark.page], painted[mark.page][mark.mcid], properties)
+    for mark, text in structure.texts.items():
+        _say(streams[mark.page], painted[mark.page][mark.mcid], text)
     _Writer(pdf, streams).write(structure)
 
 
@@ -57,6 +59,13 @@ def _make_artifact(stream: Any, place: int, properties: dict[str, str]) -> None:
     operators[place - 2] = "/Artifact"
     operators[place - 1].clear()
     operators[place - 1].update(properties)
+
+
+def _say(stream: Any, place: int, text: str) -> None:
+    """Give painted content words that stand for it (14.9.4), which only a Span can have."""
+    assert stream.stream[place] == b"BDC"
+    stream.stream[place - 2] = "/Span"
+    stream.stream[place - 1]["ActualText"] = pydyf.String(text)
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from raadsbrief.diagnostics import TemplateError
 from raadsbrief.pdf import pdf
-from raadsbrief.pdf.jobs import Answer, Job, crashed
+from raadsbrief.pdf.jobs import Answer, BreachError, Job, crashed
 from raadsbrief.pdf.libraries import loaded
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.record.inputs import note, noted
@@ -44,6 +44,8 @@ def answer(job: Job) -> Answer:
             made = pdf.render(job.html, job.file, job.templates)
     except TemplateError as error:
         return Answer(None, found=error.diagnostics)
+    except BreachError as error:
+        return Answer(None, breaches=error.args)
     except MemoryError:
         return crashed(job)
     except Exception:

@@ -176,6 +176,9 @@ class Building:
                 yield name, bugs.outcome(self._content.file_of(name), answer.bug)
                 continue
             self.seconds["PDF maken"] += answer.seconds
+            if answer.breaches:
+                yield name, self._too_wide(read, answer)
+                continue
             too_long = pipeline.too_long(read.dossier, answer.pages)
             found = (*read.found, *too_long, *answer.found)
             if answer.data is None:
@@ -188,6 +191,14 @@ class Building:
             if outcome.files:
                 self._remember(name, read.inputs | answer.inputs, files, found)
             yield name, outcome
+
+    def _too_wide(self, read: _Reading, answer: Answer) -> Outcome:
+        """Say what does not fit on the pages: a letter in which that is so is not made."""
+        from raadsbrief.work import fitting  # late: hardly ever
+
+        make = _answer_of(read.job)
+        found = fitting.findings(read.dossier, read.job, answer.breaches, make)
+        return Outcome((), (*read.found, *found), ContentError.exit_code)
 
     def _write(self, files: dict[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
         folder = Path(self._plan.order.output)

@@ -125,7 +125,7 @@ def test_a_mistake_in_a_template(
 
 
 def test_a_page_without_end(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("raadsbrief.page.html.MAX_CHARACTERS", 5_000)
+    monkeypatch.setattr("raadsbrief.page.sandbox.MAX_CHARACTERS", 5_000)
     (stad / "templates").mkdir()
     template = "{% for i in range(1000) %}een regel {% endfor %}"
     (stad / "templates" / "ondertekening.html").write_text(template)

@@ -79,8 +79,9 @@ def pictures(content: Path, output: Path) -> None:
     for name, data in GOOD.items():
         (content / "beelden" / name).write_bytes(data)
         text += f"    ![Beeld van {name}](beelden/{name})\n\n"
-    brief = content / BRIEVEN / "2026-014.yaml"
-    (content / BRIEVEN / "beelden.yaml").write_text(brief.read_text().split("secties:")[0] + text)
+    head = (content / BRIEVEN / "2026-014.yaml").read_text().split("secties:")[0]
+    head = head.replace("2026-014", "2026-015")
+    (content / BRIEVEN / "beelden.yaml").write_text(head + text)
     outcome = make(content, "beelden", output)
     assert not outcome.diagnostics, outcome.diagnostics
 

@@ -1,0 +1,145 @@
+"""Where each text on the page comes from: as `data-bron` in the HTML, for whoever asks for it.
+
+What is copied from the models knows its place. When a template prints it, marks go around it that
+no text of a letter has; they become elements with the place once the page is there, also where the
+template put the text in an attribute, which then loses them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from raadsbrief.content.dossier import Dossier
+from raadsbrief.letter.grafiek import ChartView
+from raadsbrief.letter.tabel import Table
+from raadsbrief.letter.tabel.places import Place
+from raadsbrief.yaml.decode import Loaded
+
+_BEGIN, _END = "\ue000", "\ue001"  # private use: no font of a letter has them
+_FIRST = 0xF0000  # the number of a place is one character, so that no filter cuts it in two
+_MARKS = re.compile(f"{_BEGIN}.|{_END}")
+_PARTS = re.compile(
+    rf"<(style|title|desc)\b.*?</\1>|<[^>]*>|{_BEGIN}(?P<place>.)|{_END}", re.DOTALL
+)
+_BLOCK = re.compile(r"<(?:p|li|h[1-6]|t[dh]|figure)(?=[ >])")
+
+
+class Places:
+    """The places of the texts on one page, by the `data-bron` that leads to each."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Place] = {}
+        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def dossier(self, dossier: Dossier) -> Dossier:
+        """Return a dossier of which every text knows its place."""
+        programma = _placed(dossier.programma) if dossier.programma else None
+        return replace(
+            dossier,
+            brief=_placed(dossier.brief),
+            gemeente=_placed(dossier.gemeente),
+            programma=programma,
+        )
+
+    def tables(self, shown: Iterable[Any]) -> None:
+        """Let the cells of tables know their places, which can be in another file."""
+        for one in shown:
+            table = one.cijfers if isinstance(one, ChartView) else one
+            for row in table.rows() if isinstance(table, Table) else ():
+                for cell in row.cells:
+                    cell.shown = _text(cell.shown, cell.place)
+            for column in table.columns if isinstance(table, Table) else ():
+                kop = column.kolom.kop
+                if kop is not None and _place_of(kop) is None:
+                    placed = {"kop": _text(kop, column.place)}
+                    column.kolom = column.kolom.model_copy(update=placed)
+
+    def line(self, value: Any, html: Any) -> Any:
+        """Mark what stands for a value, if the value has a place."""
+        place = _place_of(value)
+        number = self._number(place) if place is not None else None
+        if number is None:
+            return html
+        return Markup(f"{_BEGIN}{chr(_FIRST + number)}{escape(html)}{_END}")
+
+    def blocks(self, value: Any, html: Markup) -> Markup:
+        """Name the place in every block of some HTML."""
+        place = _place_of(value)
+        if place is None or self._number(place) is None:
+            return html
+        return Markup(_BLOCK.sub(rf'\g<0> data-bron="{escape(_name(place))}"', str(html)))
+
+    def written(self, page: str) -> str:
+        """Turn the marks in a page into elements with the places."""
+        return _PARTS.sub(self._element, page)
+
+    def _element(self, match: re.Match[str]) -> str:
+        if match["place"]:
+            name = self._names[ord(match["place"]) - _FIRST]
+            return f'<span data-bron="{escape(name)}">'
+        return "</span>" if match[0] == _END else _MARKS.sub("", match[0])
+
+    def _number(self, place: Place) -> int | None:
+        """Return the number of a place; None for more than there are characters."""
+        name = _name(place)
+        self.found.setdefault(name, place)
+        number = self._numbers.setdefault(name, len(self._names))
+        if number == len(self._names):
+            self._names.append(name)
+        return number if number < 0xFFFF else None
+
+
+def _place_of(value: Any) -> Place | None:
+    return getattr(value, "plaats", None) if isinstance(value, str) else None
+
+
+def _name(place: Place) -> str:
+    """Name a place: a file with a path of keys (RFC 6901), or with a line and column."""
+    if place.in_csv is not None:
+        return f"{place.source.file}:{place.in_csv.line}:{place.in_csv.column}"
+    keys = (str(key).replace("~", "~0").replace("/", "~1") for key in place.path)
+    return f"{place.source.file}#{'/'.join(('', *keys))}"
+
+
+def _placed(loaded: Loaded[Any]) -> Loaded[Any]:
+    return replace(loaded, model=_copy(loaded.model, Place(loaded.source)))
+
+
+def _copy(value: Any, place: Place) -> Any:
+    if isinstance(value, str):
+        return _text(value, place)
+    if isinstance(value, BaseModel):
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        parts = {name: _copy(part, place.inside(name)) for name, part in fields.items()}
+        return value.model_copy(update=parts)
+    if isinstance(value, tuple):
+        return type(value)(_copy(part, place.inside(i)) for i, part in enumerate(value))
+    if isinstance(value, Mapping):
+        return {
+            _copy(key, replace(place.inside(key), is_key=True)): _copy(part, place.inside(key))
+            for key, part in value.items()
+        }
+    return value
+
+
+def _text(value: Any, place: Place) -> Any:
+    if not isinstance(value, str) or isinstance(value, Enum | Markup):
+        return value
+    placed = str.__new__(_kind(type(value)), value)
+    placed.plaats = place  # type: ignore[attr-defined]
+    return placed
+
+
+@cache
+def _kind(kind: type[str]) -> type[str]:
+    """Return a kind of text that can have a place."""
+    return type(kind.__name__, (kind,), {})
