@@ -86,6 +86,7 @@ class Code(enum.StrEnum):
     FONT = "RB503"
     ACCESS = "RB504"
     SUBSET = "RB505"
+    NOTE = "RB507"
     UNREADABLE = "RB601"
     CLAIM = "RB602"
     TITLE_AND_LANGUAGE = "RB603"
