@@ -53,16 +53,21 @@ def torn(before: Any, after: Any) -> list[Any]:
 
     These are boxes from the outer to the inner; none when the break is a good one.
     """
-    last, first = list(_edge(root(before), -1)), list(_edge(root(after), 0))
-    on_both = {_key(box) for box in last} & {_key(box) for box in first}
-    last = [box for box in last if _key(box) not in on_both]
-    first = [box for box in first if _key(box) not in on_both]
+    last, first = sides(before, after)
     asked = [box.style["break_after"] for box in last]
     asked += [box.style["break_before"] for box in first]
     kept = any(one in _AVOID for one in asked) and all(
         one in _AVOID or one == "auto" for one in asked
     )
     return first if kept else []
+
+
+def sides(before: Any, after: Any) -> tuple[list[Any], list[Any]]:
+    """Return what ends at the foot of a page, and what begins at the top of the next."""
+    last, first = list(_edge(root(before), -1)), list(_edge(root(after), 0))
+    on_both = {_key(box) for box in last} & {_key(box) for box in first}
+    ends = [box for box in last if _key(box) not in on_both]
+    return ends, [box for box in first if _key(box) not in on_both]
 
 
 def _edge(box: Any, side: int) -> Iterator[Any]:

