@@ -87,6 +87,7 @@ class Code(enum.StrEnum):
     ACCESS = "RB504"
     SUBSET = "RB505"
     PAGE = "RB506"  # text outside the type area, or over other text
+    NOTE = "RB507"  # a note that cannot begin on the page of its call
     BUG = "RB510"  # ours
     UNREADABLE = "RB601"
     CLAIM = "RB602"

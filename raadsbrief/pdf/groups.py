@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from raadsbrief.pdf.flow import blocks, classes, root
+
 _CLASS = "groep"
 _MORE = " (vervolg)"
 
@@ -29,21 +31,17 @@ def _broken(pages: Sequence[Any]) -> Iterator[tuple[Element, Element]]:
     """Yield the groups that go on at the top of a page without their name, and their row there."""
     begun: set[Element] = set()
     for page in pages:
-        for box in page._page_box.descendants():
+        for box in blocks(root(page)):
             if not isinstance(box, boxes.TableRowGroupBox) or not _has_name(box.element):
                 continue
             rows = [kid.element for kid in box.children]
-            if box.element in begun and rows and _CLASS not in _classes(rows[0]):
+            if box.element in begun and rows and _CLASS not in classes(rows[0]):
                 yield box.element, rows[0]
             begun.add(box.element)
 
 
 def _has_name(body: Element | None) -> bool:
-    return body is not None and len(body) > 0 and _CLASS in _classes(body[0])
-
-
-def _classes(element: Element) -> list[str]:
-    return (element.get("class") or "").split()
+    return body is not None and len(body) > 0 and _CLASS in classes(body[0])
 
 
 def _again(head: Element) -> Element:
@@ -51,15 +49,15 @@ def _again(head: Element) -> Element:
     row, cell = Element("tr", head.attrib), Element("th", head[0].attrib)
     row.set("aria-hidden", "true")
     row.set("style", "break-before: page")
-    cell.text = "".join(_words(head[0])) + _MORE
+    cell.text = "".join(words(head[0])) + _MORE
     row.append(cell)
     return row
 
 
-def _words(element: Element) -> Iterator[str]:
+def words(element: Element) -> Iterator[str]:
     """Yield the text of an element without its footnotes; its links are in the first head."""
     yield element.text or ""
     for child in element:
         if child.get("role") not in ("doc-noteref", "doc-footnote"):
-            yield from _words(child)
+            yield from words(child)
         yield child.tail or ""

@@ -9,20 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from raadsbrief.pdf import groups, widths
+from raadsbrief.pdf import endings, flow, footnotes, groups, loosen, tables, widths
 
 Adjustment = Callable[[Any], bool]
 
 # In this order: what stands first decides on which page the rest comes.
-ADJUSTMENTS: tuple[Adjustment, ...] = (widths.fit, groups.repeat_name)
-_MOST = 20  # more than a letter asks for
+ADJUSTMENTS: tuple[Adjustment, ...] = (
+    widths.fit,
+    footnotes.place,
+    loosen.loosen,
+    tables.keep_small,
+    groups.repeat_name,
+    tables.repeat_caption,
+)
+_MOST = 40  # more than a letter asks for
 
 
 def laid_out(render: Callable[[], Any]) -> Any:
     """Lay out a page with `render` until no adjustment has anything left to do."""
-    document = render()
+    document = _saving_a_page(render)
     for _ in range(_MOST):
         if not any(adjust(document) for adjust in ADJUSTMENTS):
             break
         document = render()
+    return document
+
+
+def _saving_a_page(render: Callable[[], Any]) -> Any:
+    """Lay out a page, closer if that saves a last page with little on it."""
+    document = render()
+    if not endings.tighten(document):
+        return document
+    closer = render()
+    if len(closer.pages) < len(document.pages):
+        return closer
+    endings.loosen(flow.html(document.pages))
     return document

@@ -32,7 +32,7 @@ from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBo
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import layout, measure, pictures, sheets, widths, xmp
+from raadsbrief.pdf import footnotes, layout, measure, pictures, sheets, widths, xmp
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tags import InaccessibleError
 
@@ -46,11 +46,16 @@ _ESSENTIALS = f"""
 @layer essentials {{
   {", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
   pre {{ white-space: pre-wrap }}
-  [role=doc-footnote] {{ float: footnote }}
+  [role=doc-footnote] {{ float: footnote; footnote-policy: line }}
   ::footnote-call, ::footnote-marker {{ content: none }}
   [{_BOOKMARK}] {{ bookmark-label: attr({_BOOKMARK}) }}
+  caption, .groep {{ break-after: avoid }}
+  .totaal, .subtotaal {{ break-before: avoid }}
+  tr {{ break-inside: avoid }}
 }}
 /* PDF/A has no interpolated images (ISO 19005-2, 6.2.8). */
+/* Notes that go on from the page before leave room for text. */
+@page {{ @footnote {{ max-height: 75% }} }}
 * {{ image-rendering: crisp-edges !important }}
 {widths.SHEET}"""
 
@@ -131,6 +136,8 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
         except InaccessibleError as error:
             found = [Diagnostic(Code.ACCESS, str(problem), file) for problem in error.args]
             raise TemplateError(found) from None
+        except _NoteError as error:
+            raise TemplateError([_misplaced(words, file) for words in error.args]) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
     return Rendered(data, [*said.found, *_slow_fonts()], pages)
@@ -166,6 +173,8 @@ def _write(page: Any) -> tuple[bytes, int]:
         "pdf_variant": _VARIANT,
     }
     document = layout.laid_out(lambda: page.render(**options))
+    if lost := footnotes.misplaced(document):
+        raise _NoteError(*lost)
     measure.refuse_breaches(document)
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
@@ -277,6 +286,17 @@ def _missing(character: str, place: str, file: str) -> Diagnostic:
     message = f"het lettertype heeft geen teken {name_of(character)}"
     where = f", in '{place}'" if place else ""
     return Diagnostic(Code.FONT, message + where, file, hint="schrijf het anders of laat het weg")
+
+
+class _NoteError(Exception):
+    """Footnotes for which there is no room on the page of their call: the words of each."""
+
+
+def _misplaced(words: str, file: str) -> Diagnostic:
+    begin = words if len(words) <= 40 else f"{words[:40].rstrip()}…"
+    message = f"voetnoot '{begin}' past niet op de bladzijde van haar verwijzing"
+    hint = "maak deze noot of die ervoor korter, of zet wat erin staat in de tekst"
+    return Diagnostic(Code.NOTE, message, file, hint=hint)
 
 
 def _unreachable(error: Exception, file: str, base: Path) -> TemplateError:

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from raadsbrief.pdf.pieces import PIECE
 from raadsbrief.pdf.roles import (
     BLOCKS,
     CELLS,
@@ -66,7 +67,7 @@ class _Builder:
         self._marks = [dict(of_page) for of_page in marks]
         self._result = Structure(Node("Document", language=lang))
         # One node for an element and each of its pseudo-elements, whatever its boxes.
-        self._nodes: dict[tuple[Element, str], Node] = {}
+        self._nodes: dict[tuple[Element | str, str], Node] = {}
         self._heads: dict[Element, int] = {}
         self._notes: list[Node] = []
         self._calls: dict[str, Node] = {}
@@ -83,6 +84,8 @@ class _Builder:
         prune(self._result.root)
         self._result.texts = self._words.texts
         for node in self._result.root.walk():
+            if node.role == "Table":
+                node.kids.sort(key=_place_in_table)
             if node.role == "L" and not _has_labels(node):
                 node.attributes["List"]["ListNumbering"] = "/None"
             if node.role == "Link" and not _has_text(node):
@@ -183,7 +186,7 @@ class _Builder:
         element, tag = box.element, box.element_tag
         if element is None or tag is None or tag in ("html", "body") or parent.role == "Figure":
             return parent
-        key = (element, tag)
+        key = (element.get(PIECE, element), tag)
         if key not in self._nodes:
             self._nodes[key] = self._new(box, element, tag, parent, page)
         return self._nodes[key]
@@ -238,7 +241,7 @@ class _Builder:
 
     def _annotate_hidden(self, box: Any, page: int) -> None:
         """Hang a link in a repeated table head on the link in the first head."""
-        link = self._nodes.get((box.element, box.element_tag))
+        link = self._nodes.get((box.element.get(PIECE, box.element), box.element_tag))
         if link is None:
             words = text_of(box.element)
             self._result.problems.append(f"de link '{words}' staat in iets met aria-hidden")
@@ -270,6 +273,11 @@ def _position(holder: Node, after: Node | None) -> int:
         return holder.kids.index(after) + 1
     inner = [i for i, kid in enumerate(holder.kids) if isinstance(kid, Node) and kid.role == "L"]
     return inner[0] if inner else len(holder.kids)
+
+
+def _place_in_table(kid: Any) -> int:
+    """Return 0 for the caption of a table, 1 for its head, and 2 for what comes behind those."""
+    return {"Caption": 0, "THead": 1}.get(kid.role if isinstance(kid, Node) else "", 2)
 
 
 def _in_order(box: Any) -> list[Any]:

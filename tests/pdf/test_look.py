@@ -85,7 +85,7 @@ def test_a_sentence_stays_with_the_first_item_of_its_list_alone(content: Path) -
 
 
 def test_the_note_under_a_table_stays_with_its_last_row(content: Path) -> None:
-    rows = "".join(f"          - [Wijk {i}, {i}]\n" for i in range(6))
+    rows = "".join(f"          - [Wijk {i}, {i}]\n" for i in range(30))
     found = set()
     for lines in range(14, 24):
         filler = "".join(f"        Regel {i}.\n\n" for i in range(lines))
