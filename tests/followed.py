@@ -48,6 +48,10 @@ class Place:
         """Write something else in the place of what is pointed at."""
         return self.text[: self._start] + new + self.text[self._start + self._span["lengte"] :]
 
+    def put_all(self, old: str, new: str) -> str:
+        """Write something else for some words in the line that is pointed at."""
+        return self.put_line(self.line.replace(old, new))
+
     def put_line(self, *new: str) -> str:
         """Write something else, or nothing, in the place of the whole line."""
         lines = self.text.split("\n")
@@ -68,14 +72,21 @@ class Place:
         return self.put_line(f'{begin}"{rest}"')
 
 
+def _put(place: Place, hint: re.Match[str]) -> str:
+    return place.put(hint[1])
+
+
 # What a hint asks for, and how an author does that; the first part that fits counts.
 RULES: tuple[tuple[str, Callable[[Place, re.Match[str]], str]], ...] = (
     (r"^bedoelde u '(.+)'\?$", lambda place, hint: place.put(hint[1])),
     (r"^schrijf(?: alleen)? `([^`.]+|[^`]*[^`.])`$", lambda place, hint: place.put(hint[1])),
     (r"^(?:schrijf|bijvoorbeeld) (\{\{ .* \}\})$", lambda place, hint: place.put(hint[1])),
-    (r"zonder € en zonder punten: `(.+)`$", lambda place, hint: place.put(hint[1])),
-    (r"^schrijf een heel getal zonder punten: `(.+)`$", lambda place, hint: place.put(hint[1])),
-    (r"^schrijf een getal, .*: `(.+?)` of ", lambda place, hint: place.put(hint[1])),
+    (r"zonder punten(?:, letters of tekens)?: (?:bijvoorbeeld )?`(.+?)`", _put),
+    (r"^schrijf een getal, .*: `(.+?)` of ", _put),
+    (r"^schrijf '(.+)'$", _put),
+    (r"^schrijf het teken zelf: (.)$", lambda place, hint: place.put_all("&amp;", hint[1])),
+    (r"^schrijf (\d+\.), of zet", _put),
+    (r"^zet `\|` achter de dubbele punt", lambda place, _: place.text.replace(": >", ": |")),
     (r"^schrijf `(\S+)` of `nee`$", lambda place, hint: place.put(hint[1])),
     (r"^kies een van: `(.+?)`", lambda place, hint: place.put(hint[1])),
     (r"^kies uit: ([^,]+)", lambda place, hint: place.put(hint[1])),

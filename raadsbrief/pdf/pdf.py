@@ -293,10 +293,12 @@ class _NoteError(Exception):
 
 
 def _misplaced(words: str, file: str) -> Diagnostic:
-    begin = words if len(words) <= 40 else f"{words[:40].rstrip()}…"
-    message = f"voetnoot '{begin}' past niet op de bladzijde van haar verwijzing"
+    text = words.lstrip("0123456789 ")
+    number, begin = words[: len(words) - len(text)].strip(), text[:40].rstrip()
+    begin += "…" * (len(text) > 40)
+    message = f"voetnoot {number} ('{begin}') past niet op de bladzijde van haar verwijzing"
     hint = "maak deze noot of die ervoor korter, of zet wat erin staat in de tekst"
-    return Diagnostic(Code.NOTE, message, file, hint=hint)
+    return Diagnostic(Code.NOTE, message, file, hint=hint, words=text)
 
 
 def _unreachable(error: Exception, file: str, base: Path) -> TemplateError:

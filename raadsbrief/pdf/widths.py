@@ -57,7 +57,15 @@ def fit(document: Any) -> bool:
     seen = measure.look(document)
     wide = {around[-1]: around for found in seen.found for around in _owners(found)}
     torn = {block for piece in seen.torn for block in _block(piece)}
+    # A word that is torn where words may break asks for more room: it has no better place.
+    wide |= {around[-1]: around for piece in seen.torn for around in _stepped(piece)}
     return any([*map(_take_step, wide.values()), *map(_let_words_break, torn)])
+
+
+def _stepped(piece: Piece) -> Iterator[_Around]:
+    """Yield the table that a piece is in, if its words may break already."""
+    around = _elements(piece)
+    yield from [around[: i + 1] for i, one in enumerate(around) if _STEP in one.attrib][:1]
 
 
 def _owners(found: Found) -> Iterator[_Around]:

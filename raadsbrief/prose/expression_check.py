@@ -179,6 +179,13 @@ def _fitting(name: str, facts: Facts) -> str | None:
     )
 
 
+def _plain(parsed: re.Match[str], facts: Facts) -> str | None:
+    """Return the hint for words that a filter takes for a number or date."""
+    value = evaluate(parsed[1], facts)
+    is_words = isinstance(value, str) and not any(c.isdigit() for c in value)
+    return f"laat `{parsed[2].strip()}` weg" if is_words else None
+
+
 def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> Problem | None:
     """Evaluate, because a filter may refuse the fact: `naam | euro`."""
     problem = partial(Problem, Code.FACT, match.start(), len(match[0]))
@@ -186,7 +193,8 @@ def _check_value(match: re.Match[str], parsed: re.Match[str], facts: Facts) -> P
         value = evaluate(match[1], facts)
     except PydanticCustomError as error:
         context = error.context or {}
-        return problem(context["message"], _fitting(parsed[1], facts) or context["hint"])
+        return problem(context["message"], _fitting(parsed[1], facts) or _plain(parsed, facts)
+                       or context["hint"])  # fmt: skip
     except (AttributeError, TypeError, ValueError):
         message = f"de opmaak '{parsed[2].strip(' |')}' past niet bij '{parsed[1]}'"
         hint = _fitting(parsed[1], facts) or f"schrijf {{{{ {parsed[1]} }}}}"

@@ -182,7 +182,7 @@ class Building:
             too_long = pipeline.too_long(read.dossier, answer.pages)
             found = (*read.found, *too_long, *answer.found)
             if answer.data is None:
-                yield name, Outcome((), found, TemplateError.exit_code)
+                yield name, Outcome((), self._placed(read, found), TemplateError.exit_code)
                 continue
             files = {f"{name}.pdf": answer.data}
             if self._plan.order.html:
@@ -199,6 +199,16 @@ class Building:
         make = _answer_of(read.job)
         found = fitting.findings(read.dossier, read.job, answer.breaches, make)
         return Outcome((), (*read.found, *found), ContentError.exit_code)
+
+    def _placed(self, read: _Reading, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Give what is said of footnotes its place in the content."""
+        if not any(one.code is Code.NOTE for one in found):
+            return found
+        from raadsbrief.work import fitting  # late: hardly ever
+
+        return tuple(
+            fitting.of_note(read.dossier, one) if one.code is Code.NOTE else one for one in found
+        )
 
     def _write(self, files: dict[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:
         folder = Path(self._plan.order.output)

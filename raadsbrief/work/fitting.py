@@ -35,6 +35,23 @@ def findings(
     return tuple(dict.fromkeys(found))
 
 
+def of_note(dossier: Dossier, finding: Diagnostic) -> Diagnostic:
+    """Give a finding about a footnote its place: where its first words stand in the content."""
+    words = (finding.words or "").split()
+    files = [one for one in (dossier.brief, dossier.gemeente, dossier.programma) if one is not None]
+    for count in range(min(8, len(words)), 0, -1):
+        begin = " ".join(words[:count])
+        for file in files:
+            for path, text in _texts(file.source):
+                if begin in text:
+                    place = Place(file.source, path)
+                    span = _span(place, begin)
+                    return place.source.diagnostic(
+                        finding.code, finding.message, span, finding.hint
+                    )
+    return finding
+
+
 def _finding(dossier: Dossier, places: Places, breach: Breach) -> Diagnostic:
     place = places.found.get(breach.bron or "") or _searched(dossier, breach)
     if breach.in_table:

@@ -81,7 +81,7 @@ def _description_of(mistake: Mistake) -> Callable[[Mistake], Diagnostic]:
 
 def _is_blank(mistake: Mistake) -> bool:
     node = mistake.source.find(mistake.path)
-    return isinstance(node, ScalarNode) and not node.value.strip()
+    return isinstance(node, ScalarNode) and (is_empty(node) or not node.value.strip())
 
 
 def _blank(mistake: Mistake) -> Diagnostic:

@@ -24,7 +24,7 @@ CALLED = {(kind, name) for kind in (str, dict, list, tuple) for name in METHODS[
 
 @pytest.fixture(scope="module")
 def sandbox() -> Sandbox:
-    environment = html._environment((Path(FOLDER),), ROOT)
+    environment = html._environment((Path(FOLDER),), ROOT, False)
     assert isinstance(environment, Sandbox)
     return environment
 

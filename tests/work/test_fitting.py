@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,33 @@ def test_a_running_head_leads_to_the_gemeente(stad: Path, run: Run) -> None:
     said = answer(stad, run)
     assert "gemeenten/voorbeeldstad.yaml" in said
     assert "boven aan bladzijde 2 is geen plaats voor 'Nummer in" in said
+
+
+def test_a_note_that_cannot_stand_with_its_call_has_its_place(stad: Path, run: Run) -> None:
+    long = "Dit is een lange noot over de wijk en de brief van het college. " * 150
+    notes = "".join(f"\n        [^{key}]: Noot {key} begint zo. {long}\n" for key in "abc")
+    write(stad, f"    - tekst: |\n        Een zin[^a] met nog een[^b] en nog een[^c].\n{notes}")
+    result = run("build")
+    assert result.code == 3
+    assert re.search(
+        r"content/brieven/2026-014\.yaml:27:15: fout\[RB507\] voetnoot 2 \('Noot b begint zo",
+        result.err,
+    )
+    assert not (stad / "build" / "2026-014.pdf").exists()
+
+
+def test_a_word_that_is_torn_asks_for_more_room(stad: Path, run: Run) -> None:
+    heads = (
+        "Wijk|Woningbouwopgave|Leefbaarheidsmonitor|Energietransitie|Verkeersveiligheid|"
+        "Jeugdhulpverlening|Arbeidsparticipatie|Groenvoorziening|Subsidieverlening|"
+        "Handhavingscapaciteit|Wijkontwikkelingsplan|Uitvoeringsorganisatie"
+    )
+    lines = (f"|{heads}|", "|---" * 12 + "|", "|a" * 12 + "|")
+    write(stad, "    - tekst: |\n" + "".join(f"        {line}\n" for line in lines))
+    assert run("build").code == 0
+    text = subprocess.run(
+        ["pdftotext", "-layout", stad / "build" / "2026-014.pdf", "-"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    parts = re.findall(r"\b[a-zA-Z]+\b", text)
+    assert "e" not in parts, "organisati-e"
