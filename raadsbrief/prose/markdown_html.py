@@ -147,6 +147,14 @@ class _Renderer(RendererHTML):
         """Render the caption of a figure."""
         return f"<figcaption>{escape(tokens[i].content)}</figcaption>"
 
+    def html_block(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:  # noqa: ARG002
+        """Show HTML as it was typed: the check refuses it, and no text can become a page."""
+        return str(escape(tokens[i].content))
+
+    def html_inline(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        """Show HTML in a line as it was typed."""
+        return self.html_block(tokens, i, options, env)
+
     def footnote_ref(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         """Render the call of a footnote and, at the first call, the note itself."""
         note_id = tokens[i].meta["id"]

@@ -57,6 +57,10 @@ class CellReader:
         else:
             self._number(cell, column, written)
 
+    def label(self, cell: Cell) -> None:
+        """Read what stands before a total, in a column of any kind."""
+        self._text(cell, (cell.written or "").strip())
+
     def _text(self, cell: Cell, written: str) -> None:
         if not written or cell.literal:
             cell.shown = Regel(escape(written)) if written else ""

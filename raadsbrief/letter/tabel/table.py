@@ -11,7 +11,7 @@ from raadsbrief.diagnostics import Code, did_you_mean
 from raadsbrief.letter.tabel import figures, notation, totals
 from raadsbrief.letter.tabel.cells import CellReader
 from raadsbrief.letter.tabel.gather import TWO_NAMES, RowReader, gather
-from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, called, escape
+from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, called
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.letter.tabel.sums import Adder, in_order
 from raadsbrief.model import Regel
@@ -103,7 +103,8 @@ class _Maker:
             message, hint = "het totaal staat al in de laatste rij", f"haal `{place.path[-1]}` weg"
             self._around.report(place, message, hint)
         elif isinstance(totaal, str):
-            row.cells[0] = Cell(totaal, place, shown=Regel(totaal))
+            row.cells[0] = Cell(totaal, place)
+            self._reader.label(row.cells[0])
 
     def _total(self, table: Table, totaal: Any, place: Place, label: str) -> Row | None:
         if not totaal or not table.columns:
@@ -112,9 +113,9 @@ class _Maker:
             cells = RowReader(table.columns, self._around).cells(totaal, place)
         else:
             cells = [Cell(None, place) for _ in table.columns]
-            label = totaal if isinstance(totaal, str) else label
-        first = cells[0]
-        first.shown = Regel(first.written) if (first.written or "").strip() else Regel(label)
+            cells[0].written = totaal if isinstance(totaal, str) else None
+        self._reader.label(cells[0])
+        cells[0].shown = cells[0].shown or Regel(label)
         return Row(cells, place, "totaal")
 
     def _letter(self, table: Table) -> None:
@@ -211,8 +212,10 @@ class _Maker:
         if self._tabel is not None:
             table.noot, table.rijkoppen = self._tabel.noot, self._tabel.rijkoppen
         for row in table.rows():
-            if row.soort == "som" and not row.cells[0].shown:
-                row.cells[0].shown = Regel(escape((row.cells[0].written or "Som").strip()))
+            first = row.cells[0]
+            if row.soort == "som" and not first.shown:
+                self._reader.label(first)
+                first.shown = first.shown or Regel("Som")
 
     def _write_column(self, table: Table, column: Column) -> None:
         places = self._places(table, column)
