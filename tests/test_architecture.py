@@ -26,6 +26,23 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
 # Within these rooms there are rooms too.
 TAAL = ({"check"}, {"rules"}, {"reading"}, {"words"})
 LETTER = ({"grafiek"}, {"tabel"}, {"form", "blokken"})
+PROSE = (
+    {"prose"},
+    {"checking"},
+    {"pictures", "expressions", "markdown_html"},
+    {"filters", "markdown", "address"},
+    {"facts", "lists"},
+    {"labels"},
+)
+PDF = (
+    {"worker"},
+    {"pdf"},
+    {"fitting"},
+    {"seam"},
+    {"tagging"},
+    {"jobs", "libraries", "pictures", "sheets", "spaces", "style", "xmp"},
+)
+LARGE = {"taal": TAAL, "letter": LETTER, "prose": PROSE, "pdf": PDF}
 MAX_LINES = 350
 
 
@@ -73,7 +90,7 @@ def test_imports_point_downwards() -> None:
 
 def test_imports_within_a_large_room_point_downwards_too() -> None:
     checked = 0
-    for large, floors in (("taal", TAAL), ("letter", LETTER)):
+    for large, floors in LARGE.items():
         inside = {name for name in MODULES if name.startswith(f"raadsbrief.{large}.")}
         for name, other in [(one, other) for one in inside for other in imports(one)]:
             if other in inside and room(name, 2) != room(other, 2):

@@ -11,8 +11,8 @@ from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, nearest
 from raadsbrief.letter import form
 from raadsbrief.model import Gemeente
-from raadsbrief.prose import images
 from raadsbrief.prose.facts import LOST, loaded_facts
+from raadsbrief.prose.pictures import images
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import Source
 

@@ -28,10 +28,11 @@ from raadsbrief.page import sandbox
 from raadsbrief.page.places import Places
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
-from raadsbrief.prose import images, prose
+from raadsbrief.prose import prose
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.markdown_html import Page, note
+from raadsbrief.prose.pictures import images
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
 

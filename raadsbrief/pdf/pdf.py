@@ -32,9 +32,10 @@ from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBo
 from weasyprint.text import ffi
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from raadsbrief.pdf import footnotes, layout, measure, pictures, sheets, widths, xmp
+from raadsbrief.pdf import pictures, sheets, xmp
+from raadsbrief.pdf.fitting import footnotes, layout, measure, widths
 from raadsbrief.pdf.seam import own_structure
-from raadsbrief.pdf.tags import InaccessibleError
+from raadsbrief.pdf.tagging.tags import InaccessibleError
 
 _VARIANT = "pdf/a-2a"
 

@@ -21,7 +21,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline
 
-from raadsbrief.pdf.tags import add_tags
+from raadsbrief.pdf.tagging.tags import add_tags
 
 _TABLE = ["context", "table", "bottom_space", "skip_stack", "containing_block"]
 _TABLE += ["page_is_empty", "absolute_boxes", "fixed_boxes"]

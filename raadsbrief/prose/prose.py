@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from raadsbrief.diagnostics import Problem
 from raadsbrief.model import Proza, Regel
-from raadsbrief.prose import expression_check, expressions, markdown, markdown_check, markdown_html
+from raadsbrief.prose import expressions, markdown, markdown_html
+from raadsbrief.prose.checking import expression_check, markdown_check
 from raadsbrief.prose.facts import Facts
 from raadsbrief.prose.markdown_html import Page
 

@@ -13,7 +13,8 @@ from raadsbrief import dutch
 from raadsbrief.checks.rules import check_programma
 from raadsbrief.model import Programma
 from raadsbrief.model.fields import Aandeel
-from raadsbrief.prose import expression_check, expressions
+from raadsbrief.prose import expressions
+from raadsbrief.prose.checking import expression_check
 from raadsbrief.prose.facts import programme_facts
 from raadsbrief.yaml.decode import Loaded, decode
 from raadsbrief.yaml.source import parse

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pages import elements, make, opened, outline
 
-from raadsbrief.pdf import groups, layout
+from raadsbrief.pdf.fitting import groups, layout
 from raadsbrief.pdf.jobs import BreachError
 
 

@@ -11,8 +11,8 @@ from pictures import GOOD, halves, png, turned, wide_profile, written
 from PIL import Image, ImageFile
 
 from raadsbrief.content.attachments import AttachmentError
-from raadsbrief.prose import images
-from raadsbrief.prose.images import MAX_BYTES, data_uri, load
+from raadsbrief.prose.pictures import images
+from raadsbrief.prose.pictures.images import MAX_BYTES, data_uri, load
 
 SVG = STAD / "beelden" / "wijk.svg"
 

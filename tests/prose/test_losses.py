@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadsbrief.model import Proza
-from raadsbrief.prose import markdown_check, prose
+from raadsbrief.prose import prose
+from raadsbrief.prose.checking import markdown_check
 from raadsbrief.prose.markdown_html import Page
 
 # Beginnings of lines, words, and marks of this and other dialects, glued and apart.

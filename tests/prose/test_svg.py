@@ -9,8 +9,8 @@ from conftest import Run
 from pictures import BAD_SVG, GOOD, HEAD, svg
 
 from raadsbrief.content.attachments import AttachmentError
-from raadsbrief.prose.images import load
-from raadsbrief.prose.svg import declared
+from raadsbrief.prose.pictures.images import load
+from raadsbrief.prose.pictures.svg import declared
 
 
 @pytest.mark.parametrize("name", BAD_SVG)

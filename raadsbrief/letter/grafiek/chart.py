@@ -9,7 +9,8 @@ from functools import partial
 
 from raadsbrief.letter.tabel import Column, Surroundings, Table, figures
 from raadsbrief.model import Grafiek, Regel
-from raadsbrief.prose import expression_check, prose
+from raadsbrief.prose import prose
+from raadsbrief.prose.checking import expression_check
 from raadsbrief.prose.markdown_html import Page
 
 MAX_SERIES = 4

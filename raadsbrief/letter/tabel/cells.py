@@ -18,7 +18,8 @@ from raadsbrief.model import Datum, Regel
 from raadsbrief.model.fields import Aandeel
 from raadsbrief.model.getallen import Decimaal
 from raadsbrief.model.tabel import Eenheid
-from raadsbrief.prose import expression_check, expressions, prose
+from raadsbrief.prose import expressions, prose
+from raadsbrief.prose.checking import expression_check
 from raadsbrief.prose.facts import LOST
 from raadsbrief.yaml.nodes import span_within
 

@@ -11,9 +11,11 @@ from markdown_it.token import Token
 
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.diagnostics import Problem
-from raadsbrief.prose import as_typed, images, labels, losses, shapes
+from raadsbrief.prose import labels
 from raadsbrief.prose.address import is_address
-from raadsbrief.prose.checked import Checked, parsed, problem
+from raadsbrief.prose.checking import as_typed, losses, shapes
+from raadsbrief.prose.checking.checked import Checked, parsed, problem
+from raadsbrief.prose.pictures import images
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
 _EMPTY_WORDS = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from raadsbrief.pdf.flow import blocks, bottom, end, html, root, top
+from raadsbrief.pdf.fitting.flow import blocks, bottom, end, html, root, top
 
 _LITTLE = 0.2  # of the height of a page, the signatures not counted
 _GAIN = 0.06  # what standing closer saves of a page, at most

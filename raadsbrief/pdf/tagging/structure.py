@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from raadsbrief.pdf.pieces import PIECE
-from raadsbrief.pdf.roles import (
+from raadsbrief.pdf.spaces import text_of
+from raadsbrief.pdf.tagging.pieces import PIECE
+from raadsbrief.pdf.tagging.roles import (
     BLOCKS,
     CELLS,
     GROUPING,
@@ -31,9 +32,8 @@ from raadsbrief.pdf.roles import (
     numbering,
     role_of,
 )
-from raadsbrief.pdf.spaces import text_of
-from raadsbrief.pdf.tree import Annotation, Marked, Node, body, prune
-from raadsbrief.pdf.words import Words
+from raadsbrief.pdf.tagging.tree import Annotation, Marked, Node, body, prune
+from raadsbrief.pdf.tagging.words import Words
 
 
 @dataclass

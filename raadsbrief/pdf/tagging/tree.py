@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from raadsbrief.pdf.roles import CELLS
+from raadsbrief.pdf.tagging.roles import CELLS
 
 
 @dataclass(frozen=True)

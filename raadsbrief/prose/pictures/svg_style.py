@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from raadsbrief.font import missing_characters, name_of
-from raadsbrief.prose.svg import AS_PATHS, AS_PNG, TEXT, Drawing, Fault, Node, declarations
+from raadsbrief.prose.pictures.svg import AS_PATHS, AS_PNG, TEXT, Drawing, Fault, Node, declarations
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _LENGTH = rf"{_NUMBER}(?:px|pt|pc|mm|cm|in|em|ex|rem|%)?"

@@ -20,7 +20,7 @@ from raadsbrief.record.inputs import note
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from raadsbrief.prose import svg
+    from raadsbrief.prose.pictures import svg
 
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 MAX_BYTES = 10_000_000
@@ -86,7 +86,7 @@ def _usable(name: str, data: bytes) -> tuple[str, bytes]:
 
 def _refuse_svg(name: str, data: bytes) -> None:
     """Refuse an SVG that would not come on paper as it was drawn."""
-    from raadsbrief.prose import svg, svg_check  # late: few letters have pictures
+    from raadsbrief.prose.pictures import svg, svg_check  # late: few letters have pictures
 
     try:
         drawing = svg.read(data)
@@ -101,7 +101,7 @@ def _refuse_svg(name: str, data: bytes) -> None:
 
 def _embedded(drawing: svg.Drawing) -> Iterator[svg.Fault]:
     """Look at the images inside an SVG."""
-    from raadsbrief.prose import svg
+    from raadsbrief.prose.pictures import svg
 
     for node in drawing.nodes:
         head, comma, body = node.attributes.get("href", "").partition(",")

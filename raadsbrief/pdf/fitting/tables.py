@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from raadsbrief.pdf.flow import bottom, classes, restyle, top
-from raadsbrief.pdf.groups import words
-from raadsbrief.pdf.loosen import rows, tables
+from raadsbrief.pdf.fitting.flow import bottom, classes, restyle, top
+from raadsbrief.pdf.fitting.groups import words
+from raadsbrief.pdf.fitting.loosen import rows, tables
 from raadsbrief.pdf.seam import AGAIN
 
 _SMALL = 0.4  # of the height of a page

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from raadsbrief.pdf import endings, flow, footnotes, groups, loosen, tables, widths
+from raadsbrief.pdf.fitting import endings, flow, footnotes, groups, loosen, tables, widths
 
 Adjustment = Callable[[Any], bool]
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from raadsbrief.pdf.flow import blocks, classes, root
+from raadsbrief.pdf.fitting.flow import blocks, classes, root
 
 _CLASS = "groep"
 _MORE = " (vervolg)"

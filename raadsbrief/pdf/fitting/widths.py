@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 
 import pyphen
 
-from raadsbrief.pdf import measure
-from raadsbrief.pdf.measure import Found, Piece
+from raadsbrief.pdf.fitting import measure
+from raadsbrief.pdf.fitting.measure import Found, Piece
 from raadsbrief.pdf.spaces import BLOCKS, KEEPER
-from raadsbrief.pdf.words import ADDRESS
+from raadsbrief.pdf.tagging.words import ADDRESS
 
 _STEP, _BREAKS, _AMOUNT = "data-breedte", "data-breekt", "data-bedrag"
 _LANDSCAPE, _PORTRAIT = "data-liggend", "data-staand"

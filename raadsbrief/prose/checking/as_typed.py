@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from raadsbrief.diagnostics import Problem
-from raadsbrief.prose.checked import Checked, problem
+from raadsbrief.prose.checking.checked import Checked, problem
 
 _STARS = "zet ** tegen de woorden, met een spatie of leesteken erbuiten; een los sterretje is \\*"
 _SMALL = "schrijf een klein cijfer zelf: H₂O, m²"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pydyf
 
-from raadsbrief.pdf.roles import ROLE_MAP
-from raadsbrief.pdf.structure import Structure, build
-from raadsbrief.pdf.tree import Annotation, Marked, Node
+from raadsbrief.pdf.tagging.roles import ROLE_MAP
+from raadsbrief.pdf.tagging.structure import Structure, build
+from raadsbrief.pdf.tagging.tree import Annotation, Marked, Node
 
 
 class InaccessibleError(Exception):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from raadsbrief.pdf.spaces import KEEPER
-from raadsbrief.pdf.tree import Marked
+from raadsbrief.pdf.tagging.tree import Marked
 
 ADDRESS = "data-adres"  # of an element that is one address
 HYPHEN = "\N{HYPHEN}"  # what WeasyPrint puts at the end of a line; a typed one is another

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from raadsbrief.diagnostics import Problem
-from raadsbrief.prose.checked import Checked, problem
+from raadsbrief.prose.checking.checked import Checked, problem
 
 _MARKUP = frozenset("*_#>|-+\\`[](){}!^=\"'<:~&;")
 # Stands for where a link leads: the parser writes an address in its own way.

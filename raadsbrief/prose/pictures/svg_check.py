@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from raadsbrief.prose import svg_style, svg_use
-from raadsbrief.prose.svg import AS_PATHS, AS_PNG, Drawing, Fault, Node
+from raadsbrief.prose.pictures import svg_style, svg_use
+from raadsbrief.prose.pictures.svg import AS_PATHS, AS_PNG, Drawing, Fault, Node
 
 # Elements whose kind is not known to WeasyPrint; what is in them is lost, or drawn as it stands.
 _LOST = {

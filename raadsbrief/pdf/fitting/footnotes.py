@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from raadsbrief.pdf.flow import blocks, bottom, end, html, notes, restyle, root, sides, top
-from raadsbrief.pdf.pieces import PIECE, cut
+from raadsbrief.pdf.fitting.flow import blocks, bottom, end, html, notes, restyle, root, sides, top
 from raadsbrief.pdf.spaces import BLOCKS, text_of
+from raadsbrief.pdf.tagging.pieces import PIECE, cut
 
 _GAP = 0.15  # of the height of a page: more white than that is filled with part of a note
 _FEW = 3  # lines of a note that stay together

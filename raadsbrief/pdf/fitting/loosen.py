@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from raadsbrief.pdf.flow import avoids, blocks, classes, restyle, root, torn
+from raadsbrief.pdf.fitting.flow import avoids, blocks, classes, restyle, root, torn
 
 _WHOLE = frozenset(["figure", "svg", "img", "footer", "h1", "h2", "h3", "h4", "h5", "h6"])
 _TOGETHER = frozenset(["groep", "totaal", "subtotaal"])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from raadsbrief.prose.svg import Drawing, Fault, Node
+from raadsbrief.prose.pictures.svg import Drawing, Fault, Node
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _SIZE = re.compile(rf"\s*({_NUMBER})(?:px|pt|pc|mm|cm|in|em|ex|rem)?\s*")

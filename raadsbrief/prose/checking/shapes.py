@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from raadsbrief.diagnostics import Problem
 from raadsbrief.prose import lists
-from raadsbrief.prose.checked import Checked, problem
+from raadsbrief.prose.checking.checked import Checked, problem
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
 # Behind a plus any number, behind a dash an amount: `- 12 woningen` is an item.
