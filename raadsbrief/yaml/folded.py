@@ -22,12 +22,11 @@ def folded_mark(source: Source, node: ScalarNode) -> Span | None:
     """
     if node.style == "|" or node.start_mark.line == node.end_mark.line:
         return None
+    marks = list(_marks(source, node))
+    if not marks:
+        return None
     places = visible_places(source, node)
-    marked = [
-        (line, column, places[offset])
-        for line, column, offset in _marks(source, node)
-        if offset in places
-    ]
+    marked = [(line, column, places[offset]) for line, column, offset in marks if offset in places]
     for line, column, place in marked:
         if place and node.value[place - 1] == " ":
             before = node.value[: place - 1].rstrip()

@@ -14,7 +14,7 @@ _MEANT = frozenset(
     [chr(code) for code in (*range(0xA0, 0x100), *range(0x2010, 0x203B))]
     + [*"ŒœŠšŽžŸŁłŃńČčĆćĘęĄąŻżŹźŚśĞğİıŞşŐőŰűŘřĚěŮů€™−≤≥→•\ufffd\ufb01\ufb02"]
 )
-_SUSPECT = re.compile(r"\S*(?:[^\x00-\x7f][^\x00-\x7f]|\ufffd|[a-z]Ã|Ã[a-z]|â€)\S*")
+_SUSPECT = re.compile(r"[^\x00-\x7f][^\x00-\x7f]|\ufffd|[a-z]Ã|Ã[a-z]|â€")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -29,10 +29,12 @@ class Garbled:
 
 def garbled(text: str) -> Iterator[Garbled]:
     """Find words that were read in the wrong encoding, or that have lost a letter."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return
-    for match in _SUSPECT.finditer(text):
+    for match in re.finditer(r"\S+", text):
         word = match[0]
+        if word.isascii() or not _SUSPECT.search(word):
+            continue
         meant = _repaired(word)
         if meant != word or _LOST in word or re.search("[a-z]Ã|Ã[a-z]|â€", word):
             is_sure = meant != word and not re.search("[ÃÂ�]|â€", meant)
