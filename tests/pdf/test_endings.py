@@ -46,3 +46,12 @@ def test_a_bold_lead_in_is_not_alone_at_the_foot(fill: int) -> None:
     for page in pages(make("<p>Regel.</p>" * fill + f"<ul>{items}</ul>"))[:-1]:
         lines = [line for line in page if not line.startswith("Pagina")]
         assert "Aanleiding" not in lines[-1]
+
+
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+@pytest.mark.parametrize("fill", range(16, 32, 2))
+def test_one_item_does_not_go_with_the_signatures_alone(kind: str, fill: int) -> None:
+    items = "<li><strong>Noord.</strong> Straat.</li><li><strong>Zuid.</strong> Plein.</li>"
+    body = "<p>Regel.</p>" * fill + f"<p>Wij komen langs:</p><{kind}>{items}</{kind}>"
+    last = " ".join(pages(make(f"<main><section><h2>Kop</h2>{body}</section></main>{SIGNED}"))[-1])
+    assert ("Noord" in last) == ("Zuid" in last)
