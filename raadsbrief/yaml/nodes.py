@@ -33,6 +33,11 @@ class Source:
         """The lines of the text, without line ends."""
         return self.text.split("\n")
 
+    @cached_property
+    def positions(self) -> dict[int, list[int]]:
+        """What `_visible_positions` found, by the identity of a node: many findings share one."""
+        return {}
+
     def diagnostic(
         self, code: Code, message: str, span: Span | None, hint: str | None = None
     ) -> Diagnostic:
@@ -160,6 +165,12 @@ def visible_places(source: Source, node: ScalarNode) -> dict[int, int]:
 
 
 def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
+    if id(node) not in source.positions:
+        source.positions[id(node)] = _look_for_positions(source, node)
+    return source.positions[id(node)]
+
+
+def _look_for_positions(source: Source, node: ScalarNode) -> list[int]:
     """Offsets in the source text of the characters of a scalar's value that are not space.
 
     A letter and its accent that the file has apart are one character of the value.
