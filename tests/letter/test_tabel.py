@@ -274,3 +274,22 @@ def test_a_column_that_others_are_computed_from_is_one_of_figures() -> None:
 def test_an_amount_in_millions_is_near_the_amount(bedrag: int, text: str) -> None:
     rows = BEDRAGEN + "bedragen_in: miljoenen\nrijen: [[a, '{{ bedrag }}']]"
     assert shown(rows, facts={"bedrag": Decimal(bedrag)}) == [f"a | {text}"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("1200", "9OO", "300"), ["4:12 '9OO' is geen getal, zoals de rest van de kolom"]),
+        (("1200", "n.v.t.", "300"), []),
+        (("1200", "onbekend", "300"), []),
+        (("fase 1", "fase 2", "3"), []),
+        (("2024", "2025", "2026 (raming)"), []),
+    ],
+)
+def test_a_slip_in_a_number_is_told_where_a_table_adds_up(
+    cells: tuple[str, ...], found: list[str]
+) -> None:
+    rows = "".join(f"  - [Post, '{cell}', 1]\n" for cell in cells)
+    text = f"kolommen: [Post, 2026, Deel]\nrijen:\n{rows}"
+    assert wrong(text + "totaal: ja\n") == found
+    assert wrong(text) == []

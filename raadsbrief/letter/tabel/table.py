@@ -154,9 +154,25 @@ class _Maker:
                 column.soort = self._kind_of_sum(table)
             elif counts and column.looks_like_figures and not all(map(figures.is_year, filled)):
                 column.soort = figures.kind_of(filled)
+            elif counts and column.index > 0:
+                self._report_odd(table, column)
         self._check_references(table)
         if table.total is not None and self._gegevens.totaal:
             self._require_sums(table)
+
+    def _report_odd(self, table: Table, column: Column) -> None:
+        """Report a slip in a number, such as 12OO: for that, a column would not be added up."""
+        cells = [row.cells[column.index] for row in table.parts()]
+        filled = [cell for cell in cells if (cell.written or "").strip()]
+        odd = [cell for cell in filled if not _is_figure(cell)]
+        slips = [cell for cell in odd if any(c.isdigit() for c in cell.written or "")]
+        right = [(cell.written or "").strip() for cell in filled if cell not in odd]
+        if len(odd) > len(right) or len(slips) < len(odd) or all(map(figures.is_year, right)):
+            return  # a column of words, or of years with a word beside one
+        for cell in slips:
+            message = f"'{(cell.written or '').strip()}' is geen getal, zoals de rest van de kolom"
+            hint = "verbeter het; is het goed zo, geef de kolom dan `soort: tekst`"
+            self._around.report(cell.place, message, hint)
 
     def _kind_of_sum(self, table: Table) -> Any:
         others = [c for c in table.columns if c.kolom.soort in ("bedrag", "aantal")]
@@ -255,6 +271,11 @@ class _Maker:
         parts = [row.cells[column.index].value or Decimal() for row in table.parts()]
         shown = sum((figures.rounded(part, places) for part in parts), Decimal())
         table.rounding |= shown != figures.rounded(total.value, places)
+
+
+def _is_figure(cell: Cell) -> bool:
+    text = (cell.written or "").strip()
+    return figures.is_word(text) or figures.looks_like_number(text)
 
 
 def _alphabet(length: int) -> list[str]:
