@@ -70,12 +70,6 @@ def joined(text: str, limit: int = MAX_CHARACTERS) -> dict[int, str]:
     return found
 
 
-def unbroken(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """Write a text with no-break spaces and word joiners where Dutch wants them."""
-    instead = joined(text, limit)
-    return "".join(instead.get(i, c) for i, c in enumerate(text))
-
-
 def _holds(words: list[str], i: int, held: bool) -> bool:
     """Tell whether the line cannot end before a word; `held` says it of the word before."""
     before, word = words[i - 1].lstrip(_OPENING), words[i]

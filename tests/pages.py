@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -38,6 +39,18 @@ def outline(body: str, css: str = "") -> str:
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "Document"
     return dedent("\n".join(line.replace(" (block)", "").rstrip() for line in lines[1:])) + "\n"
+
+
+def reads(body: str, expected: str, css: str = "") -> None:
+    """Hold the structure of a page against what a listener should hear."""
+    found = re.sub(r"Object \d+ 0", "Object", outline(body, css))
+    assert found == dedent(expected).lstrip("\n")
+
+
+def objects(link: pikepdf.Dictionary) -> list[tuple[int, int]]:
+    """The annotations that hang on a Link element."""
+    kids = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
+    return [kid.Obj.objgen for kid in kids if "/Obj" in kid]
 
 
 def opened(body: str, css: str = "") -> pikepdf.Pdf:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from textwrap import dedent
 
-import pikepdf
-from pages import elements, opened, outline
+from pages import elements, objects, opened, reads
 
 NOTE = (
     '<a role="doc-noteref" id="verwijzing-{n}" href="#noot-{n}" title="Voetnoot {n}">{n}</a>'
@@ -17,17 +15,6 @@ NOTE = (
 
 def note(n: int, text: str) -> str:
     return NOTE.format(n=n, text=text)
-
-
-def reads(body: str, expected: str, css: str = "") -> None:
-    found = re.sub(r"Object \d+ 0", "Object", outline(body, css))
-    assert found == dedent(expected).lstrip("\n")
-
-
-def objects(link: pikepdf.Dictionary) -> list[tuple[int, int]]:
-    """The annotations that hang on a Link element."""
-    kids = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
-    return [kid.Obj.objgen for kid in kids if "/Obj" in kid]
 
 
 def test_link_with_bold_text_over_lines() -> None:

@@ -5,24 +5,12 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from textwrap import dedent
 
 import pikepdf
 import pytest
-from pages import elements, make, opened, outline, stress
+from pages import elements, make, objects, opened, reads, stress
 
 from raadsbrief.diagnostics import Code, TemplateError
-
-
-def reads(body: str, expected: str, css: str = "") -> None:
-    found = re.sub(r"Object \d+ 0", "Object", outline(body, css))
-    assert found == dedent(expected).lstrip("\n")
-
-
-def objects(link: pikepdf.Dictionary) -> list[tuple[int, int]]:
-    """The annotations that hang on a Link element."""
-    kids = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
-    return [kid.Obj.objgen for kid in kids if "/Obj" in kid]
 
 
 def test_nested_lists() -> None:

@@ -29,7 +29,6 @@ MAX_PIXELS = 80_000_000  # 240 MB when they are unpacked; an A4 at 300 dpi has 9
 _MODES = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
 # What a file that ends in .png or .jpg may be inside: no formats that can run something.
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
-_ORIENTATION = 0x0112  # of EXIF: how a camera was held
 _BROKEN = "is geen geldige afbeelding, of niet compleet"
 _AGAIN = "kopieer het bestand opnieuw, of sla de afbeelding opnieuw op"
 
