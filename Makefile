@@ -35,11 +35,12 @@ FORMAT := human
 check: $(VENV)/.compiled
 	@$(BIN)/raadsbrief check --format $(FORMAT)
 
-# pytest goes last, so that the output ends with its verdict.
+# pytest goes last, so that the output ends with its verdict. Each core takes tests; those that
+# share something costly to make (a group) stay together.
 .PHONY: test
 test: lint
 	@echo "Tests uitvoeren ..."
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 .PHONY: lint
 lint: $(VENV)/.dev

@@ -34,6 +34,8 @@ LETTERS = [
 ]
 NAMES = [*(name for _, name in LETTERS), *(path.stem for path in APART)]
 letters = pytest.mark.parametrize("name", NAMES)
+# One process makes all these PDFs and starts Java, not each that runs tests.
+pytestmark = pytest.mark.xdist_group("validated")
 breakages = pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda breakage: breakage.name)
 
 
