@@ -9,11 +9,19 @@ import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.texts import NAKIJKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, did_you_mean, nearest
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=NAKIJKEN,
+    epilog="""
+    raadsbrief explain RB202 | wat deze melding betekent
+    raadsbrief explain | een lijst van alle meldingen
+    """,
+)
 def explain(
     codes: Annotated[
         list[str] | None,

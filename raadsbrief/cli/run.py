@@ -12,7 +12,7 @@ import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
-from raadsbrief.cli.usage import usage_message
+from raadsbrief.cli.usage import command_of, usage_message
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.report.report import show
 from raadsbrief.report.visible import visible
@@ -68,7 +68,7 @@ def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
         if message is None:  # the help was asked for by giving nothing at all
             typer.echo(error.format_message(), err=True)
             return EXIT_USAGE
-        typer.echo(f"fout: {visible(message)}\nHulp: raadsbrief --help", err=True)
+        typer.echo(f"fout: {visible(message)}\nHulp: {command_of(error)} --help", err=True)
         return EXIT_USAGE
 
 
