@@ -10,8 +10,10 @@ their order. `run.py` turns every error into text and an exit code.
 from raadsbrief.cli import (  # noqa: F401, each adds a command, in the order of the help
     build,
     check,
+    completion,
     explain,
     init,
+    manual,
     new,  # isort: split
     schema,
     verify,
