@@ -4,20 +4,20 @@ All that the program knows is written into the script; the names of letters are 
 shell itself, so that Tab takes no time.
 """
 
-from __future__ import annotations
-
 import enum
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.texts import MEER
-from raadsbrief.cli.tree import Entry, Option, walk
 from raadsbrief.cli.usage import DutchCommand
+
+if TYPE_CHECKING:  # to ask for help should take no time
+    from raadsbrief.cli.tree import Entry, Option
 
 
 class Shell(enum.StrEnum):
@@ -42,10 +42,12 @@ def completion(
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
 ) -> None:
     """Schrijf wat uw terminal nodig heeft om opdrachten, opties en brieven aan te vullen."""
+    from raadsbrief.cli.tree import walk
+
     typer.echo(script(shell, list(walk(context))), nl=False)
 
 
-def script(shell: Shell, entries: Sequence[Entry]) -> str:
+def script(shell: Shell, entries: Sequence["Entry"]) -> str:
     """Return the script for a shell."""
     import jinja2  # late: it takes a moment
 
@@ -87,7 +89,7 @@ _QUOTED: dict[Shell, Callable[[str], str]] = {
 }
 
 
-def _zsh_spec(option: Option) -> str:
+def _zsh_spec(option: "Option") -> str:
     """Describe an option for `_arguments`."""
     value = ""
     names = list(option.names)
@@ -110,7 +112,7 @@ def _zsh_action(values: str) -> str:
     return f"({values})" if values else " "
 
 
-def _fish_flags(option: Option) -> str:
+def _fish_flags(option: "Option") -> str:
     names = " ".join(
         f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names
     )

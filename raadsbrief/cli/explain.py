@@ -1,7 +1,5 @@
 """The command `explain`: more about a finding."""
 
-from __future__ import annotations
-
 import shutil
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The command `init`: a first project."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -133,7 +131,7 @@ def _next(folder: Path) -> str:
 def _gemeente(
     naam: str | None, vorm: Vorm | None, genre: str | None, adres: str | None,
     burgemeester: str | None, secretaris: str | None,
-) -> Gemeente:  # fmt: skip
+) -> "Gemeente":  # fmt: skip
     """Collect what must be known; ask on a terminal for what no option gave."""
     if naam is None:
         if not _can_ask():
@@ -152,7 +150,7 @@ def _gemeente(
 def gemeente_of(
     naam: str, vorm: Vorm | None, genre: str | None, adres: str | None,
     burgemeester: str | None, secretaris: str | None,
-) -> Gemeente:  # fmt: skip
+) -> "Gemeente":  # fmt: skip
     """Make a gemeente of what the options say. Raises UsageError where that cannot be."""
     from raadsbrief.begin.texts import Gemeente
 
@@ -212,7 +210,7 @@ def _adres(text: str) -> str:
     return text
 
 
-def _read_adres(text: str) -> Adres:
+def _read_adres(text: str) -> "Adres":
     from raadsbrief.begin.texts import Adres
 
     adres = Adres.read(named(text))

@@ -1,7 +1,5 @@
 """The command `manual`: all that can stand in a file, or the manual page of the program."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -147,7 +147,10 @@ def usage_message(error: typer.TyperException) -> str | None:
     for english, words in _MISTAKES:
         found = re.search(english, text, re.DOTALL)
         if found:
-            return words.format(*found.groups(), commands=", ".join(_known(error)))
+            groups = list(found.groups())
+            if "bedoelde u" in words:
+                groups[1] = groups[1].replace(", ", " of ")
+            return words.format(*groups, commands=", ".join(_known(error)))
     return None if "Gebruik:" in text else "deze opdracht is niet te begrijpen"
 
 
