@@ -117,15 +117,31 @@ def init(
     if left:
         names = ", ".join(path.as_posix() for path in left)
         typer.echo(path_line(f"Stond er al, en bleef zoals het was: {names}."), err=True)
+    if ci is not None and (top := _repository_above(folder)):
+        typer.echo(
+            f"Let op: het recept werkt alleen in de bovenste map van de repository, '{top}'.",
+            err=True,
+        )
     if asked is not None:
-        typer.echo(_next(folder), err=True)
+        typer.echo(_next(folder, made[0], asked), err=True)
 
 
-def _next(folder: Path) -> str:
+def _next(folder: Path, file: Path, gemeente: "Gemeente") -> str:
+    """Say what to do now, in a project whose gemeente is in this file."""
     way = "" if folder == Path() else f"ga naar de map '{folder.as_posix()}', en "
-    return (
+    lines = [
         f"\nVerder: {way}typ `raadsbrief build`. De PDF van de voorbeeldbrief staat dan in build."
-    )
+    ]
+    if len(gemeente.namen) < 2:
+        lines.append(f"Wie ondertekenen, vult u in in {path_line(file.as_posix())}.")
+    return "\n".join(lines)
+
+
+def _repository_above(folder: Path) -> str | None:
+    """Return the top of the repository that a folder is in, unless the folder is its top."""
+    places = [folder.resolve(), *folder.resolve().parents]
+    top = next((place for place in places if (place / ".git").exists()), places[0])
+    return None if top == places[0] else path_line(top.as_posix())
 
 
 def _gemeente(

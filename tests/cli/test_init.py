@@ -35,6 +35,7 @@ def test_every_form_can_be_built_at_once(empty: Path, run: Run, vorm: Vorm) -> N
     assert result.code == 0
     assert set(result.out.splitlines()) == set(tree(empty))
     assert "typ `raadsbrief build`" in result.err
+    assert "vult u in in content/gemeenten/voorbeeldstad.yaml" in result.err
     checked = run("check", "--strict", "--hints", "--format", "short")
     assert (checked.code, checked.out) == (0, "")
     built = run("build")
@@ -190,6 +191,13 @@ def test_recipes_run_what_there_is(empty: Path, run: Run, ci: Ci) -> None:
     for action, version in re.findall(r"uses: (actions/\S+)@(\S+)", text):  # as our own
         ours = (ROOT / ".github/workflows/brieven.yml").read_text()
         assert f"{action}@{version}" in ours
+
+
+def test_a_recipe_below_the_top_of_a_repository(empty: Path, run: Run) -> None:
+    (empty / ".git").mkdir()
+    assert "bovenste map" not in run("init", "--gemeente", "A", "--ci", "github").err
+    below = run("init", "onder/in", "--gemeente", "A", "--ci", "github").err
+    assert f"de bovenste map van de repository, '{empty}'" in below
 
 
 def test_a_slip_lets_the_recipe_go_on_and_a_bug_does_not(empty: Path) -> None:
