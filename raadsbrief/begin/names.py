@@ -21,6 +21,8 @@ _NO_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "
 
 def refusal(name: str) -> str | None:
     """Say why a text cannot be a name in the content, if it cannot: the model decides."""
+    if any("\ud800" <= sign <= "\udfff" for sign in name):  # bytes that are no UTF-8
+        return "er staat een teken in dat niet te lezen is; typ de naam opnieuw"
     try:
         TypeAdapter(Tekst).validate_python(name)
     except ValidationError as error:

@@ -128,7 +128,7 @@ def init(
 
 def _next(folder: Path, file: Path, gemeente: "Gemeente") -> str:
     """Say what to do now, in a project whose gemeente is in this file."""
-    way = "" if folder == Path() else f"ga naar de map '{folder.as_posix()}', en "
+    way = "" if folder == Path() else f"ga naar de map '{path_line(folder.as_posix())}', en "
     lines = [
         f"\nVerder: {way}typ `raadsbrief build`. De PDF van de voorbeeldbrief staat dan in build."
     ]

@@ -21,6 +21,8 @@ from raadsbrief.work.prepare import Prepared
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+# What the system says of a name that it was given; such a name comes from who typed it.
+_NAMES = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
 
 
 def main(prepared: Prepared | None = None) -> NoReturn:
@@ -46,6 +48,10 @@ def main(prepared: Prepared | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
+        if error.errno in _NAMES and isinstance(error.filename, str):
+            message = f"'{error.filename}' is niet te gebruiken ({reason(error)})"
+            typer.echo(f"fout: {visible(message)}", err=True)
+            sys.exit(EXIT_USAGE)
         if error.errno not in (errno.ENOSPC, errno.EIO):
             _report_bug()
             sys.exit(bugs.EXIT_BUG)

@@ -42,6 +42,7 @@ def test_the_model_decides_what_a_name_can_be() -> None:
     assert "mist tekst" in (refusal(" ") or "")
     assert "feiten" in (refusal("{{ programma.naam }}") or "")
     assert "opmaak" in (refusal("**vet**") or "")
+    assert "niet te lezen" in (refusal("A\udcff") or "")
 
 
 @pytest.mark.parametrize(

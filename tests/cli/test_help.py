@@ -269,3 +269,16 @@ def test_the_manual_page(tmp_path: Path, run: Run) -> None:
 
 def test_the_manual_is_the_one_in_the_docs(run: Run) -> None:
     assert run("manual").out == (ROOT / "docs/inhoud.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["init", "{}", "--gemeente", "A"], ["new", "programma", "A", "--content", "{}"],
+        ["check", "--content", "{}"], ["check", "--templates", "{}"], ["build", "{}"],
+    ],
+)  # fmt: skip
+def test_a_name_that_no_system_takes(stad: Path, run: Run, arguments: list[str]) -> None:
+    result = run(*(argument.format("x" * 300) for argument in arguments))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith("' is niet te gebruiken (de naam is te lang)\n")
