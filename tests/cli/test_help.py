@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -203,27 +205,48 @@ def test_completion_in_bash(letters: Path, run: Run) -> None:
     assert "complete -F _raadsbrief raadsbrief" in script
 
 
-def test_completion_with_tab_in_bash(letters: Path, run: Run) -> None:
-    """What bash makes of a line when someone presses Tab."""
-    import pty
+@pytest.mark.parametrize(
+    ("shell", "options", "setup"),
+    [
+        ("bash", ["--norc", "--noprofile", "-i"], "true"),
+        ("zsh", ["-f", "-i"], "autoload -U compinit; compinit -u -D"),
+    ],
+)
+def test_completion_with_tab(
+    letters: Path, run: Run, shell: str, options: list[str], setup: str
+) -> None:
+    """What a shell makes of a line when someone presses Tab."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is niet geïnstalleerd")
+    script = run("completion", shell).out
+    (letters / "script").write_text(script)
+    terminal, inner = pty.openpty()
+    environment = {**os.environ, "TERM": "dumb", "PS1": "> ", "HOME": str(letters)}
+    process = subprocess.Popen(
+        [shell, *options], stdin=inner, stdout=inner, stderr=inner, env=environment,
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(inner)
+    show = "raadsbrief() { printf '<%s>' \"$@\"; }"
+    os.write(terminal, f"{setup}; source ./script; {show}; echo KLA''AR\n".encode())
+    _until(terminal, b"KLAAR")
+    os.write(terminal, b"raadsbrief bu\t2026-\teen\t; exit\n")
+    said = _until(terminal, b"<een brief>")
+    process.kill()
+    process.wait()
+    os.close(terminal)
+    assert b"<build><2026-014><een brief>" in said
 
-    if shutil.which("bash") is None:
-        pytest.skip("bash is niet geïnstalleerd")
-    (letters / "script").write_text(run("completion", "bash").out)
-    process, terminal = pty.fork()
-    if process == 0:
-        os.environ.update(TERM="dumb", PS1="> ", HOME=str(letters))
-        os.execvp("bash", ["bash", "--norc", "--noprofile", "-i"])
-    os.write(terminal, b"source ./script; raadsbrief() { printf '<%s>' \"$@\"; }\n")
-    os.write(terminal, b"raadsbrief bu\t\teen\t; exit\n")
+
+def _until(terminal: int, words: bytes) -> bytes:
+    """Read what a terminal shows until it shows these words, or nothing more."""
     said = b""
-    try:
-        while chunk := os.read(terminal, 4096):
-            said += chunk
-    except OSError:  # it has ended
-        pass
-    os.waitpid(process, 0)
-    assert b"<build><een brief>" in said
+    while words not in said and select.select([terminal], [], [], 20)[0]:
+        try:
+            said += os.read(terminal, 4096)
+        except OSError:  # the shell has ended
+            break
+    return said
 
 
 def test_completion_in_fish(letters: Path, run: Run) -> None:
