@@ -54,15 +54,13 @@ def create(path: Path, data: bytes) -> bool:
 
     Raises OutputError when the file cannot be written; nothing of it is then left.
     """
-    if os.path.lexists(path):
-        return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
             _fill(stream, path, data)
     except OSError as error:
         if isinstance(error, FileExistsError) and path.parent.is_dir():
-            return False  # it has come in the meantime
+            return False
         message = f"dit bestand kan niet geschreven worden ({reason(error)})"
         hint = "kies een andere map, of geef wat er in de weg staat een andere naam"
         raise OutputError([Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]) from None
