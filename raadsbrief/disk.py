@@ -9,6 +9,7 @@ import re
 import shutil
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from raadsbrief.diagnostics import Code, Diagnostic, OutputError, reason
 
@@ -46,3 +47,30 @@ def write(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def create(path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; return False, and touch nothing, if something is.
+
+    Raises OutputError when the file cannot be written; nothing of it is then left.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            _fill(stream, path, data)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and path.parent.is_dir():
+            return False
+        message = f"dit bestand kan niet geschreven worden ({reason(error)})"
+        hint = "kies een andere map, of geef wat er in de weg staat een andere naam"
+        raise OutputError([Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]) from None
+    return True
+
+
+def _fill(stream: BinaryIO, path: Path, data: bytes) -> None:
+    try:
+        stream.write(data)
+        stream.flush()
+    except OSError:
+        path.unlink()
+        raise

@@ -1,15 +1,14 @@
-"""The installed program works outside a checkout."""
+"""The installed program works outside a checkout, from an empty folder on."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-from conftest import ROOT, STAD
+from conftest import ROOT
 
 
 def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
@@ -24,17 +23,24 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     assert {path.name for path in licences.rglob("*.*")} == {"LICENSE.md"}
     assert {path.name for path in licences.iterdir() if path.is_file()} == {"LICENSE", "NOTICE"}
     work = tmp_path / "werk"
-    shutil.copytree(STAD, work / "content")
+    work.mkdir()
 
     know = "from raadsbrief.taal.words.lexicon import lexicon; assert lexicon().tags('gemeente')"
     program = f"{know}; import raadsbrief.cli as cli; print(cli.__file__); cli.main()"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
-    result = subprocess.run(
-        [sys.executable, "-c", program, "build"],
-        check=True, capture_output=True, text=True, cwd=work, env=environment,
-    )  # fmt: skip
 
-    module, pdf = result.stdout.splitlines()
+    def run(*arguments: str) -> list[str]:
+        result = subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            check=True, capture_output=True, text=True, cwd=work, env=environment,
+        )  # fmt: skip
+        return result.stdout.splitlines()
+
+    _, *made = run("init", "--gemeente", "Voorbeeldstad", "--ci", "azure")
+    assert {path.name for path in work.iterdir()} >= {"content", ".vscode", "azure-pipelines.yml"}
+    assert all((work / path).is_file() for path in made)
+    assert "complete -F" in "".join(run("completion", "bash"))
+    module, pdf = run("build")
     assert Path(module).is_relative_to(tmp_path / "site")
     assert (work / pdf).stat().st_size > 10_000
     fonts = subprocess.run(["pdffonts", work / pdf], check=True, capture_output=True, text=True)

@@ -1,7 +1,5 @@
 """The program itself, and the options that commands share."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -9,15 +7,22 @@ import typer
 
 from raadsbrief import __version__
 from raadsbrief.cli.usage import DutchGroup
+from raadsbrief.record.plan import names_in
 from raadsbrief.report.formats import Format
+
+_EXIT_NOTHING_ASKED = 2
 
 app = typer.Typer(
     cls=DutchGroup,
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+    raadsbrief init | begin een project in deze map
+    raadsbrief check | kijk alle brieven na
+    raadsbrief build 2024-0062579 | maak van één brief een PDF
+    """,
 )
 
 Brieven = Annotated[
@@ -48,6 +53,7 @@ OutputFormat = Annotated[
 
 @app.callback(invoke_without_command=True)
 def raadsbrief(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Toon de versie.", is_eager=True)
     ] = False,
@@ -56,3 +62,24 @@ def raadsbrief(
     if version:
         typer.echo(f"raadsbrief {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(where_to_begin(len(names_in("content", "brieven"))), err=True)
+        raise typer.Exit(_EXIT_NOTHING_ASKED)
+
+
+def where_to_begin(letters: int) -> str:
+    """Tell someone who asked for nothing what to do, in a folder with so many letters."""
+    if letters:
+        there = "staat een brief" if letters == 1 else f"staan {letters} brieven"
+        return (
+            f"Hier {there}, in content/brieven.\n\n"
+            "  raadsbrief check     kijkt feiten en taal na\n"
+            "  raadsbrief build     maakt er PDF's van, in build\n"
+            "  raadsbrief --help    toont wat er nog meer kan"
+        )
+    return (
+        "Hier staan nog geen brieven. Begin zo:\n\n"
+        "  raadsbrief init      maakt een project met een voorbeeldbrief\n"
+        "  raadsbrief build     maakt er een PDF van\n"
+        "  raadsbrief --help    toont wat er nog meer kan"
+    )

@@ -13,6 +13,7 @@ import typer
 
 from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
 from raadsbrief.cli.inputs import UsageError, inputs
+from raadsbrief.cli.texts import MAKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.plan import Order, Plan
 from raadsbrief.report.formats import Format
@@ -54,7 +55,15 @@ Quiet = Annotated[
 ]  # fmt: skip
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=MAKEN,
+    epilog="""
+    raadsbrief build | alle brieven die veranderd zijn
+    raadsbrief build 2024-0062579 --html | één brief, ook als webpagina
+    raadsbrief build --dry-run | wat er gemaakt zou worden, en waarom
+    """,
+)
 def build(
     context: typer.Context,
     brieven: Brieven = None,

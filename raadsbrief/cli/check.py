@@ -9,6 +9,7 @@ import typer
 
 from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
 from raadsbrief.cli.inputs import inputs
+from raadsbrief.cli.texts import NAKIJKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.record.recall import Check, Recall
 from raadsbrief.report.formats import Format
@@ -39,7 +40,15 @@ Figures = Annotated[
 ]
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=NAKIJKEN,
+    epilog="""
+    raadsbrief check | feiten en taal van alle brieven
+    raadsbrief check 2024-0062579 --hints | ook wat misschien beter kan
+    raadsbrief check --fix | herstel wat veilig te herstellen is
+    """,
+)
 def check(
     context: typer.Context,
     brieven: Brieven = None,

@@ -1,7 +1,5 @@
 """The command `explain`: more about a finding."""
 
-from __future__ import annotations
-
 import shutil
 from typing import Annotated
 
@@ -9,11 +7,19 @@ import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.texts import NAKIJKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, did_you_mean, nearest
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=NAKIJKEN,
+    epilog="""
+    raadsbrief explain RB202 | wat deze melding betekent
+    raadsbrief explain | een lijst van alle meldingen
+    """,
+)
 def explain(
     codes: Annotated[
         list[str] | None,

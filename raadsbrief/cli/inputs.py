@@ -77,7 +77,10 @@ def _no_folder(content: Path) -> str:
         return f"{message}; ga één map omhoog, met `cd ..`"
     if not content.is_absolute() and Path.cwd().name in FOLDERS:
         return f"{message}; ga twee mappen omhoog, met `cd ../..`"
-    return f"{message}; ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+    if content.is_absolute() or content.parent != Path() or any(Path().glob("[!.]*")):
+        way = "ga naar de map waar uw inhoud staat, of wijs haar aan met --content"
+        return f"{message}; {way}; hebt u nog niets, begin dan met `raadsbrief init`"
+    return "deze map is leeg; begin met `raadsbrief init`, of ga naar de map waar uw inhoud staat"
 
 
 def _no_letters(folder: Path) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from raadsbrief.cli.app import app
 from raadsbrief.cli.inputs import UsageError
-from raadsbrief.cli.usage import usage_message
+from raadsbrief.cli.usage import command_of, usage_message
 from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.report.report import show
 from raadsbrief.report.visible import visible
@@ -21,6 +21,8 @@ from raadsbrief.work.prepare import Prepared
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+# What the system says of a name that it was given; such a name comes from who typed it.
+_NAMES = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
 
 
 def main(prepared: Prepared | None = None) -> NoReturn:
@@ -46,6 +48,10 @@ def main(prepared: Prepared | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
+        if error.errno in _NAMES and isinstance(error.filename, str):
+            message = f"'{error.filename}' is niet te gebruiken ({reason(error)})"
+            typer.echo(f"fout: {visible(message)}", err=True)
+            sys.exit(EXIT_USAGE)
         if error.errno not in (errno.ENOSPC, errno.EIO):
             _report_bug()
             sys.exit(bugs.EXIT_BUG)
@@ -68,7 +74,7 @@ def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
         if message is None:  # the help was asked for by giving nothing at all
             typer.echo(error.format_message(), err=True)
             return EXIT_USAGE
-        typer.echo(f"fout: {visible(message)}\nHulp: raadsbrief --help", err=True)
+        typer.echo(f"fout: {visible(message)}\nHulp: {command_of(error)} --help", err=True)
         return EXIT_USAGE
 
 

@@ -1,7 +1,5 @@
 """The command `schema`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +7,17 @@ import typer
 
 from raadsbrief import disk
 from raadsbrief.cli.app import app
+from raadsbrief.cli.texts import MEER
 from raadsbrief.cli.usage import DutchCommand
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=MEER,
+    epilog="""
+    raadsbrief schema | schrijft ze in content/schema
+    """,
+)
 def schema(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de schema's.")

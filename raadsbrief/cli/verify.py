@@ -1,13 +1,12 @@
 """The command `verify`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from raadsbrief.cli.app import app
+from raadsbrief.cli.texts import NAKIJKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import Code, ContentError
 from raadsbrief.record.outcome import Outcome
@@ -20,7 +19,14 @@ _LOOKED_AT = (
 )
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=NAKIJKEN,
+    epilog="""
+    raadsbrief verify build/2024-0062579.pdf | kijk één PDF na
+    raadsbrief verify build/*.pdf | kijk ze alle na
+    """,
+)
 def verify(
     pdfs: Annotated[
         list[Path], typer.Argument(metavar="PDF", help="Paden van PDF's.", show_default=False)

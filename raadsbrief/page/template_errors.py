@@ -89,7 +89,7 @@ def _last_template_line(error: Exception, folders: Sequence[Path]) -> tuple[str 
 
 
 # What Jinja says, and how we say it: a pattern, a message, and which group is the culprit.
-_JINJA_MESSAGES = (
+_JINJA_MESSAGES: tuple[tuple[str, str, int | None], ...] = (
     (r"'(\S+)' is undefined", "'{0}' bestaat niet in dit sjabloon", 0),
     (r"has no attribute '(\w+)'", "het veld '{0}' bestaat niet", 0),
     (r"No filter named '(\w+)'", "het filter '{0}' bestaat niet", 0),
@@ -100,8 +100,58 @@ _JINJA_MESSAGES = (
     (r"access to attribute '(\w+)'", "'{0}' kan niet in een sjabloon", 0),
     (r"is not safely callable", "dit kan in een sjabloon niet aangeroepen worden", None),
     (r"unexpected '(.+?)'", "'{0}' kan hier niet", 0),
-    (r"expected token '(.+?)', got '(.+?)'", "hier hoort '{0}' te staan, geen '{1}'", 1),
+    (r"unexpected char '(.+?)' at", "'{0}' kan hier niet", 0),
+    (r"expected token '(.+?)', got '(.+?)'", "hier hoort {0} te staan; er staat {1}", 1),
+    (r"Expected an expression, got '(.+?)'", "hier mist een waarde, voor {0}", 0),
+    (r"block '(.+?)' defined twice", "het blok '{0}' staat er twee keer", 0),
+    (r"can't assign to '(.+?)'", "hieraan kan geen waarde gegeven worden", None),
+    (r"object has no element (.+)", "element {0} bestaat niet", None),
+    (r"'(\w+)' object is not iterable", "hier hoort een lijst te staan; er staat {0}", None),
+    (r"object is not callable", "dit kan in een sjabloon niet aangeroepen worden", None),
+    (r"division|modulo by zero", "hier wordt gedeeld door nul", None),
+    (
+        r"not supported between instances of '(\w+)' and '(\w+)'",
+        "{0} en {1} zijn niet te vergelijken",
+        None,
+    ),
+    (r"concatenate (\w+) \(not \"(\w+)\"\)", "{0} en {1} zijn niet samen te voegen", None),
+    (r"unsupported operand .+: '(\w+)' and '(\w+)'", "met {0} en {1} is niet te rekenen", None),
+    (r"bad operand type .+: '(\w+)'", "met {0} is niet te rekenen", None),
+    (
+        r"positional argument|keyword argument|required argument",
+        "tussen deze haakjes staat te veel of te weinig",
+        None,
+    ),
 )
+
+# Words of Jinja and Python in what they say, and our words for them.
+_WORDS = {
+    "begin of print statement": "`{{`",
+    "begin of statement block": "`{%`",
+    "end of print statement": "`}}`",
+    "end of statement block": "`%}`",
+    "end of template": "het eind van het sjabloon",
+    "name": "een naam",
+    "integer": "een getal",
+    "string": "tekst",
+    "str": "tekst",
+    "Markup": "tekst",
+    "int": "een getal",
+    "float": "een getal",
+    "Decimal": "een getal",
+    "bool": "ja of nee",
+    "NoneType": "niets",
+    "list": "een lijst",
+    "tuple": "een lijst",
+    "dict": "een groep velden",
+}
+
+
+def _worded(text: str) -> str:
+    """Return a word of Jinja or Python in Dutch; what a template wrote stands between quotes."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return f"'{text}'" if not text.isidentifier() or text.islower() else "iets anders"
 
 
 def _explain(error: Exception) -> tuple[str, str | None, str | None]:
@@ -116,12 +166,23 @@ def _explain(error: Exception) -> tuple[str, str | None, str | None]:
         found = re.search(pattern, said)
         if found:
             word = found.groups()[culprit] if culprit is not None else None
-            return message.format(*found.groups()), None, word
+            return _filled(message, found.groups()), None, word
     if isinstance(error, TooMuchError):
         return f"dit sjabloon vraagt te veel: {error}", "maak de lus of de tekst kleiner", None
     if isinstance(error, RecursionError):
         return "dit sjabloon roept zichzelf steeds weer aan", None, None
-    return f"dit sjabloon kan niet uitgevoerd worden ({type(error).__name__}: {said})", None, None
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return "deze regel is geen geldig sjabloon", "kijk haakjes, komma's en `{%` na", None
+    if isinstance(error, (TypeError, ValueError, jinja2.exceptions.FilterArgumentError)):
+        return "dit sjabloon kan niet uitgevoerd worden: deze waarde kan hier niet", None, None
+    return "dit sjabloon kan niet uitgevoerd worden", None, None
+
+
+def _filled(message: str, words: Sequence[str]) -> str:
+    """Put words into a message: those that are not between quotes there, in Dutch."""
+    if "'{0}'" in message:
+        return message.format(*words)
+    return message.format(*map(_worded, words))
 
 
 def _span_of(culprit: str | None, line: int, excerpt: str) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,6 +39,9 @@ from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tagging.tags import InaccessibleError
 
 _VARIANT = "pdf/a-2a"
+
+# WeasyPrint leaves the file with its colour profile open, and Python tells who asks for warnings.
+warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
 
 # What makes the letter readable for all, whatever style sheet a gemeente uses.
 # A layer gives way to what those say outside one.
