@@ -62,6 +62,18 @@ ROWS = Budget(2_000, "deze tabel", "rijen", _SMALLER)
 COLUMNS = Budget(50, "deze tabel", "kolommen", _SMALLER)
 CELLS = Budget(20_000, "deze brief", "cellen in tabellen", _SMALLER)
 
+# The map of a city as SVG has 9,000 elements. WeasyPrint copies a run of points at each point,
+# and looks through all elements for each that is used.
+DRAWN = Budget(
+    200_000, "deze SVG", "delen en lijnstukken, elk zo vaak als het gebruikt wordt",
+    "sla de afbeelding op als PNG (met 200 dpi of meer)",
+)  # fmt: skip
+POINTS = Budget(
+    200_000, "deze lijn in een SVG", "tekens aan punten",
+    "sla de afbeelding op als PNG (met 200 dpi of meer)",
+)  # fmt: skip
+SEARCHED = 20_000_000
+
 # Findings: of one kind in one text, and shown of one file. Nobody reads more than a screen.
 ALIKE = 100
 SHOWN = 100

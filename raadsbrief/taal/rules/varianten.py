@@ -187,6 +187,9 @@ def _met_kapitaal_binnen(stuk: Stuk) -> list[Woord]:
     return [word for word in inside if word.tekst[0].isupper() and not word.tekst.isupper()]
 
 
+_MOST_ALIKE = 100  # names that begin with the same three letters; a letter has three
+
+
 def _paren(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of names that are about as long, and begin or end in the same way."""
     buckets: dict[str, list[str]] = defaultdict(list)
@@ -197,7 +200,7 @@ def _paren(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     seen = set()
     for group in buckets.values():
         for i, one in enumerate(group):
-            for other in group[i + 1 :]:
+            for other in group[i + 1 : i + 1 + _MOST_ALIKE]:
                 if abs(len(one) - len(other)) <= 2 and (one, other) not in seen:
                     seen.add((one, other))
                     yield one, other
