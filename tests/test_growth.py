@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small import GEMEENTE, PROGRAMMA
+from conftest import ROOT
+from small import GEMEENTE
 
 from raadsbrief import budgets
 from raadsbrief.content.dossier import Content
@@ -20,7 +21,7 @@ from raadsbrief.record.outcome import Outcome
 from raadsbrief.work import pipeline
 
 HEAD = "gemeente: g\nzaaknummer: 2026-001\nonderwerp: Iets\ndatum: 2026-05-20\n"
-SMALL = 1_200  # characters
+SMALL = 200  # characters; twice and four times as many as well
 Files = dict[str, str]
 Fragment = Callable[[int], Files]
 
@@ -57,6 +58,7 @@ def _word(i: int) -> str:
     return "".join(chr(97 + (i // 26**k) % 26) for k in (2, 0, 1))
 
 
+# ruff: noqa: E501
 # Repeated in one paragraph.
 INLINE = (
     "{ ", "a{b ", "{{ ", "{{ a ", "{{a| ", "{% ", "{# ", "a { programma. ", "{{ brief.zaaknummer }} ",
@@ -123,7 +125,7 @@ WHOLE: dict[str, Fragment] = {
     "facts": lambda n: programme("feiten:\n" + named("  f{}: a\n", n), "tekst: Tekst."),
     "a large fact": lambda n: {
         **prose(times("{{ feiten.f }} ", n), "programma: p\n"),
-        "programmas/p.yaml": f"naam: P\nfeiten: {{f: {times('woord ', 600)}}}\n",
+        "programmas/p.yaml": f"naam: P\nfeiten: {{f: {times('woord ', 60)}}}\n",
     },
     "results": lambda n: programme(
         "resultaten:\n" + named("  f{}: {titel: T, tekst: Tekst.}\n", n), "resultaten: alle"
@@ -176,7 +178,7 @@ def cost(folder: Path, files: Files) -> int:
     """Count the calls that it takes to check a letter."""
     calls = 0
 
-    def count(frame: object, event: str, argument: Any) -> None:  # noqa: ARG001
+    def count(frame: object, event: str, argument: Any) -> None:
         nonlocal calls
         calls += 1
 
@@ -189,15 +191,110 @@ def cost(folder: Path, files: Files) -> int:
     return calls
 
 
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> int:
-    """What a letter with hardly anything in it costs, once all that letters share is there."""
-    check(tmp_path_factory.mktemp("warm"), prose("Tekst met [een](https://a.nl) link.\n\n- a"))
-    return cost(tmp_path_factory.mktemp("usual"), prose("Een korte tekst."))
+@pytest.fixture(scope="module", autouse=True)
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Load what all letters share."""
+    text = "Tekst met [een](https://a.nl) link en een woordfuot.\n\n- a"
+    check(tmp_path_factory.mktemp("warm"), prose(text))
 
 
 @pytest.mark.parametrize("name", FRAGMENTS)
-def test_twice_as_long_costs_at_most_twice_as_much(name: str, tmp_path: Path, usual: int) -> None:
-    once = cost(tmp_path / "one", FRAGMENTS[name](SMALL)) - usual
-    twice = cost(tmp_path / "two", FRAGMENTS[name](2 * SMALL)) - usual
-    assert twice <= 2.2 * max(once, 0) + 3_000, (once, twice)
+def test_twice_as_long_costs_at_most_twice_as_much(name: str, tmp_path: Path) -> None:
+    check(tmp_path / "warm", FRAGMENTS[name](SMALL))
+    sizes = (SMALL, 2 * SMALL, 4 * SMALL)
+    half, once, twice = (cost(tmp_path / str(n), FRAGMENTS[name](n)) for n in sizes)
+    assert twice - once <= 2.3 * max(once - half, 0) + 1_000, (half, once, twice)
+
+
+def over(count: int) -> dict[str, tuple[Files, str]]:
+    """Make what is `count` times a budget, with the place where it is refused."""
+    line = "brieven/b.yaml:5:"
+    return {
+        "TEXT": (prose(times("woord ", count * budgets.TEXT.most + 6)), "brieven/b.yaml:7:14"),
+        "LETTER": (
+            programme(
+                "resultaten: {f: {titel: T, tekst: " + times("Tekst. ", 40_000) + "}}\n",
+                "resultaten: alle",
+                count * budgets.LETTER.most // 40_000 + 1,
+            ),
+            "brieven/b.yaml:6:1",
+        ),
+        "WORD": (brief("aanhef: " + "a" * (count * budgets.WORD.most + 1)), f"{line}9"),
+        "MARKS": (prose("Zie: " + "[ " * (count * budgets.MARKS.most + 1)), "brieven/b.yaml:8:9"),
+        "VALUES": (
+            brief("a: [" + "[b, b, b, b, b, b, b, b, b], " * (count * budgets.VALUES.most // 10) + "]\n"),
+            line,
+        ),
+        "ITEMS": (brief("a: [" + "b, " * (count * budgets.ITEMS.most + 1) + "]\n"), line),
+        "BLOCKS": (
+            brief("secties:\n  kern:\n" + "    - Tekst.\n" * (count * budgets.BLOCKS.most + 1)),
+            f"brieven/b.yaml:{7 + budgets.BLOCKS.most}:7",
+        ),
+        "ABBREVIATIONS": (
+            prose("T", "afkortingen:\n" + numbered("  A{}: x\n", count * budgets.ABBREVIATIONS.most)),
+            f"{line}1",
+        ),
+        "NOTES": (
+            prose("\n" + numbered("[^{}]: noot\n", count * budgets.NOTES.most)),
+            "brieven/b.yaml:7:14",
+        ),
+        "CALLS": (
+            prose(times("[^a]\n\n", 6 * (count * budgets.CALLS.most + 1))),
+            "brieven/b.yaml:7:14",
+        ),
+        "ROWS": (_csv("a;b\n" + "x;1\n" * (count * budgets.ROWS.most + 1)), f"t.csv:{budgets.ROWS.most + 2}:1"),
+        "COLUMNS": (_csv(numbered("k{};", count * budgets.COLUMNS.most) + "\n1\n"), "t.csv:1:"),
+        "CELLS": (
+            {
+                **brief(
+                    "secties:\n  kern:\n"
+                    + "    - tabel: {bestand: t.csv}\n" * (count * budgets.CELLS.most // 4_000 + 1)
+                ),
+                "t.csv": "a;b\n" + "x;1\n" * 2_000,
+            },
+            "brieven/b.yaml:",
+        ),
+        "DRAWN": (
+            _svg('<g id="a">' + '<path d="M0 0h9"/>' * 500 + "</g>"
+                 + '<use href="#a"/>' * (count * budgets.DRAWN.most // 500)),
+            "brieven/b.yaml:8:",
+        ),
+        "POINTS": (
+            _svg('<path d="M0 0L' + "1 " * (count * budgets.POINTS.most // 2 + 2) + '"/>'),
+            "brieven/b.yaml:8:",
+        ),
+    }  # fmt: skip
+
+
+def numbered(pattern: str, count: int) -> str:
+    return "".join(pattern.replace("{}", str(i)) for i in range(count + 1))
+
+
+@pytest.mark.parametrize("name", budgets.ALL)
+def test_more_than_a_budget_is_refused_with_its_place_and_both_numbers(
+    name: str, tmp_path: Path
+) -> None:
+    files, place = over(1)[name]
+    outcome = check(tmp_path, files)
+    assert outcome.exit_code == 1
+    (found,) = [one for one in outcome.diagnostics if "hoogstens" in one.message]
+    budget = budgets.ALL[name]
+    assert found.location.startswith(f"{tmp_path.as_posix()}/{place}")
+    assert f"hoogstens {budgets.in_figures(budget.most)} zijn" in found.message
+    assert budget.wat in found.message
+    assert found.hint
+
+
+def test_the_list_of_budgets_is_in_the_docs() -> None:
+    text = (ROOT / "docs" / "SECURITY.md").read_text()
+    for budget in budgets.ALL.values():
+        of = budget.van.removeprefix("deze ").removeprefix("dit ").rstrip(",")
+        assert f"| {of} | {budgets.in_figures(budget.most)} {budget.wat} |" in text, budget
+
+
+def test_paths_that_never_end_are_refused(tmp_path: Path) -> None:
+    for path in ("M0 0L4 2L0 4z6", "M0 0Z 1", "M0 0L4", "M", "M0 0H", "M0 0C1 2 3 4"):
+        (found,) = check(tmp_path, _svg(f'<path d="{path}"/>')).diagnostics
+        assert "kan niet bij d van <path>" in found.message
+    for path in ("M0 0L4 2 0 4z", "m-1.5.5h9V3Zl1 1", "M0 0A5 5 0 014 4", "M1e1,2 3-4", "none"):
+        assert not check(tmp_path, _svg(f'<path d="{path}"/>')).diagnostics, path
