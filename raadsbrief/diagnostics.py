@@ -7,6 +7,8 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from raadsbrief import budgets
+
 
 class Severity(enum.StrEnum):
     """How sure and how bad a finding is, the worst first.
@@ -33,6 +35,7 @@ class Code(enum.StrEnum):
     MISSING_KEY = "RB102"
     TYPE = "RB103"
     VALUE = "RB104"
+    TOO_MUCH = "RB180"  # more than its budget
     REFERENCE = "RB201"
     FACT = "RB202"
     PROSE = "RB203"
@@ -138,6 +141,11 @@ class Diagnostic:
     words: str | None = None
     repair: Repair | None = None
 
+    def __post_init__(self) -> None:
+        """Shorten what quotes more of a text than anyone reads."""
+        for name in ("message", "hint"):
+            object.__setattr__(self, name, shortened(getattr(self, name)))
+
     @property
     def is_language(self) -> bool:
         """Tell whether it is about how the letter is written, not about what it says."""
@@ -149,6 +157,14 @@ class Diagnostic:
         if self.span is None:
             return self.file
         return f"{self.file}:{self.span.line}:{self.span.column}"
+
+
+def shortened(text: str | None) -> str | None:
+    """Leave out the middle of a long text."""
+    if text is None or len(text) <= budgets.MESSAGE:
+        return text
+    end = budgets.MESSAGE // 4
+    return f"{text[: budgets.MESSAGE - end - 1]}…{text[-end:]}"
 
 
 @dataclass(frozen=True, slots=True)

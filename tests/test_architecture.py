@@ -21,6 +21,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"yaml", "pdf", "dutch"},
     {"model", "verify", "explain", "record", "font", "disk", "breaks"},
     {"diagnostics", "resources"},
+    {"budgets"},
     {"__init__"},  # the version
 )
 # Within these rooms there are rooms too.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, tekens, tekst
+from raadsbrief.checks import college, feiten, form, sizes, tekens, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
@@ -38,43 +38,50 @@ from raadsbrief.yaml.decode import Loaded, M
 from raadsbrief.yaml.folded import folded_mark
 from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose, span_within
 
-Rules = tuple[Callable[[Loaded[M]], Iterable[Diagnostic]], ...]
+Rule = Callable[[Loaded[M]], Iterable[Diagnostic]]
 
 _SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
 
 
 def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
     """Apply every rule about a gemeente on its own."""
-    return _once(gemeente, GEMEENTE_RULES)
+    return _once(gemeente, sizes.of_gemeente, GEMEENTE_RULES)
 
 
 def check_programma(programma: Loaded[Programma]) -> tuple[Diagnostic, ...]:
     """Apply every rule about a programme on its own."""
-    return _once(programma, PROGRAMMA_RULES)
+    return _once(programma, sizes.of_programme, PROGRAMMA_RULES)
 
 
-def _once(loaded: Loaded[M], rules: Rules[M]) -> tuple[Diagnostic, ...]:
-    found, used = _apply(loaded, rules)
+def _once(
+    loaded: Loaded[M], too_much: Rule[M], rules: tuple[Rule[M], ...]
+) -> tuple[Diagnostic, ...]:
+    found, used = _apply(loaded, too_much, rules)
     note(*used)
     return found
 
 
 # Many letters share a gemeente and a programme; each of those is checked once.
 @lru_cache(maxsize=64)
-def _apply(loaded: Loaded[M], rules: Rules[M]) -> tuple[tuple[Diagnostic, ...], Inputs]:
-    """Apply rules; also return which files they looked at."""
+def _apply(
+    loaded: Loaded[M], too_much: Rule[M], rules: tuple[Rule[M], ...]
+) -> tuple[tuple[Diagnostic, ...], Inputs]:
+    """Apply rules, unless there is too much to look at; also return which files they looked at."""
     with noted() as used:
-        return (*loaded.problems, *(found for rule in rules for found in rule(loaded))), used
+        found = list(too_much(loaded))
+        found = found or [one for rule in rules for one in rule(loaded)]
+        return (*loaded.problems, *found), used
 
 
 def check_dossier(dossier: Dossier) -> list[Diagnostic]:
     """Apply every rule to a letter, its gemeente and its programme."""
-    found = list(dossier.brief.problems)
-    found += [problem for rule in DOSSIER_RULES for problem in rule(dossier)]
-    found += check_gemeente(dossier.gemeente)
+    found = [*dossier.brief.problems, *check_gemeente(dossier.gemeente)]
     if dossier.programma is not None:
         found += check_programma(dossier.programma)
-    return found
+    too_much = list(sizes.of_letter(dossier))
+    if too_much or any(one.code is Code.TOO_MUCH for one in found):
+        return [*found, *too_much]
+    return [*found, *(problem for rule in DOSSIER_RULES for problem in rule(dossier))]
 
 
 def _characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
@@ -229,6 +236,7 @@ def _chosen(
 
 def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
     """The figures of tables and charts are figures, and their sums are right."""
+    cells = characters = 0
     for name, sectie in dossier.brief.model.secties.items():
         for i, blok in enumerate(sectie):
             gegevens = blok.tabel or blok.grafiek
@@ -246,6 +254,11 @@ def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
             if blok.grafiek is not None and not around.found:
                 chart_of(blok.grafiek, table, around)
             yield from around.found
+            cells += len(table.columns) * sum(1 for _ in table.rows())
+            characters += sizes.of_table(table)
+            if over := sizes.of_tables(dossier, path, cells, characters):
+                yield over
+                return
 
 
 def _prose_problems(
@@ -288,7 +301,7 @@ def _no_such(
     return source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
-GEMEENTE_RULES: Rules[Gemeente] = (
+GEMEENTE_RULES: tuple[Rule[Gemeente], ...] = (
     _characters,
     tekens.typed_characters,
     _prose_of_gemeente,
@@ -298,7 +311,7 @@ GEMEENTE_RULES: Rules[Gemeente] = (
     form.logo_usable,
     feiten.terms_of_office,
 )
-PROGRAMMA_RULES: Rules[Programma] = (
+PROGRAMMA_RULES: tuple[Rule[Programma], ...] = (
     _characters,
     tekens.typed_characters,
     _pillars_of_programme,

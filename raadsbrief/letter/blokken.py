@@ -68,8 +68,8 @@ def told_results(programma: Programma, brief: Brief) -> set[str]:
     told: set[str] = set()
     for blok in blocks_of(brief):
         if isinstance(blok.resultaten, Selectie):
-            found = selected(programma, blok.resultaten)
-            told |= {key for key, one in programma.resultaten.items() if one in found}
+            chosen = of_pillars(programma, blok.resultaten)
+            told |= {key for key, one in chosen.items() if _is_since(one, blok.resultaten)}
         else:
             told |= told_keys(blok.resultaten, programma.resultaten)
     return told

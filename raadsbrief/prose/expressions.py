@@ -7,7 +7,7 @@ content can do: names lead to facts alone, and a fact is always plain text to Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -17,18 +17,32 @@ from raadsbrief.prose.facts import LOST, Facts
 from raadsbrief.prose.filters import PLAIN, STYLED
 
 EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_ONE_STOP = re.compile(r"\.(?!\.)")
 PART = r"\w+"  # of a path; a year is one too
+
+
+def expressions(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands between `{{` and `}}`; behind the last `}}` there is nothing to find.
+
+    Without that end, the pattern would look through all the rest for the partner of each `{{`.
+    """
+    return EXPRESSION.finditer(text, 0, text.rfind("}}") + 2)
+
+
+def _replaced(text: str, replace: Callable[[re.Match[str]], str]) -> str:
+    end = text.rfind("}}") + 2
+    return EXPRESSION.sub(replace, text[:end]) + text[end:] if end > 1 else text
 
 
 def insert(text: str, facts: Facts) -> str:
     """Put the facts in their places in a checked text, as plain text to Markdown."""
-    return EXPRESSION.sub(lambda match: _literal(_written(match, facts)), text)
+    return _replaced(text, lambda match: _literal(_written(match, text, facts)))
 
 
-def _written(match: re.Match[str], facts: Facts) -> str:
+def _written(match: re.Match[str], text: str, facts: Facts) -> str:
     """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
     value = str(evaluate(match[1], facts))
-    ends_sentence = re.match(r"\.(?!\.)", match.string[match.end() :])
+    ends_sentence = _ONE_STOP.match(text, match.end())
     return value.removesuffix(".") if ends_sentence else value
 
 
@@ -37,12 +51,21 @@ def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
 
     A fact that cannot be written, because the text has not been checked, is empty.
     """
-    for match in EXPRESSION.finditer(text):
+    for match in expressions(text):
         try:
-            value = _written(match, facts)
+            value = _written(match, text, facts)
         except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
             value = ""
         yield match.start(), match.end(), value
+
+
+def filled(text: str, facts: Iterable[tuple[int, int, str]]) -> str:
+    """Put facts, as `written` yields them, in their places as they are."""
+    parts, at = [], 0
+    for start, end, value in facts:
+        parts += [text[at:start], value]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def value_of(text: str, facts: Facts) -> Any:
@@ -59,7 +82,7 @@ def value_of(text: str, facts: Facts) -> Any:
 @lru_cache(maxsize=256)
 def mask(text: str) -> str:
     """Put filler in the places of the facts, so that all else keeps its place in the text."""
-    return EXPRESSION.sub(lambda match: "x" * len(match[0]), text)
+    return _replaced(text, lambda match: "x" * len(match[0]))
 
 
 def evaluate(expression: str, facts: Facts) -> Any:

@@ -31,6 +31,17 @@ def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
     return lists.nested(tokens), env
 
 
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts of paragraphs, items and cells, with their lines, without reading them."""
+    tokens: list[Token] = []
+    parser().block.parse(text, parser(), {}, tokens)
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.type == "inline":
+            yield line, token.content
+
+
 def parse_line(text: str) -> list[Token]:
     """Parse a text without paragraphs or lists."""
     return parser().parseInline(text)

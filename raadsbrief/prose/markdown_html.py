@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 from typing import Any
 
@@ -32,6 +32,14 @@ class Page:
     image: Callable[[str], str] = str
     afkortingen: Mapping[str, str] = field(default_factory=dict)
     note_numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @cached_property
+    def abbreviated(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        """What finds the abbreviations in HTML, and what each of them stands for there."""
+        full = {str(escape(short)): escape(long) for short, long in self.afkortingen.items()}
+        longest_first = sorted(full, key=len, reverse=True)
+        pattern = rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)"
+        return re.compile(pattern), full
 
 
 def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
@@ -128,13 +136,9 @@ class _Renderer(RendererHTML):
         words = str(escape(tokens[i].content))
         if not afkortingen:
             return words
-        full = {str(escape(short)): escape(long) for short, long in afkortingen.items()}
-        longest_first = sorted(full, key=len, reverse=True)
-        return re.sub(
-            rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)",
-            lambda match: f'<abbr title="{full[match[0]]}">{match[0]}</abbr>',
-            words,
-        )
+        page: Page = env["page"]
+        pattern, full = page.abbreviated
+        return pattern.sub(lambda match: f'<abbr title="{full[match[0]]}">{match[0]}</abbr>', words)
 
     def image(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:  # noqa: ARG002
         """Render an image, carried inside the page."""

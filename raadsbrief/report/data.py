@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from raadsbrief import __version__
+from raadsbrief import __version__, budgets
 from raadsbrief.diagnostics import Diagnostic, Severity, Span
+from raadsbrief.report.human import window
 from raadsbrief.report.result import Result
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
@@ -49,10 +50,17 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "advies": finding.hint,
         "bestand": finding.file,
         "plaats": _place(finding.span) if finding.span else None,
-        "regeltekst": finding.excerpt,
+        "regeltekst": _line(finding),
         "woorden": finding.words,
         "herstel": {"plaats": _place(repair.span), "tekst": repair.text} if repair else None,
     }
+
+
+def _line(finding: Diagnostic) -> str | None:
+    """Return the line that a finding is about, cut around its place when it is very long."""
+    if finding.excerpt is None or finding.span is None:
+        return finding.excerpt
+    return window(finding.excerpt, finding.span.column - 1, budgets.EXCERPT)[0]
 
 
 def _place(span: Span) -> dict[str, int]:

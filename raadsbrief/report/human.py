@@ -17,7 +17,7 @@ def render(diagnostic: Diagnostic, width: int = 100) -> str:
     lines = [visible(f"{d.location}: {d.severity}[{d.code}] {d.message}")]
     if d.span is not None and d.excerpt is not None:
         margin = " " * len(str(d.span.line))
-        text, column = _window(d.excerpt, d.span.column - 1, width)
+        text, column = window(d.excerpt, d.span.column - 1, width)
         length = max(1, min(d.span.length, len(text) - column))
         caret = "^" * max(1, _cells(text[column : column + length]))
         lines.append(f"  {d.span.line} | {visible(text)}")
@@ -34,7 +34,7 @@ def _cells(text: str) -> int:
     return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
 
 
-def _window(text: str, column: int, width: int) -> tuple[str, int]:
+def window(text: str, column: int, width: int) -> tuple[str, int]:
     """Cut `text` to `width` characters around `column`; return it with the column in it."""
     if len(text) <= width:
         return text, column

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+from raadsbrief import budgets
 from raadsbrief.diagnostics import ContentError, Diagnostic, Severity, ordered
 from raadsbrief.report import human
 from raadsbrief.report.formats import Format, write
-from raadsbrief.report.result import Result, count_in_words
+from raadsbrief.report.result import Result, count_in_words, limited
 from raadsbrief.report.visible import path_line, visible
 
 TYPE_CHECKING = False  # to import `typing` takes time, and so does what only types need
@@ -68,8 +69,12 @@ class Report:
         shown = [one for one in found if self._hints or one.severity is not Severity.HINT]
         files = [path.as_posix() for outcome in self.outcomes for path in outcome.files]
         figures = {one.letter: one.maten for one in self.outcomes if one.letter and one.maten}
-        result = Result(shown, len(found) - len(shown), files, self._repairs, figures)
-        if self.format_ is Format.HUMAN:
+        hidden = len(found) - len(shown)
+        is_human = self.format_ is Format.HUMAN
+        most = budgets.SHOWN if is_human else budgets.SHOWN_TO_PROGRAMS
+        shown, left_out = limited(shown, most)
+        result = Result(shown, hidden, files, self._repairs, figures, left_out)
+        if is_human:
             show(shown)
             if self._figures:
                 _show_figures(figures)

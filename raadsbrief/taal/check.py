@@ -90,7 +90,7 @@ def findings(letter: Letter, broken: Callable[[str], Diagnostic]) -> list[Diagno
 
     `broken` makes a finding of a rule that fails, by its name; the other rules go on.
     """
-    kept: list[Vondst] = []
+    kept = _Kept()
     bugs: list[Diagnostic] = []
     for regel in REGELS:
         try:
@@ -99,16 +99,35 @@ def findings(letter: Letter, broken: Callable[[str], Diagnostic]) -> list[Diagno
             bugs.append(broken(f"{regel.__module__}.{regel.__name__}"))
             continue
         for vondst in found:
-            if not any(_is_told(vondst, other) for other in kept):
-                kept.append(vondst)
-    return [*bugs, *(found for found in map(diagnostic, kept) if found is not None)]
+            if not kept.tells(vondst):
+                kept.add(vondst)
+    return [*bugs, *(found for found in map(diagnostic, kept.found) if found is not None)]
 
 
-def _is_told(vondst: Vondst, other: Vondst) -> bool:
-    """Tell whether another finding, that is no hint, is about the same words."""
-    if vondst.stuk is not other.stuk or other.severity is Severity.HINT:
-        return False
-    starts = sorted((vondst.start, other.start))
-    ends = sorted((vondst.start + vondst.length, other.start + other.length))
-    shared = (starts[1], ends[0])
-    return shared in [(one.start, one.start + one.length) for one in (vondst, other)]
+class _Kept:
+    """What was found first, and where: no hint, because about the same words more can be told."""
+
+    def __init__(self) -> None:
+        self.found: list[Vondst] = []
+        self._begins: dict[tuple[int, int], list[Vondst]] = {}  # by piece and place
+        self._covers: dict[tuple[int, int], list[Vondst]] = {}
+
+    def add(self, vondst: Vondst) -> None:
+        self.found.append(vondst)
+        if vondst.severity is not Severity.HINT:
+            piece = id(vondst.stuk)
+            self._begins.setdefault((piece, vondst.start), []).append(vondst)
+            for place in range(vondst.start, vondst.start + max(1, vondst.length)):
+                self._covers.setdefault((piece, place), []).append(vondst)
+
+    def tells(self, vondst: Vondst) -> bool:
+        """Tell whether another finding is about the same words, or about words in or around."""
+        piece, end = id(vondst.stuk), vondst.start + vondst.length
+        around = self._covers.get((piece, vondst.start), ())
+        if any(end <= other.start + other.length for other in around):
+            return True
+        return any(
+            other.start + other.length <= end
+            for place in range(vondst.start, end + 1)
+            for other in self._begins.get((piece, place), ())
+        )

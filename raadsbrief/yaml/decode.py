@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from ruamel.yaml.nodes import MappingNode
 
+from raadsbrief import budgets
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
 from raadsbrief.model import Vorm
 from raadsbrief.yaml.model_errors import Mistake, describe
@@ -51,7 +52,12 @@ def decode(source: Source, model: type[M]) -> Loaded[M]:
         return Loaded(source, model.model_validate(data))
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = describe(source, model, errors)
+    problems = describe(source, model, errors[: budgets.ALIKE])
+    if len(errors) > budgets.ALIKE:  # the rest is not the author's first concern, nor are rules
+        message = f"dit bestand heeft in de velden {budgets.in_figures(len(errors))} fouten"
+        hint = f"verbeter eerst de {len(problems)} die hier staan"
+        span = source.span(errors[budgets.ALIKE]["loc"])
+        raise ContentError([*problems, source.diagnostic(Code.TOO_MUCH, message, span, hint)])
     mistakes = [Mistake(source, model, error) for error in errors]
     try:
         rest = model.model_validate(_without(data, mistakes))

@@ -7,6 +7,7 @@ and `2024-0062579` survive until the model says what they are.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,8 +35,21 @@ class Source:
         return self.text.split("\n")
 
     @cached_property
-    def positions(self) -> dict[int, list[int]]:
+    def line_starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts[:-1]
+
+    @cached_property
+    def positions(self) -> dict[int, tuple[list[int], list[int]]]:
         """What `_visible_positions` found, by the identity of a node: many findings share one."""
+        return {}
+
+    @cached_property
+    def _named(self) -> dict[int, dict[Any, tuple[Node, Node]]]:
+        """The parts of each mapping that was asked for, by the identity of its node."""
         return {}
 
     def diagnostic(
@@ -64,15 +78,14 @@ class Source:
     def key_span(self, path: KeyPath) -> Span:
         """Return the place of the key at a path; without such a key, that of its value."""
         parent = self.find(path[:-1]) if path else None
-        if isinstance(parent, MappingNode):
-            for key, _ in parent.value:
-                if key.value == path[-1]:
-                    return span_of(key)
+        if isinstance(parent, MappingNode) and (found := self._parts(parent).get(path[-1])):
+            return span_of(found[0])
         return self.span(path)
 
-    def scalars(self) -> Iterator[ScalarNode]:
-        """Yield every value that is text, in the order of the file."""
-        waiting = [self.root] if self.root is not None else []
+    def scalars(self, path: KeyPath = ()) -> Iterator[ScalarNode]:
+        """Yield every value at a path and below it that is text, in the order of the file."""
+        root = self.find(path)
+        waiting = [root] if root is not None else []
         while waiting:
             node = waiting.pop()
             if isinstance(node, MappingNode):
@@ -86,8 +99,27 @@ class Source:
         node = self.root
         yield node
         for key in path:
-            node = _child(node, key)
+            node = self._child(node, key)
             yield node
+
+    def _child(self, node: Node | None, key: Key) -> Node | None:
+        if isinstance(node, MappingNode):
+            found = self._parts(node).get(key)
+            return found[1] if found else None
+        if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+            child: Node = node.value[key]
+            return child
+        return None
+
+    def _parts(self, node: MappingNode) -> dict[Any, tuple[Node, Node]]:
+        """Return the keys and values of a mapping by name; of two with one name, the first."""
+        if id(node) not in self._named:
+            named: dict[Any, tuple[Node, Node]] = {}
+            for key, value in node.value:
+                if isinstance(key, ScalarNode):
+                    named.setdefault(key.value, (key, value))
+            self._named[id(node)] = named
+        return self._named[id(node)]
 
 
 def plain(node: Node) -> Any:
@@ -127,18 +159,20 @@ def span_within(source: Source, node: ScalarNode, start: int, length: int) -> Sp
     Folding changes only white space, so the nth visible character of the value is the
     nth visible character of the source, quotes and escapes aside.
     """
-    positions = _visible_positions(source, node)
-    value: str = node.value
-    while start < len(value) and value[start].isspace():
-        start, length = start + 1, length - 1
-    nth = sum(not c.isspace() for c in value[:start])
+    in_value, positions = _visible_positions(source, node)
+    nth = bisect_left(in_value, start)
+    length -= (in_value[nth] if nth < len(in_value) else len(node.value)) - start
     if nth >= len(positions):
         return span_of(node)
-    offset = positions[nth]
-    line = source.text.count("\n", 0, offset)
-    column = offset - (source.text.rfind("\n", 0, offset) + 1)
-    end_of_line = len(source.lines[line]) - column
-    return Span(line + 1, column + 1, max(1, min(length, end_of_line)))
+    line, column = place_of(source, positions[nth])
+    end_of_line = len(source.lines[line - 1]) - column + 1
+    return Span(line, column, max(1, min(length, end_of_line)))
+
+
+def place_of(source: Source, offset: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of a character of the text."""
+    line = bisect_right(source.line_starts, offset)
+    return line, offset - source.line_starts[line - 1] + 1
 
 
 def prose_node(source: Source, path: KeyPath) -> ScalarNode | None:
@@ -160,13 +194,15 @@ def span_in_prose(source: Source, path: KeyPath, text: str, start: int, length: 
 
 def visible_places(source: Source, node: ScalarNode) -> dict[int, int]:
     """Map the place in the file of each visible character of a value to its place in there."""
-    in_value = [i for i, c in enumerate(node.value) if not c.isspace()]
-    return dict(zip(_visible_positions(source, node), in_value, strict=False))
+    in_value, positions = _visible_positions(source, node)
+    return dict(zip(positions, in_value, strict=False))
 
 
-def _visible_positions(source: Source, node: ScalarNode) -> list[int]:
+def _visible_positions(source: Source, node: ScalarNode) -> tuple[list[int], list[int]]:
+    """Return where the characters that are not space stand, in the value and in the file."""
     if id(node) not in source.positions:
-        source.positions[id(node)] = _look_for_positions(source, node)
+        in_value = [i for i, c in enumerate(node.value) if not c.isspace()]
+        source.positions[id(node)] = in_value, _look_for_positions(source, node)
     return source.positions[id(node)]
 
 
@@ -212,12 +248,3 @@ def _composed(text: str, positions: Sequence[int]) -> Iterator[int]:
             letter = []
         if position is not None:
             letter.append(position)
-
-
-def _child(node: Node | None, key: Key) -> Node | None:
-    if isinstance(node, MappingNode):
-        return next((value for k, value in node.value if k.value == key), None)
-    if isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
-        child: Node = node.value[key]
-        return child
-    return None

@@ -174,6 +174,9 @@ _SLIPS_OF_A_VALUE: _Slips = (
 )
 
 
+_MOST = 2_000  # characters of a line: some of the patterns look ahead from each bracket
+
+
 def slip(lines: Sequence[str], number: int) -> tuple[int, int, str, str] | None:
     """Find a well-known slip in the line that stops the parser, or else in the one above it.
 
@@ -183,7 +186,7 @@ def slip(lines: Sequence[str], number: int) -> tuple[int, int, str, str] | None:
     places = ((number, _SLIPS_OF_A_VALUE + _SLIPS_OF_A_NAME), (above, _SLIPS_OF_A_NAME))
     for one, slips in places:
         for pattern, message, hint in slips:
-            if found := pattern.search(lines[one - 1]):
+            if found := pattern.search(lines[one - 1][:_MOST]):
                 for name, text in found.groupdict().items():
                     hint = hint.replace(f"{{{name}}}", text or "")
                 return one, found.start("mark") + 1, message, hint

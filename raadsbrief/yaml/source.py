@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
-from raadsbrief.yaml import lookalikes, parser_errors
+from raadsbrief.yaml import lookalikes, parser_errors, sizes
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
 from raadsbrief.yaml.text import decode_utf8, read_bytes, refuse_other_kinds
 
@@ -61,6 +61,7 @@ def parse(text: str, file: str) -> Source:
     _refuse_hidden(source)
     try:
         _refuse_deep_nesting(source)
+        _refuse_all(sizes.of_text(source))
         source = Source(file, text, _Parser(text).get_single_node())
     except YAMLError as error:
         raise ContentError([_yaml_problem(source, error)]) from None
@@ -69,10 +70,15 @@ def parse(text: str, file: str) -> Source:
     if source.root is None or is_empty(source.root):
         hint = "vul het bestand, of verwijder het"
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
-    problems = list(_strictness(source, source.root, set(), 0))
+    _refuse_all(sizes.of_nodes(source))
+    _refuse_all(_strictness(source, source.root, set(), 0))
+    return source
+
+
+def _refuse_all(found: Iterable[Diagnostic]) -> None:
+    problems = list(found)
     if problems:
         raise ContentError(problems)
-    return source
 
 
 def _normalize(node: Node, seen: set[int]) -> None:
@@ -185,15 +191,16 @@ def _begin(node: Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
+_COMMENT = re.compile(r":?[ \t]+(#[^\s#!][^\n]*)")
+
+
 def _lost_text(source: Source, node: Node) -> Iterator[Diagnostic]:
     """Find text that YAML takes for a comment: `kleur: #1d4f7c`, `onderwerp: Actie #1`."""
     if not isinstance(node, ScalarNode) or node.style:
         return
-    end = node.end_mark.index
-    rest = source.text[end : source.text.find("\n", end) % (len(source.text) + 1)]
-    comment = re.match(r":?[ \t]+(#[^\s#!][^\n]*)", rest)
+    comment = _COMMENT.match(source.text, node.end_mark.index)
     if comment:
-        start = node.end_mark.column + comment.start(1) + 1
+        start = node.end_mark.column + comment.start(1) - comment.start() + 1
         span = Span(node.end_mark.line + 1, start, len(comment[1].rstrip()))
         message = "alles vanaf dit hekje valt weg: YAML ziet het als opmerking"
         hint = "zet de waarde tussen aanhalingstekens, of een spatie na # bij een opmerking"

@@ -10,12 +10,14 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
+from raadsbrief import budgets
 from raadsbrief.content.repair import Repaired
 from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
-from raadsbrief.record.outcome import Maat
+from raadsbrief.record.outcome import Maat, Outcome
 from raadsbrief.report.formats import Format, write
 from raadsbrief.report.human import render
 from raadsbrief.report.readability import table
+from raadsbrief.report.report import Report
 from raadsbrief.report.result import Result, count_in_words
 
 SCHEMA = json.loads((ROOT / "docs" / "meldingen.schema.json").read_text())
@@ -59,6 +61,42 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     assert len(drawn[1]) <= 66
     assert drawn[1][drawn[2].index("^")] == "Y"
     assert drawn[1].count("…") == 2
+
+
+def test_of_many_findings_the_worst_and_the_first_are_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    slips = [
+        Diagnostic(Code.SPACING, "twee spaties", "b.yaml", Span(i, 1), severity=Severity.HINT)
+        for i in range(1, 1_334)
+    ]
+    outcome = Outcome((), (*slips, finding(9_999), finding(file="c.yaml")), 1)
+    for format_, most in ((Format.HUMAN, 100), (Format.JSON, 1_000), (Format.SHORT, 1_000)):
+        report = Report(format_, hints=True)
+        report.add(outcome)
+        report.close()
+        captured = capsys.readouterr()
+        text = captured.out + captured.err
+        assert f"en nog {1_334 - most:_}".replace("_", ".") + " meldingen over dit bestand" in text
+        assert text.count("twee spaties") == most - 1
+        assert "9999" in text
+        assert "c.yaml:1:1" in text or '"c.yaml"' in text
+        if format_ is Format.HUMAN:
+            assert "2 fouten en 1333 hints gevonden." in text
+        if format_ is Format.JSON:
+            data = json.loads(text)
+            assert data["aantallen"] == {"fouten": 2, "waarschuwingen": 0, "hints": 1333}
+            assert len(data["meldingen"]) == most + 2
+
+
+def test_long_lines_and_messages_are_cut() -> None:
+    long = finding(1, 3_000, "x" * 2_999 + "Y" + "x" * 3_000)
+    (told,) = json.loads(write(Format.JSON, Result([long])))["meldingen"]
+    assert "Y" in told["regeltekst"]
+    assert len(told["regeltekst"]) == budgets.EXCERPT
+    wrong = Diagnostic(Code.VALUE, f"'{'x' * 9_000}' is geen getal", "b.yaml")
+    assert len(wrong.message) == budgets.MESSAGE
+    assert wrong.message.endswith("x' is geen getal")
 
 
 def test_tabs_and_control_characters_keep_the_caret_in_place() -> None:

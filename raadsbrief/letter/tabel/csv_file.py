@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
+from raadsbrief import budgets
 from raadsbrief.content.attachments import read
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.yaml.nodes import Source
+from raadsbrief.yaml.sizes import refused
 from raadsbrief.yaml.text import decode_utf8
 
 MAX_BYTES = 1_000_000
@@ -71,10 +73,27 @@ def parse(text: str, file: str) -> CsvFile:
         raise ContentError([source.diagnostic(Code.EMPTY_FILE, "dit bestand is leeg", None, hint)])
     width = max(len(_without_empty_end(row)) for row in rows)
     head, *rest = (row[:width] for row in rows)
+    if too_much := _too_much(source, head, rest):
+        raise ContentError([too_much])
     problems = list(_no_head(source, head, rest)) or _problems(source, head, rest)
     if problems:
         raise ContentError(problems)
     return CsvFile(source, tuple(head), tuple(map(tuple, rest)), separator)
+
+
+def _too_much(source: Source, head: list[CsvCell], rows: list[list[CsvCell]]) -> Diagnostic | None:
+    """Find rows, columns or words that are more than a table in a letter can have."""
+    if len(head) > budgets.COLUMNS.most:
+        return refused(source, budgets.COLUMNS, len(head), head[budgets.COLUMNS.most].span)
+    if len(rows) > budgets.ROWS.most:
+        return refused(source, budgets.ROWS, len(rows), rows[budgets.ROWS.most][0].span)
+    for cell in (cell for row in (head, *rows) for cell in row):
+        longest = max(map(len, cell.text.split()), default=0)
+        if longest > budgets.WORD.most:
+            return refused(source, budgets.WORD, longest, cell.span)
+        if len(cell.text) > budgets.TEXT.most:
+            return refused(source, budgets.TEXT, len(cell.text), cell.span)
+    return None
 
 
 def _no_head(

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from raadsbrief.diagnostics import Code, did_you_mean
-from raadsbrief.letter.tabel import figures, notation, totals
+from raadsbrief.letter.tabel import figures, notation, sizes, totals
 from raadsbrief.letter.tabel.cells import CellReader
 from raadsbrief.letter.tabel.gather import TWO_NAMES, RowReader, gather
 from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, called
@@ -33,9 +33,13 @@ class _Maker:
         self._reader = CellReader(around, gegevens.bedragen_in, leeg)
 
     def make(self) -> Table:
+        if sizes.refuse_written(self._gegevens, self._around):
+            return Table([], [])
         gathered = gather(self._gegevens, self._around)
         columns = gathered.columns
         table = Table(columns, gathered.bodies, self._gegevens.bijschrift)
+        if sizes.refuse_gathered(table, self._around):
+            return table
         if columns and table.bodies:
             totals.mark(table, self._gegevens)
         self._add_totals(table)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from markdown_it.token import Token
 
+from raadsbrief import budgets
 from raadsbrief.diagnostics import Code, Problem
 from raadsbrief.prose import markdown
 
@@ -45,7 +47,16 @@ class Checked:
 
     def line_start(self, line: int) -> int:
         """Return where a line begins."""
-        return sum(len(text) + 1 for text in self.text.split("\n")[:line])
+        return self._starts[min(line, len(self._starts) - 1)]
+
+    @cached_property
+    def source_lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self.source_lines), initial=0))
 
     def lines(self) -> Iterator[tuple[Token, Sequence[Token]]]:
         """Yield each token that holds a line of text, with the tokens in that line."""
@@ -76,6 +87,19 @@ def parsed(text: str, folder: Path, is_line: bool) -> Checked:
         return Checked(text, markdown.parse_line(text), folder, is_line=True)
     tokens, env = markdown.parse(text)
     return Checked(text, tokens, folder, env)
+
+
+def first(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield as many findings of one kind in one text as anyone reads, and say when there are more.
+
+    What is not asked for costs no time: a rule looks for each where it stands.
+    """
+    for i, one in enumerate(found):
+        if i == budgets.ALIKE:
+            message = f"na {i} van zulke meldingen is deze tekst niet verder nagekeken"
+            yield replace(one, message=message, hint="verbeter eerst de meldingen hierboven")
+            return
+        yield one
 
 
 def problem(start: int, mark: str, message: str, hint: str | None) -> Problem:

@@ -14,7 +14,8 @@ from raadsbrief.diagnostics import Code, Problem, did_you_mean
 from raadsbrief.model import Datum, Periode
 from raadsbrief.model.fields import Aandeel
 from raadsbrief.prose.address import is_address
-from raadsbrief.prose.expressions import EXPRESSION, PART, evaluate, mask, value_of
+from raadsbrief.prose.checking.checked import first
+from raadsbrief.prose.expressions import EXPRESSION, PART, evaluate, expressions, mask, value_of
 from raadsbrief.prose.facts import COLLECTIONS, LOST, MANY, TEXT, Facts
 from raadsbrief.prose.filters import PLAIN, STYLED
 
@@ -24,10 +25,8 @@ _FACT = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{PART})*)((?:\s*\|\s*{_NAME})*)\s*")
 
 def check(text: str, facts: Facts) -> list[Problem]:
     """Find every fact that does not exist or that its filter refuses, and every stray brace."""
-    problems = list(_stray_braces(text))
-    for match in EXPRESSION.finditer(text):
-        problems.extend(_check_expression(match, facts))
-    return problems
+    wrong = (one for match in expressions(text) for one in _check_expression(match, facts))
+    return [*first(_stray_braces(text)), *first(wrong)]
 
 
 def check_reference(text: str, facts: Facts) -> list[Problem]:
@@ -43,7 +42,7 @@ def check_reference(text: str, facts: Facts) -> list[Problem]:
 
 
 # Jinja's commands and comments, whole where they are closed; and braces without a partner.
-_STRAY = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
+_STRAY = re.compile(r"\{%.{0,300}?%\}|\{#.{0,300}?#\}|\{[{%#]|[}%#]\}", re.DOTALL)
 
 # `{ programma.naam }`: a fact between other brackets would be printed as it stands.
 _A_FACT = (

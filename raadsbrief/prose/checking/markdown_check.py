@@ -14,7 +14,7 @@ from raadsbrief.diagnostics import Problem
 from raadsbrief.prose import labels
 from raadsbrief.prose.address import is_address
 from raadsbrief.prose.checking import as_typed, losses, shapes
-from raadsbrief.prose.checking.checked import Checked, parsed, problem
+from raadsbrief.prose.checking.checked import Checked, first, parsed, problem
 from raadsbrief.prose.pictures import images
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.1, 2.4.4).
@@ -81,7 +81,7 @@ def is_words_alone(text: str) -> bool:
 def check_fully(text: str, folder: Path, is_line: bool) -> list[Problem]:
     """Parse a text, and apply every rule."""
     checked = parsed(text, folder, is_line)
-    found = [problem for rule in RULES for problem in rule(checked)]
+    found = [problem for rule in RULES for problem in first(rule(checked))]
     return found or list(losses.lost(checked))
 
 
@@ -130,7 +130,7 @@ def _code_and_rules(checked: Checked) -> Iterator[Problem]:
     for parent, children in [*blocks, *checked.lines()]:
         for token in children:
             if token.type in ("fence", "hr", "code_inline"):
-                line = checked.text.split("\n")[token.map[0]].strip() if token.map else ""
+                line = checked.source_lines[token.map[0]].strip() if token.map else ""
                 mark = line or token.markup
                 message = f"'{mark}' kan niet in tekst: een brief heeft geen code of lijnen"
                 yield problem(checked.find(mark, parent), mark, message, "haal het weg")
@@ -212,7 +212,7 @@ def _table_heads(checked: Checked) -> Iterator[Problem]:
 
 def _table_rows(checked: Checked) -> Iterator[Problem]:
     """A cell beyond the heads would be lost, without anyone seeing it."""
-    lines, heads = checked.text.split("\n"), 0
+    lines, heads = checked.source_lines, 0
     for token in checked.tokens:
         if token.type == "thead_open":
             heads = 0
@@ -311,9 +311,8 @@ def _bullets(checked: Checked) -> Iterator[Problem]:
 
 def _labels(checked: Checked) -> Iterator[Problem]:
     """A list counts on: after b. comes c., and after 1.2 comes 1.3."""
-    lines = checked.text.split("\n")
     for i, (label, before) in labels.number(checked.text).breaks.items():
-        start = sum(len(line) + 1 for line in lines[:i]) + lines[i].index(label.text)
+        start = checked.line_start(i) + checked.source_lines[i].index(label.text)
         message = f"'{label.text}' volgt niet op '{before.text}'"
         hint = f"het volgende punt is '{before.next}'"
         yield problem(start, label.text, message, hint)

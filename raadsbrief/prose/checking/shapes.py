@@ -118,9 +118,8 @@ def _told_empty(checked: Checked, opening: Token, kind: str) -> Iterator[Problem
         return
     if kind == "tr" and any(one.type == "th_open" for one in _row(checked, opening)):
         return  # told as columns without a head
-    lines = checked.text.split("\n")
     line = opening.map[0] if opening.map else 0
-    mark = lines[line].strip() or "-"
+    mark = checked.source_lines[line].strip() or "-"
     hint = "schrijf er iets in, of haal het weg"
     yield problem(checked.find(mark, opening), mark, _EMPTY[kind], hint)
 
@@ -157,7 +156,7 @@ def _notes_with_blocks(checked: Checked) -> Iterator[Problem]:
         inside = (inside or token.type == "footnote_open") and token.type != "footnote_close"
         is_block = token.type in (*_LISTS, "table_open", "blockquote_open", "heading_open")
         if inside and is_block and token.map:
-            line = checked.text.split("\n")[token.map[0]].strip()
+            line = checked.source_lines[token.map[0]].strip()
             message = "een noot is gewone tekst, zonder lijst, tabel of kop"
             yield problem(checked.find(line, token), line, message, "schrijf het als zin")
 
@@ -167,7 +166,7 @@ def _definitions(checked: Checked) -> Iterator[Problem]:
     references = checked.env.get("references", {})
     lost = [one for label, one in references.items() if label not in checked.used]
     for reference in [*lost, *checked.env.get("duplicate_refs", [])]:
-        line = checked.text.split("\n")[reference["map"][0]].strip()
+        line = checked.source_lines[reference["map"][0]].strip()
         place = checked.text.find(line, checked.line_start(reference["map"][0]))
         message = "dit komt niet in de brief: Markdown leest het als adres bij een link"
         yield problem(place, line, message, f"schrijf `\\{line[:20]}`")

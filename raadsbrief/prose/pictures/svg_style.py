@@ -15,6 +15,10 @@ _MANY = re.compile(rf"\s*(?:{_LENGTH}(?:\s*,\s*|\s+|(?=[+-])|$))*\s*")
 _PLAIN = re.compile(rf"\s*{_NUMBER}%?\s*")
 _PLAINS = re.compile(rf"\s*(?:{_NUMBER}(?:\s*,\s*|\s+|$))*")
 _PATH = re.compile(r"\s*(?:[Mm][MmZzLlHhVvCcSsQqTtAa\d\s,.+\-eE]*)?|\s*none\s*")
+_COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
+# How many numbers each command of a path takes; the flags of an arc can stand against each other.
+_TAKES = {"m": 2, "z": 0, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2}
+_ANY_NUMBER = re.compile(_NUMBER)
 _POINTS = re.compile(r"[\d\s,.+\-eE]*")
 _TRANSFORM = re.compile(
     r"(?:[\s,]*(?:matrix|rotate|scale|skew|translate)[XY]?\s*\([^()]*\))*[\s,]*|none",
@@ -36,12 +40,28 @@ def numbers(drawing: Drawing) -> Iterator[Fault]:
     for node in drawing.nodes:
         for name, value in node.attributes.items():
             pattern = _pattern(node, name)
-            if pattern is not None and (not pattern.fullmatch(value) or _HUGE.search(value)):
+            if pattern is not None and not _fits(pattern, value):
                 shown = value.strip()[:30]
                 message = f"'{shown}' kan niet bij {name} van <{node.name}>"
                 yield Fault(
                     node.line, message, "verbeter het getal, of sla de afbeelding op als PNG"
                 )
+
+
+def _fits(pattern: re.Pattern[str], value: str) -> bool:
+    """Tell whether a value can be read, and drawn to its end: `z 1` would be drawn for ever."""
+    if not pattern.fullmatch(value) or _HUGE.search(value):
+        return False
+    return pattern is not _PATH or all(map(_is_whole, _COMMAND.finditer(value)))
+
+
+def _is_whole(command: re.Match[str]) -> bool:
+    """Tell whether a command of a path has its numbers, once or more often."""
+    takes = _TAKES.get(command[1].lower())
+    if takes is None:
+        return bool(command[2].strip())
+    count = len(_ANY_NUMBER.findall(command[2]))
+    return count % takes == 0 and count > 0 if takes else count == 0
 
 
 def _pattern(node: Node, name: str) -> re.Pattern[str] | None:

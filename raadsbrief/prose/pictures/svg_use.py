@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from raadsbrief import budgets
 from raadsbrief.prose.pictures.svg import Drawing, Fault, Node
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _SIZE = re.compile(rf"\s*({_NUMBER})(?:px|pt|pc|mm|cm|in|em|ex|rem)?\s*")
 _BOX = re.compile(rf"\s*{_NUMBER}(?:[\s,]+{_NUMBER}){{3}}\s*")
 
-_MOST_DRAWN = 100_000  # elements, each as often as it is used
-_MOST_SEARCHED = 20_000_000  # WeasyPrint looks through all elements for each that is used
-_MOST_POINTS = 200_000  # characters of one run of numbers, which WeasyPrint copies at each number
+_MOST_DRAWN = budgets.DRAWN.most
+_MOST_SEARCHED = budgets.SEARCHED
+_MOST_POINTS = budgets.POINTS.most
+_CIRCLE = 1 << 40  # more than any count: this element uses itself
 
 # Attributes and properties that can use another element.
 _USING = frozenset(
@@ -60,21 +63,32 @@ def work(drawing: Drawing) -> Iterator[Fault]:
     counts: dict[Node, int] = {}
     used = Counter[str]()
     for node in reversed(drawing.nodes):  # from below
-        total = 1 + sum(counts.get(kid, 1) for kid in node.kids)
+        total = _weight(node) + sum(counts.get(kid, 1) for kid in node.kids)
         for name in _used(node):
             used[name] += 1
             total += _drawn(drawing, name, counts, {node})
         counts[node] = total
         if total > _MOST_DRAWN:
-            yield Fault(node.line, "deze SVG is te groot om te tekenen, of gebruikt zichzelf")
+            message = budgets.DRAWN.message(total)
+            if total > _CIRCLE:
+                message = "deze SVG is te groot om te tekenen, of gebruikt zichzelf"
+            yield Fault(node.line, message)
             return
     if len(used) * len(drawing.nodes) > _MOST_SEARCHED:
-        yield Fault(1, "deze SVG is te groot om te tekenen")
+        most = _MOST_SEARCHED // len(drawing.nodes)
+        budget = replace(budgets.DRAWN, most=most, wat="gebruikte delen")
+        yield Fault(1, budget.message(len(used)))
     for node in drawing.nodes:
         runs = re.split(r"[A-DF-Za-df-z]", node.attributes.get("d", ""))
         longest = max(map(len, [*runs, node.attributes.get("points", "")]))
         if longest > _MOST_POINTS:
-            yield Fault(node.line, f"deze lijn (<{node.name}>) heeft te veel punten")
+            yield Fault(node.line, budgets.POINTS.message(longest))
+
+
+def _weight(node: Node) -> int:
+    """Count an element, and its points as the elements that take as long to draw."""
+    own = node.attributes
+    return 1 + (len(own.get("d", "")) + len(own.get("points", ""))) // 100
 
 
 def _drawn(drawing: Drawing, name: str, counts: dict[Node, int], around: set[Node]) -> int:
@@ -85,10 +99,10 @@ def _drawn(drawing: Drawing, name: str, counts: dict[Node, int], around: set[Nod
     if target in counts:  # what stands below has been counted
         return counts[target]
     if target in around or len(around) > 50:
-        return _MOST_DRAWN + 1
+        return _CIRCLE + 1
     total = 0
     for node in target.walk():
-        total += 1
+        total += _weight(node)
         for other in _used(node):
             total += _drawn(drawing, other, counts, around | {target})
             if total > _MOST_DRAWN:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from markdown_it.token import Token
 
+from raadsbrief import budgets
 from raadsbrief.prose import expressions, markdown
 from raadsbrief.prose.facts import Facts
 
@@ -25,6 +27,7 @@ _MARKS = {
     "footnote_ref": re.compile(r"\[\^[^\]]+\]"),
     "image": re.compile(r"!\[[^\]]*\]\([^)]*\)"),
 }
+_MOST_MARKUP = 2 * budgets.WORD.most  # characters between two words
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -162,19 +165,22 @@ def _read_inline(token: Token, offsets: list[int], found: Gelezen) -> None:
 
 def _read_words(words: str, source: str, at: int, offsets: list[int], found: Gelezen) -> int:
     """Find each character of some words in the source; what stands between is markup."""
+    places = []
     for character in words:
-        begin = at
-        while begin < len(source) and source[begin] != character:
+        begin, end = at, min(len(source), at + _MOST_MARKUP)
+        while begin < end and source[begin] != character:
             entity = _ENTITY.match(source, begin)
             if entity and html.unescape(entity[0]) == character:
                 break
             begin += 1
-        if begin >= len(source):  # markup that is not known here
+        if begin >= end:  # markup that is not known here
             begin = min(at, len(source) - 1)
         entity = _ENTITY.match(source, begin)
         length = len(entity[0]) if entity and html.unescape(entity[0]) == character else 1
-        found.add(character, (offsets[max(0, begin)], length))
+        places.append((offsets[max(0, begin)], length))
         at = begin + length
+    found.tekst += words
+    found.places += places
     return at
 
 
@@ -183,10 +189,12 @@ def _filled_in(piece: Gelezen, inserts: list[tuple[int, int, str]]) -> Gelezen:
     if not inserts:
         return piece
     filled = Gelezen(piece.soort, citaat=piece.citaat, lijst=piece.lijst)
+    begins = [begin for begin, _, _ in inserts]
     moved = [0]  # where each character of the old text begins in the new
     done: set[int] = set()
     for character, place in zip(piece.tekst, piece.places, strict=True):
-        insert = next((one for one in inserts if one[0] <= place[0] < one[1]), None)
+        nearest = bisect_right(begins, place[0]) - 1
+        insert = inserts[nearest] if nearest >= 0 and place[0] < inserts[nearest][1] else None
         if insert is None:
             filled.add(character, place)
         elif insert[0] not in done:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal.reading.stukken import Letter, Stuk
 from raadsbrief.taal.rules.vondst import Vondst
 from raadsbrief.taal.words import data
+from raadsbrief.taal.words.woorden import Woord
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
 _MAAT = (
@@ -186,5 +188,10 @@ def afkorting_zonder_punten(letter: Letter) -> Iterator[Vondst]:
 
 def _in_adres(stuk: Stuk, match: re.Match[str]) -> bool:
     """Tell whether what a pattern found is part of a web address."""
-    addresses = (word for word in stuk.woorden if word.soort == "adres")
-    return any(word.start < match.end() and match.start() < word.end for word in addresses)
+    addresses = stuk.once(_adressen)
+    last = bisect_left(addresses, match.end(), key=lambda word: word.start)
+    return last > 0 and match.start() < addresses[last - 1].end
+
+
+def _adressen(stuk: Stuk) -> tuple[Woord, ...]:
+    return tuple(word for word in stuk.woorden if word.soort == "adres")

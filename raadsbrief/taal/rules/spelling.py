@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from raadsbrief import budgets
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal.reading.stukken import Letter, Stuk
 from raadsbrief.taal.rules.vondst import Vondst
@@ -33,7 +34,12 @@ def onbekende_woorden(letter: Letter) -> Iterator[Vondst]:
             if unknown[i] and word.klein not in before and word.klein not in told:
                 told.add(word.klein)
                 near_foreign = any(unknown[max(0, i - 1) : i]) or any(unknown[i + 1 : i + 2])
-                yield _vondst(boek, stuk, word, times, near_foreign)
+                seeks = len(told) <= budgets.ALIKE and len(word.tekst) <= _LANGSTE
+                yield _vondst(boek, stuk, word, times, near_foreign, seeks)
+
+
+# To seek what was meant takes long: no letter has as many unknown words, or as long ones.
+_LANGSTE = 60
 
 
 def _is_onbekend(boek: Woordenboek, stuk: Stuk, i: int) -> bool:
@@ -49,13 +55,19 @@ def _is_onbekend(boek: Woordenboek, stuk: Stuk, i: int) -> bool:
 
 
 def _begint_zin(stuk: Stuk, word: Woord) -> bool:
-    return any(zin.woorden[0] is word for zin in stuk.zinnen)
+    return word.start in stuk.once(_beginnen)
+
+
+def _beginnen(stuk: Stuk) -> frozenset[int]:
+    return frozenset(zin.woorden[0].start for zin in stuk.zinnen)
 
 
 def _vondst(
-    boek: Woordenboek, stuk: Stuk, word: Woord, times: Counter[str], near_foreign: bool
-) -> Vondst:
-    proposals = sorted(boek.voorstellen(word.tekst), key=lambda one: -times[one.lower()])
+    boek: Woordenboek, stuk: Stuk, word: Woord, times: Counter[str], near_foreign: bool,
+    seeks: bool,
+) -> Vondst:  # fmt: skip
+    found = boek.voorstellen(word.tekst) if seeks else []
+    proposals = sorted(found, key=lambda one: -times[one.lower()])
     best = proposals[0] if proposals else None
     sure = best is not None and not near_foreign and _is_zeker(boek, word, best, times)
     return Vondst(

@@ -141,7 +141,7 @@ def _andere_hoofdletters(found: list[Plaats], forms: Counter[str]) -> Iterator[V
 
 _NAAM = re.compile(
     r"(?<=[a-zà-ÿ,)] )[A-ZÀ-Þ][\w’'-]+(?: (?:van|de|het|der|den|en|in|op|voor|met|te|naar|aan))*"
-    r"(?: [A-ZÀ-Þ][\w’'-]+(?: (?:van|de|het|der|den|en|in|op|voor|met|te|naar|aan))*)* "
+    r"(?: [A-ZÀ-Þ][\w’'-]+(?: (?:van|de|het|der|den|en|in|op|voor|met|te|naar|aan))*){0,8} "
     r"[A-ZÀ-Þ][\w’'-]+"
 )
 
@@ -187,6 +187,10 @@ def _met_kapitaal_binnen(stuk: Stuk) -> list[Woord]:
     return [word for word in inside if word.tekst[0].isupper() and not word.tekst.isupper()]
 
 
+_MOST_ALIKE = 30  # names that begin with the same three letters; a letter has three
+_MOST_LETTERS = 60
+
+
 def _paren(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of names that are about as long, and begin or end in the same way."""
     buckets: dict[str, list[str]] = defaultdict(list)
@@ -197,7 +201,7 @@ def _paren(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     seen = set()
     for group in buckets.values():
         for i, one in enumerate(group):
-            for other in group[i + 1 :]:
+            for other in group[i + 1 : i + 1 + _MOST_ALIKE]:
                 if abs(len(one) - len(other)) <= 2 and (one, other) not in seen:
                     seen.add((one, other))
                     yield one, other
@@ -211,6 +215,8 @@ _SOORTNAAM = re.compile(
 def _bijna_gelijk(one: str, other: str) -> bool:
     """Tell whether one of two names is a slip for the other, and no inflection of it."""
     a, b = (name.lower().replace("-", "") for name in (one, other))
+    if max(len(a), len(b)) > _MOST_LETTERS:
+        return False
     if a == b or a[:-2] == b[:-2] or _stam(a) == _stam(b):
         return False
     if a.startswith(b) or b.startswith(a):

@@ -23,6 +23,10 @@ _PATROON = re.compile(
     f"(?P<adres>{_ADRES})|(?P<kort>{_PUNTAFKORTING})|(?P<getal>{_GETAL})|{_WOORD}"
 )
 _EINDE = re.compile(r"(?:[.!?…]+|\.\.\.)[\"'”’)\]]*(?=\s+[\"'“‘„(\[]*[A-ZÀ-Þ0-9'’])|\n")
+_NEXT = re.compile(r"\s*(\S)")
+# Rules look back and forth within a sentence. No sentence has as many words: it is read in parts.
+_MOST_WORDS = 500
+_LONGEST = 60  # no abbreviation has as many characters, with what stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,11 @@ def sentences(text: str, found: tuple[Woord, ...]) -> tuple[Zin, ...]:
         while i < len(found) and found[i].start < end:
             inside.append(found[i])
             i += 1
-        if inside:
-            result.append(Zin(_skip_space(text, begin), end, tuple(inside)))
+        for first in range(0, len(inside), _MOST_WORDS):
+            part = inside[first : first + _MOST_WORDS]
+            is_last = first + _MOST_WORDS >= len(inside)
+            start = _skip_space(text, begin) if first == 0 else part[0].start
+            result.append(Zin(start, end if is_last else part[-1].end, tuple(part)))
         begin = end
     return tuple(result)
 
@@ -85,9 +92,9 @@ def _skip_space(text: str, begin: int) -> int:
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if not match[0].startswith(".") or match[0].startswith(".."):
         return True
-    before = re.search(r"\S+$", text[: match.start()])
-    word = (before[0] if before else "").lstrip("(['\"‘“„")
-    after = text[match.end() :].lstrip()
+    before = text[max(0, match.start() - _LONGEST) : match.start()]
+    word = before.split()[-1] if before and not before[-1].isspace() else ""
+    word = word.lstrip("(['\"‘“„")
     if re.fullmatch(r"[A-Z]|[A-Z](\.[A-Z][a-z]?)+|(Th|Ch|Ph|IJ)", word):
         return False  # initials
     if re.fullmatch(r"\d{1,2}|[a-z]", word) and match.start() == len(word):
@@ -95,5 +102,6 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     short = word.lower()
     with_stop = f"{short}."
     if short in _KAN_LAATSTE or with_stop in _KAN_LAATSTE:
-        return not after[:1].isdigit()
+        after = _NEXT.match(text, match.end())
+        return after is None or not after[1].isdigit()
     return not (short in _AFKORTINGEN or with_stop in _AFKORTINGEN)
