@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_you_mean
+from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_you_mean, lines_of
 
 
 class TooMuchError(Exception):
@@ -65,7 +65,7 @@ def _finding(
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_bytes().decode("utf-8", errors="replace").splitlines()
+    return lines_of(path.read_bytes().decode("utf-8-sig", errors="replace"))
 
 
 def _undecodable(folders: Sequence[Path]) -> str | None:

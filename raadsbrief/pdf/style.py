@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, Diagnostic, Severity, Span
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, Span, lines_of
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.+?)` at \d+:\d+, (?P<why>.+?)\.?$", re.DOTALL)
 # What WeasyPrint says, and how we say it; the first that fits counts.
@@ -75,8 +75,8 @@ class Collector(logging.Handler):
             return self._file, None, None
         # WeasyPrint writes a declaration with one space after its colon.
         pattern = r"\s*".join(map(re.escape, re.split(r"\s+|(?<=:)", what)))
-        lines = self._sheet.read_text("utf-8").splitlines() if self._sheet.is_file() else []
-        for number, line in enumerate(lines, 1):
+        text = self._sheet.read_bytes().decode("utf-8-sig") if self._sheet.is_file() else ""
+        for number, line in enumerate(lines_of(text), 1):
             if found := re.search(pattern, line):
                 span = Span(number, found.start() + 1, len(found[0]))
                 return self._sheet.as_posix(), span, line

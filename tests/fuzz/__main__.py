@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from .attempt import attempt
-from .corpus import World, worlds
+from .corpus import World, right, wrong
 from .search import Search
 
 FOLDER = Path(__file__).parents[2] / "build" / "fuzz"
@@ -28,10 +28,13 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     if asked.geval:
         return _again(asked.geval)
-    search = Search(worlds(), FOLDER, asked.seed, _say)
-    _say(f"{len(search.begin)} inhouden om mee te beginnen, seed {asked.seed}")
+    search = Search(right(), wrong(), FOLDER, asked.seed, _say)
+    count = len(search.right) + len(search.wrong)
+    _say(f"{count} inhouden om mee te beginnen, seed {asked.seed}")
     search.run(asked.minuten * 60, asked.aantal)
-    _say(f"{search.tried} geprobeerd, {search.built} ook gebouwd: {len(search.found)} soorten fouten")
+    _say(
+        f"{search.tried} geprobeerd, {search.built} ook gebouwd: {len(search.found)} soorten fouten"
+    )
     if search.found:
         print(f"Bewaard in {FOLDER}; opnieuw doen: make fuzz GEVAL=MAP")
     return 1 if search.found else 0

@@ -76,7 +76,9 @@ def attempt(world: World, folder: Path, build: bool = False) -> Attempt:
     logs, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         with contextlib.chdir(folder), _alarm():
-            templates = "templates" if any(name.startswith("templates/") for name in world) else None
+            templates = (
+                "templates" if any(name.startswith("templates/") for name in world) else None
+            )
             if templates:
                 html._environment.cache_clear()  # a template is read once in a run
             _check(done, templates)

@@ -18,22 +18,35 @@ STAD = TESTS / "data" / "voorbeeldstad"
 _CASE = re.compile(r"^`(\S+\.\w+)`\n\n```diff\n(.*?)```", re.MULTILINE | re.DOTALL)
 _WITH_PICTURE = b"""\
 zaaknummer: 2026-001
+datum: 2026-05-20
 gemeente: voorbeeldstad
+programma: wijken-aan-zet
 secties:
   kern: |
-    Zie ![de wijk](beelden/%s "Bijschrift").
+    De wijk is in beeld.
+
+    ![de wijk](beelden/%s "Bijschrift")
+  vervolg:
+    - pijlers: alle
 """
 _LISTS = (b"# Woorden van het project\nbuurtkracht\nwijkdeal\n", b"Wijken aan zet\nB. Burger\n")
 
 
-def worlds() -> list[World]:
-    """Return all contents of the repository, with the mistakes of `fouten.md`."""
+def right() -> list[World]:
+    """Return the contents of the repository that can be built."""
     found = [*_letters(ROOT / "content"), *_letters(STAD), *_letters(TESTS / "data" / "vormen")]
     town = next(_letters(STAD))
-    for letter in sorted((TESTS / "data").glob("2026-*.yaml")):
-        found.append(_other(town, letter.read_bytes()))
-    found += [_with_lists(town), *_pictures(town), *_templates(town), *mistakes(town)]
+    letters = sorted((TESTS / "data").glob("2026-*.yaml"))
+    found += [_other(town, letter.read_bytes()) for letter in letters]
+    found += [_with_lists(town), *_pictures(town, GOOD), *_templates(town)]
     return found
+
+
+def wrong() -> list[World]:
+    """Return the contents that cannot be built: the mistakes of `fouten.md`, and bad pictures."""
+    town = next(_letters(STAD))
+    bad = {f"{name}.svg": data for name, (data, *_) in BAD_SVG.items()}
+    return [*_mistakes(town), *_pictures(town, bad)]
 
 
 def _letters(content: Path) -> Iterator[World]:
@@ -59,8 +72,7 @@ def _with_lists(town: World) -> World:
     return {**town, "content/woordenlijst.txt": words, "content/namen.txt": names}
 
 
-def _pictures(town: World) -> Iterator[World]:
-    pictures = {**GOOD, **{f"{name}.svg": data for name, (data, *_) in BAD_SVG.items()}}
+def _pictures(town: World, pictures: dict[str, bytes]) -> Iterator[World]:
     for name, data in pictures.items():
         if len(data) < 20_000:
             world = _other(town, _WITH_PICTURE % name.encode())
@@ -74,7 +86,7 @@ def _templates(town: World) -> Iterator[World]:
             yield {**town, f"templates/{path.relative_to(FOLDER).as_posix()}": path.read_bytes()}
 
 
-def mistakes(town: World) -> Iterator[World]:
+def _mistakes(town: World) -> Iterator[World]:
     """Yield the content of each case in `fouten.md`."""
     for file, diff in _CASE.findall((TESTS / "data" / "fouten.md").read_text()):
         lines = diff.splitlines(keepends=True)

@@ -51,7 +51,9 @@ def mutant(random: Random, world: World, others: Sequence[World]) -> World:
     for _ in range(_few(random)):
         name = _file(random, changed)
         other = random.choice(others)
-        texts = [data.decode("utf-8", "replace") for file, data in other.items() if _like(file, name)]
+        texts = [
+            data.decode("utf-8", "replace") for file, data in other.items() if _like(file, name)
+        ]
         changed[name] = change(random, name, changed[name], texts)
     return changed
 
@@ -189,7 +191,7 @@ def _nodes(text: str) -> list[tuple[int, int, object]]:
     """Return where each value of a YAML text begins and ends, and what it is."""
     try:
         root = parse(text, "x.yaml").root
-    except RaadsbriefError:
+    except (RaadsbriefError, UnicodeEncodeError):  # broken already, or no text
         return []
     found: list[tuple[int, int, object]] = []
 

@@ -20,13 +20,17 @@ from .shrink import shrunk
 # Of so many mutants one is made into a PDF, which takes ten times as long as to check it.
 BUILD_EVERY = 25
 _MOST_KEPT = 3000
+# How often a mutant comes of a content that can be built, of one that cannot, and of a mutant that
+# had a new answer: what is wrong already keeps the rest from being looked at.
+_SHARES = (70, 10, 20)
 
 
 @dataclass
 class Search:
     """A search: what it began with, what it tried, and what it found."""
 
-    begin: list[World]
+    right: list[World]
+    wrong: list[World]
     folder: Path
     seed: int
     say: Callable[[str], None] = print
@@ -40,13 +44,13 @@ class Search:
         random = Random(self.seed)
         grown: list[World] = []
         until = time.monotonic() + seconds
-        waiting = list(self.begin)
+        waiting = [*self.right, *self.wrong]
         while time.monotonic() < until and (at_most is None or self.tried < at_most):
             if waiting:  # as they are, first
                 world, is_new = waiting.pop(), False
             else:
-                pool = grown if grown and random.random() < 0.5 else self.begin
-                world, is_new = mutant(random, random.choice(pool), self.begin), True
+                pool = random.choices((self.right, self.wrong, grown or self.right), _SHARES)[0]
+                world, is_new = mutant(random, random.choice(pool), self.right), True
             done = self._try(world, random)
             if is_new and not done.answers <= self.answers and len(grown) < _MOST_KEPT:
                 grown.append(world)
@@ -64,7 +68,9 @@ class Search:
                 self.found[kind] = self._small(world, kind, build)
                 self._keep(kind, fault)
         if self.tried % 500 == 0:
-            self.say(f"{self.tried} geprobeerd, {self.built} gebouwd, {len(self.answers)} antwoorden")
+            self.say(
+                f"{self.tried} geprobeerd, {self.built} gebouwd, {len(self.answers)} antwoorden"
+            )
         return done
 
     def _small(self, world: World, kind: str, build: bool) -> World:
