@@ -38,9 +38,7 @@ def test_an_accepted_finding_is_gone(wrong: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", [woordenlijst.WOORDEN, woordenlijst.NAMEN])
 @pytest.mark.parametrize("target", ["elders.txt", "nergens", "kring"])
-def test_a_list_that_is_a_link_is_not_printed(
-    stad: Path, run: Run, name: str, target: str
-) -> None:
+def test_a_list_that_is_a_link_is_not_printed(stad: Path, run: Run, name: str, target: str) -> None:
     (stad / "elders.txt").write_text("- geheim, woord\n" * 3)
     path = stad / "content" / name
     path.symlink_to(path if target == "kring" else stad / target)

@@ -25,9 +25,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--aantal", type=int, help="stop na zoveel pogingen")
     parser.add_argument("--geval", type=Path, help="een bewaard geval opnieuw doen")
     asked = parser.parse_args(arguments)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     if asked.geval:
         return _again(asked.geval)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     search = Search(right(), wrong(), FOLDER, asked.seed, _say)
     count = len(search.right) + len(search.wrong)
     _say(f"{count} inhouden om mee te beginnen, seed {asked.seed}")

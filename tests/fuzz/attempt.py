@@ -18,7 +18,7 @@ import pikepdf
 
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Code, Diagnostic, Span
-from raadsbrief.page import html
+from raadsbrief.record.digests import digest
 from raadsbrief.record.outcome import Outcome
 from raadsbrief.record.plan import Order, Plan
 from raadsbrief.record.recall import Check, Recall
@@ -68,19 +68,17 @@ class _HangError(BaseException):
 def attempt(world: World, folder: Path, build: bool = False) -> Attempt:
     """Check a content, and build it too if asked; `folder` is where it is written."""
     shutil.rmtree(folder, ignore_errors=True)
+    # Jinja keeps a template by the name of its folder: other templates get a folder of their own.
+    own = sorted(name for name in world if name.startswith("templates/"))
+    templates = f"sjablonen-{digest(repr(own).encode())}" if own else None
     for name, data in world.items():
-        path = folder / name
+        path = folder / (f"{templates}/{name.partition('/')[2]}" if name in own else name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     done = Attempt()
     logs, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         with contextlib.chdir(folder), _alarm():
-            templates = (
-                "templates" if any(name.startswith("templates/") for name in world) else None
-            )
-            if templates:
-                html._environment.cache_clear()  # a template is read once in a run
             _check(done, templates)
             if build:
                 _build(done, templates)
@@ -133,7 +131,7 @@ def _printed(done: Attempt, format_: Format) -> Iterator[str]:
         for outcome in done.outcomes:
             report.add(outcome)
         code = report.close()
-    if code not in (0, 1, 3):
+    if code not in (0, 1, 3) and not done.faults:
         yield f"exit {code}"
     yield from formats.faults(format_, out.getvalue(), err.getvalue(), len(report.shown()))
 

@@ -20,9 +20,10 @@ from .shrink import shrunk
 # Of so many mutants one is made into a PDF, which takes ten times as long as to check it.
 BUILD_EVERY = 25
 _MOST_KEPT = 3000
-# How often a mutant comes of a content that can be built, of one that cannot, and of a mutant that
-# had a new answer: what is wrong already keeps the rest from being looked at.
-_SHARES = (70, 10, 20)
+# How often a mutant comes of a content that can be built, of one with templates of its own, of one
+# that cannot be built (what is wrong already keeps the rest from being looked at), and of a mutant
+# that had a new answer.
+_SHARES = (60, 10, 10, 20)
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Search:
     folder: Path
     seed: int
     say: Callable[[str], None] = print
+    shrinking: float = 30  # seconds to make one case small
     tried: int = 0
     built: int = 0
     answers: set[str] = field(default_factory=set)
@@ -44,13 +46,17 @@ class Search:
         random = Random(self.seed)
         grown: list[World] = []
         until = time.monotonic() + seconds
+        own = [
+            world for world in self.right if any(name.startswith("templates/") for name in world)
+        ]
+        plain = [world for world in self.right if world not in own]
         waiting = [*self.right, *self.wrong]
         while time.monotonic() < until and (at_most is None or self.tried < at_most):
             if waiting:  # as they are, first
                 world, is_new = waiting.pop(), False
             else:
-                pool = random.choices((self.right, self.wrong, grown or self.right), _SHARES)[0]
-                world, is_new = mutant(random, random.choice(pool), self.right), True
+                pool = random.choices((plain, own, self.wrong or plain, grown or plain), _SHARES)[0]
+                world, is_new = mutant(random, random.choice(pool or plain), self.right), True
             done = self._try(world, random)
             if is_new and not done.answers <= self.answers and len(grown) < _MOST_KEPT:
                 grown.append(world)
@@ -80,7 +86,7 @@ class Search:
         def is_wrong(smaller: World) -> bool:
             return kind in attempt(smaller, self.folder / "proef", build).kinds
 
-        return shrunk(world, is_wrong)
+        return shrunk(world, is_wrong, self.shrinking)
 
     def _keep(self, kind: str, fault: str) -> None:
         """Write a content in a folder of its own, with what goes wrong in it."""

@@ -10,8 +10,8 @@ from raadsbrief.prose.checking import markdown_check
 from raadsbrief.prose.markdown import parse
 from raadsbrief.prose.markdown_html import Page, render
 
-WORDS = "aap noot mies wim zus jet teun vuur gijs lam kees bok weide does hok duif schapen".split()
-MARKS = ("- ", "1. ", "+ ", "a. ")
+WORDS = [f"woord{letter}" for letter in "abcdefghijklmnopq"]
+MARKS = ("- ", "1. ", "+ ")
 
 
 def nested(mark: str, depth: int) -> str:

@@ -149,7 +149,7 @@ def test_half_an_image_is_none(
 @pytest.mark.parametrize("name", ["a.png", "a.jpg"])
 def test_another_kind_behind_its_name(folder: Path, name: str, kind: str) -> None:
     (folder / name).write_bytes(written(halves(), kind))
-    with pytest.raises(AttachmentError, match="van binnen een .*, geen PNG of JPEG") as error:
+    with pytest.raises(AttachmentError, match=r"van binnen een .*, geen PNG of JPEG") as error:
         load(folder, name)
     assert error.value.hint == "open de afbeelding, en sla haar op als PNG"
 
