@@ -152,7 +152,8 @@ def _build(done: Attempt, templates: str | None) -> None:
 def _blamed(outcomes: list[Outcome]) -> Iterator[str]:
     """Yield what is said of a template or a PDF when only the content can be wrong."""
     for one in (one for outcome in outcomes for one in outcome.diagnostics):
-        if one.code in (Code.TEMPLATE, Code.STYLE, Code.PDF):
+        of_pdf = one.code is Code.FONT and one.file.endswith(".pdf")
+        if of_pdf or one.code in (Code.TEMPLATE, Code.STYLE, Code.PDF):
             yield f"inhoud die pas als sjabloon of PDF fout gaat: {one.code} {one.message}"
 
 

@@ -50,12 +50,30 @@ def mutant(random: Random, world: World, others: Sequence[World]) -> World:
     changed = dict(world)
     for _ in range(_few(random)):
         name = _file(random, changed)
+        if random.random() < 0.04:
+            changed[_renamed(random, name)] = changed.pop(name)
+            continue
         other = random.choice(others)
         texts = [
             data.decode("utf-8", "replace") for file, data in other.items() if _like(file, name)
         ]
         changed[name] = change(random, name, changed[name], texts)
     return changed
+
+
+def _renamed(random: Random, name: str) -> str:
+    """Give a file another name, as a stranger could: whatever a file system takes."""
+    folder, _, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    word = re.sub(r"[/\0]", "", random.choice((*WORDS, *_NAMES))) * random.choice((1, 1, 1, 40))
+    new = random.choice([f"{word}{stem}", f"{stem}{word}", word or stem, stem])
+    suffix = random.choice([suffix, suffix, suffix, suffix.upper(), f"{suffix}.txt", word])
+    short = f"{new}{dot}{suffix}".encode("utf-8", "surrogateescape")[:240]
+    return f"{folder}/{short.decode('utf-8', 'surrogateescape')}"
+
+
+# Bytes that are no UTF-8, and what tools take for an option, a command or another file.
+_NAMES = ("caf\udce9", "\n::error::", "-o", "--force", "a:12:3", "%2e%2e", "~", "$(x)", "con", ".")
 
 
 def _few(random: Random) -> int:
