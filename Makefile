@@ -20,6 +20,8 @@ help:
 	@echo "make docs       de handleiding, de meldingen en de schema's vernieuwen"
 	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
 	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
+	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
+	@echo "make audit      nagaan of de vastgelegde pakketten bekende lekken hebben"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
@@ -90,10 +92,10 @@ $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
 
 # --- Lock files -------------------------------------------------------------------------------
 # The newest versions that pyproject.toml allows, for all platforms; run.txt is a subset of
-# dev.txt. Both are replaced only when both could be made.
+# dev.txt, and audit.txt is for `make audit`. They are replaced only when all could be made.
 
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-          --generate-hashes --no-header --no-annotate pyproject.toml
+          --generate-hashes --no-header --no-annotate
 LOCK_NOTE := \# Made by `make lock`; do not edit.
 
 .PHONY: lock
@@ -101,10 +103,12 @@ lock: $(VENV)/.base
 	@echo "Pakketversies vastleggen ..."
 	@$(BIN)/python -m venv --clear $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check -qq install $(UV)
-	@{ echo '$(LOCK_NOTE)'; $(COMPILE) --group dev; } > $(VENV)/lock/dev.txt
+	@{ echo '$(LOCK_NOTE)'; $(COMPILE) pyproject.toml --group dev; } > $(VENV)/lock/dev.txt
 	@{ echo '$(LOCK_NOTE)'; \
-	   $(COMPILE) --group build --constraint $(VENV)/lock/dev.txt; } > $(VENV)/lock/run.txt
-	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt .lock/
+	   $(COMPILE) pyproject.toml --group build \
+	       --constraint $(VENV)/lock/dev.txt; } > $(VENV)/lock/run.txt
+	@{ echo '$(LOCK_NOTE)'; $(COMPILE) --group audit; } > $(VENV)/lock/audit.txt
+	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt $(VENV)/lock/audit.txt .lock/
 	@rm -rf $(VENV)/lock
 
 # --- Documentation ----------------------------------------------------------------------------
@@ -135,6 +139,23 @@ words: $(VENV)/.run
 .PHONY: bench
 bench: $(VENV)/.compiled
 	@cd tests && ../$(BIN)/python -m bench $(BENCH)
+
+# Mutants of all contents for some minutes; what goes wrong is kept in build/fuzz, made small.
+# SEED=1 gives the same mutants every time, GEVAL=build/fuzz/geval-1-01 does one again.
+MINUTEN ?= 10
+SEED ?= $(shell date +%s)
+GEVAL ?=
+.PHONY: fuzz
+fuzz: $(VENV)/.dev
+	@cd tests && ../$(BIN)/python -m fuzz --minuten $(MINUTEN) --seed $(SEED) \
+	    $(if $(GEVAL),--geval "$(abspath $(GEVAL))")
+
+# Known leaks in the packages of the lock file, by a tool in an environment of its own. Needs a
+# network.
+.PHONY: audit
+audit: $(VENV)/.base
+	@echo "Pakketten nagaan op bekende lekken ..."
+	@sh .ci/audit $(BIN)/python $(VENV)/audit
 
 # The picture in the README: the first page of the real letter.
 .PHONY: picture

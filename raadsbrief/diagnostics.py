@@ -114,6 +114,19 @@ class Span:
     length: int = 1
 
 
+def with_plain_ends(text: str) -> str:
+    """Write all line ends as LF. A line ends at LF, CR LF or CR, as editors count, and only there.
+
+    Python, CSS and YAML each know other ends, such as a form feed: their counts are no places.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends: what `Span.line` counts."""
+    return with_plain_ends(text).split("\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A change to a file that is safe to make: put `text` in the place of what stands at `span`."""

@@ -12,10 +12,11 @@ from raadsbrief.resources import FOLDER
 _FILE = Path(FOLDER, "fonts", "SourceSans3-Regular.ttf")
 
 # Characters that are layout, and need no glyph: white space, joiners, soft hyphens, variation
-# selectors (Unicode's Default_Ignorable_Code_Point, the part that text can contain).
+# selectors (Unicode's Default_Ignorable_Code_Point, the part that text can contain). Not those that
+# turn the direction of text, and hide what stands there (CVE-2021-42574).
 _INVISIBLE = frozenset(
     [*"\t\n\r\f\u00ad\u034f\u061c\u2060\ufeff"]
-    + [chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F))]
+    + [chr(code) for code in range(0x200B, 0x2010)]
     + [chr(code) for code in range(0xFE00, 0xFE10)]
 )
 

@@ -143,7 +143,6 @@ GOOD: dict[str, bytes] = {
     "zestien.png": png(16, 2, b"\xff\xff\0\0\0\0"),
     "verweven.png": png(8, 2, b"\xff\0\0", interlaced=1),
     "beweegt.png": written(halves(), "PNG", save_all=True, append_images=[halves("L")]),
-    "gif.png": written(halves("P"), "GIF"),
 }
 
 # What is refused: a part of the answer, and the line that it names.
@@ -221,6 +220,13 @@ BAD_SVG: dict[str, tuple[bytes, str, int]] = {
     "pijl": (svg('<marker id="m" orient="auto"/><polyline marker-end="url(#m)"/>'),
              "verkeerde kant", 2),
     "symbool": (svg('<symbol id="s" viewBox="0 0 9 9"/><use href="#s"/>'), "andere maat", 2),
+    "entiteit-elders": (
+        b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<text>&x;</text></svg>',
+        "tekst uit een ander bestand: 'file:///etc/passwd'", 2),
+    "entiteit-onbekend": (
+        b'<!DOCTYPE svg SYSTEM "x.dtd"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        b"\n<text>&x;</text></svg>", "'&x;' niet uit", 2),
     "kring": (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "zichzelf", 2),
     "bom": (svg("".join(f'<g id="l{i}">' + f'<use href="#l{i - 1}"/>' * 10 + "</g>\n"
                         for i in range(1, 10)) + '<g id="l0"><rect/></g>'), "te groot", 10),

@@ -14,7 +14,6 @@ from raadsbrief.checks import college, feiten, form, sizes, tekens, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
-from raadsbrief.font import missing_characters, name_of
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
@@ -36,7 +35,7 @@ from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.yaml.decode import Loaded, M
 from raadsbrief.yaml.folded import folded_mark
-from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose, span_within
+from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose
 
 Rule = Callable[[Loaded[M]], Iterable[Diagnostic]]
 
@@ -82,20 +81,6 @@ def check_dossier(dossier: Dossier) -> list[Diagnostic]:
     if too_much or any(one.code is Code.TOO_MUCH for one in found):
         return [*found, *too_much]
     return [*found, *(problem for rule in DOSSIER_RULES for problem in rule(dossier))]
-
-
-def _characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
-    """The letter's font has every character; another font must not slip in (PDF/UA-1, 7.21)."""
-    source = loaded.source
-    if not missing_characters(source.text):
-        return
-    for node in source.scalars():
-        for character in missing_characters(node.value):
-            start = node.value.find(character)
-            span = span_within(source, node, max(0, start), 1)
-            message = f"het lettertype van de brief heeft het teken {name_of(character)} niet"
-            hint = "gebruik een ander teken, of schrijf het uit"
-            yield source.diagnostic(Code.FONT, message, span, hint)
 
 
 def _prose_of_gemeente(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
@@ -156,7 +141,7 @@ def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
 
 def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """The letter's font has every character."""
-    yield from _characters(dossier.brief)
+    yield from tekens.characters_of_the_font(dossier.brief)
 
 
 def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -302,7 +287,7 @@ def _no_such(
 
 
 GEMEENTE_RULES: tuple[Rule[Gemeente], ...] = (
-    _characters,
+    tekens.characters_of_the_font,
     tekens.typed_characters,
     _prose_of_gemeente,
     college.functions_held,
@@ -312,7 +297,7 @@ GEMEENTE_RULES: tuple[Rule[Gemeente], ...] = (
     feiten.terms_of_office,
 )
 PROGRAMMA_RULES: tuple[Rule[Programma], ...] = (
-    _characters,
+    tekens.characters_of_the_font,
     tekens.typed_characters,
     _pillars_of_programme,
     _funding_adds_up,

@@ -1,13 +1,18 @@
-"""A rule about the characters of a file: they are the ones that the author typed."""
+"""Rules about the characters of a file: what its author typed, and what the font has."""
 
 from __future__ import annotations
 
+import html
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span
+from raadsbrief.font import missing_characters, name_of
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.garbled import garbled
+from raadsbrief.yaml.nodes import span_within
 
 
 def typed_characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
@@ -24,3 +29,30 @@ def typed_characters(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
             message = f"'{found.word}' is in een verkeerde codering gelezen"
             hint = f"schrijf '{found.meant}'"
         yield source.diagnostic(Code.ENCODING, message, span, hint)
+
+
+# A character may be written by its number or name: `"\u115f"` in YAML, `&bopf;` in Markdown.
+_ESCAPED = re.compile(r"\\[xuUNLP_]|&#?\w+;")
+
+
+def characters_of_the_font(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
+    """The letter's font has every character; another font must not slip in (PDF/UA-1, 7.21)."""
+    source = loaded.source
+    if not missing_characters(source.text) and not _ESCAPED.search(source.text):
+        return
+    for node in source.scalars():
+        for character, start in _missing(node.value):
+            span = span_within(source, node, max(0, start), 1)
+            message = f"het lettertype van de brief heeft het teken {name_of(character)} niet"
+            hint = "gebruik een ander teken, of schrijf het uit"
+            yield source.diagnostic(Code.FONT, message, span, hint)
+
+
+def _missing(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each character of a text that the font lacks, with its place."""
+    for character in missing_characters(text):
+        if unicodedata.category(character) != "Cc":  # told where the value is read
+            yield character, text.find(character)
+    for written in _ESCAPED.finditer(text):
+        for character in missing_characters(html.unescape(written[0])):
+            yield character, written.start()

@@ -20,6 +20,7 @@ class AttachmentError(Exception):
         self.hint = hint
 
 
+MAX_NAME = 1000  # characters; systems have limits of their own
 # More files than these are not looked through for the one that was meant.
 MAX_FILES = 10_000
 
@@ -34,17 +35,20 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
 
     No link and no `..` leads out of the folder. Without suffixes, any is good.
     """
-    apart = unicodedata.normalize("NFD", name)  # as a Mac writes the names of files
-    if apart != name and (folder / apart).is_file() and not (folder / name).exists():
-        name = apart
-    note((folder / name).as_posix())
+    if len(name) > MAX_NAME:
+        raise AttachmentError(f"'{name[:40]}...' kan niet: de naam is te lang")
     try:
+        apart = unicodedata.normalize("NFD", name)  # as a Mac writes the names of files
+        if apart != name and (folder / apart).is_file() and not (folder / name).exists():
+            name = apart
+        note((folder / name).as_posix())
         path = (folder / name).resolve()
         if not path.exists() and (same := _spelled_otherwise(folder, name)) is not None:
             note(same.as_posix())
             path = same.resolve()
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be
-        raise AttachmentError(f"'{name}' is niet te lezen") from None
+        message = f"'{name}' is niet te lezen"
+        raise AttachmentError(message, "geef het bestand een andere, kortere naam") from None
     if not path.is_relative_to(folder.resolve()):
         hint = f"zet het in {folder.name}/"
         raise AttachmentError(f"'{name}' ligt buiten de map met inhoud", hint)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from raadsbrief.content import strays, woordenlijst
+from raadsbrief.content.inside import refuse_outside
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
 from raadsbrief.model import Brief, Gemeente, Programma
@@ -179,7 +180,7 @@ class Content:
         note(path.as_posix())
         if path not in self._loaded:
             try:
-                self._refuse_outside(path)
+                refuse_outside(path, self._real_root)
                 self._loaded[path] = decode(read(path), model)
             except ContentError as error:
                 self._loaded[path] = error
@@ -187,17 +188,6 @@ class Content:
         if isinstance(loaded, ContentError):
             raise loaded
         return loaded
-
-    def _refuse_outside(self, path: Path) -> None:
-        """Refuse a link that leads out of the folder: a letter is made of what is in it."""
-        try:
-            inside = path.resolve().is_relative_to(self._real_root)
-        except (OSError, RuntimeError):  # a circle of links
-            inside = False
-        if not inside:
-            message = "dit bestand is een koppeling naar buiten de map met inhoud"
-            hint = "zet het bestand zelf in de map"
-            raise ContentError([Diagnostic(Code.FILE, message, path.as_posix(), hint=hint)])
 
     @cached_property
     def _real_root(self) -> Path:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.content.inside import refuse_outside
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, lines_of
 from raadsbrief.record.inputs import note
 from raadsbrief.yaml.text import decode_utf8, read_bytes
 
@@ -41,15 +43,16 @@ def read(folder: Path) -> Woordenlijst:
 
 def _entries(path: Path, problems: list[Diagnostic]) -> frozenset[str]:
     note(path.as_posix())
-    if not path.exists():
+    if not os.path.lexists(path):
         return frozenset()
     try:
+        refuse_outside(path, path.parent.resolve())
         text = decode_utf8(read_bytes(path), path.as_posix())
     except ContentError as error:
         problems += error.diagnostics
         return frozenset()
     found = set()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         entry = " ".join(line.partition("#")[0].split())
         if "," in entry or ";" in entry or entry.startswith(("- ", "* ", "• ")):
             message = "op elke regel van deze lijst staat één woord of naam"

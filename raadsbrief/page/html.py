@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 from pydantic import BaseModel
 
@@ -92,6 +93,9 @@ class _Letter:
     gemeente: Gemeente
     programma: Programma | None
     places: Places | None
+
+    def __repr__(self) -> str:
+        raise SecurityError("access to attribute '_letter' is unsafe")
 
 
 def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:

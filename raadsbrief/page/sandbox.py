@@ -149,14 +149,19 @@ def bounded_range() -> Callable[..., range]:
 
 
 def bounded(pieces: Iterable[str]) -> str:
-    """Put a page together, up to the most that a letter has. Raises TooMuchError."""
+    """Put a page together, up to the most that a letter has.
+
+    Raises TooMuchError, and UnicodeEncodeError for half a character.
+    """
     page, size = [], 0
     for piece in pieces:
         size += len(piece)
         if size > MAX_CHARACTERS:
             raise TooMuchError(f"{MAX_CHARACTERS} tekens")
         page.append(piece)
-    return "".join(page)
+    whole = "".join(page)
+    whole.encode()
+    return whole
 
 
 def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

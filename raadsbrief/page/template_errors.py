@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_you_mean
+from raadsbrief.diagnostics import Code, Diagnostic, Span, TemplateError, did_you_mean, lines_of
 
 
 class TooMuchError(Exception):
@@ -33,7 +33,7 @@ def describe(
         file, line = _undecodable(folders), 0
     else:
         file, line = _last_template_line(error, folders)
-    if file is None and isinstance(error, TooMuchError):
+    if file is None and isinstance(error, TooMuchError | UnicodeEncodeError):
         file, line = str(folders[0]), 0
     if file is None:
         return None
@@ -65,7 +65,7 @@ def _finding(
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_bytes().decode("utf-8", errors="replace").splitlines()
+    return lines_of(path.read_bytes().decode("utf-8-sig", errors="replace"))
 
 
 def _undecodable(folders: Sequence[Path]) -> str | None:
@@ -162,6 +162,9 @@ def _explain(error: Exception) -> tuple[str, str | None, str | None]:
         return context["message"], context["hint"], None
     if isinstance(error, UnicodeDecodeError):
         return "dit sjabloon is geen UTF-8-tekst", "sla het bestand op met codering UTF-8", None
+    if isinstance(error, UnicodeEncodeError):
+        code = f"U+{ord(error.object[error.start]):04X}"
+        return f"de sjablonen schrijven een teken dat niet bestaat ({code})", None, None
     for pattern, message, culprit in _JINJA_MESSAGES:
         found = re.search(pattern, said)
         if found:

@@ -40,6 +40,9 @@ class View:
     def __str__(self) -> str:
         return str(self._of)
 
+    def __repr__(self) -> str:
+        return f"<{type(self._of).__name__}>"  # without an address: the same page every time
+
     def __eq__(self, other: object) -> bool:
         return bool(self._of == unwrapped(other))
 

@@ -56,6 +56,18 @@ class Answer:
     breaches: tuple[Breach, ...] = ()
 
 
+def impossible(job: Job, templates: Path, error: Exception) -> Answer:
+    """Say that no PDF can be made with the templates and style sheet of the user."""
+    why = "zij zitten te diep in elkaar"
+    if not isinstance(error, RecursionError):
+        why = f"{type(error).__name__}: {error}"
+    message = f"met deze sjablonen is {Path(job.file).name} niet te maken ({why})"
+    hint = "haal de laatste wijziging in de sjablonen of in brief.css weg"
+    return Answer(
+        None, found=(Diagnostic(Code.TEMPLATE, message, templates.as_posix(), hint=hint),)
+    )
+
+
 def crashed(job: Job) -> Answer:
     """Say that a letter asked more of the computer than it has."""
     message = "het maken van deze PDF is afgebroken; misschien had de computer te weinig geheugen"

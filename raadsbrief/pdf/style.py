@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, Diagnostic, Severity, Span
+from raadsbrief.diagnostics import Code, Diagnostic, Severity, Span, lines_of
 
 _IGNORED = re.compile(r"Ignored `(?P<what>.+?)` at \d+:\d+, (?P<why>.+?)\.?$", re.DOTALL)
 # What WeasyPrint says, and how we say it; the first that fits counts.
@@ -109,8 +109,8 @@ class Collector(logging.Handler):
         pattern = rf"(?<![\w-]){pattern}" + (
             r"\s*(?=[;}]|$)" if what.endswith(":") else r"(?![\w-])"
         )
-        lines = self._sheet.read_text("utf-8").splitlines() if self._sheet.is_file() else []
-        for number, line in enumerate(lines, 1):
+        text = self._sheet.read_bytes().decode("utf-8-sig") if self._sheet.is_file() else ""
+        for number, line in enumerate(lines_of(text), 1):
             if found := re.search(pattern, line):
                 span = Span(number, found.start() + 1, len(found[0]))
                 return self._sheet.as_posix(), span, line

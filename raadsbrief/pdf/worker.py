@@ -12,11 +12,11 @@ from pathlib import Path
 
 from raadsbrief.diagnostics import TemplateError
 from raadsbrief.pdf import pdf
-from raadsbrief.pdf.jobs import Answer, BreachError, Job, crashed
+from raadsbrief.pdf.jobs import Answer, BreachError, Job, crashed, impossible
 from raadsbrief.pdf.libraries import loaded
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.record.inputs import note, noted
-from raadsbrief.resources import FOLDER
+from raadsbrief.resources import FOLDER, PACKAGE
 
 # A letter that makes so many objects is a very long one: its garbage is collected meanwhile.
 _GARBAGE = 500_000
@@ -48,10 +48,18 @@ def answer(job: Job) -> Answer:
         return Answer(None, breaches=error.args)
     except MemoryError:
         return crashed(job)
-    except Exception:
+    except Exception as error:
+        if job.templates is not None and _is_of_the_page(error):
+            return impossible(job, job.templates, error)
         return Answer(None, bug=traceback.format_exc())
     seconds = time.perf_counter() - start
     return Answer(made.data, made.pages, tuple(made.warnings), inputs, seconds)
+
+
+def _is_of_the_page(error: Exception) -> bool:
+    """Tell whether a library cannot handle a page, or the page is too deep for anyone."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return isinstance(error, RecursionError) or not last.filename.startswith(PACKAGE)
 
 
 def settle() -> None:

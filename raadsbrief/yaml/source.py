@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.tag import Tag
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, with_plain_ends
 from raadsbrief.yaml import lookalikes, parser_errors, sizes
 from raadsbrief.yaml.nodes import Source, is_empty, span_of
 from raadsbrief.yaml.text import decode_utf8, read_bytes, refuse_other_kinds
@@ -56,7 +56,7 @@ def read(path: Path) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """Parse YAML text; `file` is the name that findings carry. Raises ContentError."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_ends(text)
     source = Source(file, text, None)
     _refuse_hidden(source)
     try:

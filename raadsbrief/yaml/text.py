@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, reason
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, lines_of, reason
 
 MAX_BYTES = 1_000_000
 # How files begin that people take for text, or that have been given another name.
@@ -66,18 +66,16 @@ def decode_utf8(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n")
-        shown = data.decode("utf-8", errors="replace").splitlines()[line : line + 1]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace"))
+        lines = lines_of(data.decode("utf-8-sig", errors="replace"))
+        *before, last = lines_of(data[: error.start].decode("utf-8-sig", errors="replace"))
         raise ContentError(
             [
                 Diagnostic(
                     Code.ENCODING,
                     "dit bestand is geen UTF-8-tekst",
                     file,
-                    Span(line + 1, column + 1),
-                    shown[0] if shown else None,
+                    Span(len(before) + 1, len(last) + 1),
+                    lines[len(before)],
                     "sla het bestand in uw editor op met codering UTF-8",
                 )
             ]

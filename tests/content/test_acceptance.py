@@ -36,6 +36,18 @@ def test_an_accepted_finding_is_gone(wrong: Path, run: Run) -> None:
     assert run("build", "-o", "uit").err == ""
 
 
+@pytest.mark.parametrize("name", [woordenlijst.WOORDEN, woordenlijst.NAMEN])
+@pytest.mark.parametrize("target", ["elders.txt", "nergens", "kring"])
+def test_a_list_that_is_a_link_is_not_printed(stad: Path, run: Run, name: str, target: str) -> None:
+    (stad / "elders.txt").write_text("- geheim, woord\n" * 3)
+    path = stad / "content" / name
+    path.symlink_to(path if target == "kring" else stad / target)
+    lines = short(run)
+    assert [line.split(": ")[1][:5] for line in lines] == ["RB001"]
+    assert "een koppeling naar buiten de map" in lines[0]
+    assert "geheim" not in "".join(lines)
+
+
 def test_in_another_file_it_does_nothing(wrong: Path, run: Run) -> None:
     accept(PROGRAMMA, "RB207", "drie pijlers")
     lines = short(run)

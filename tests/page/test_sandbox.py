@@ -203,3 +203,32 @@ def test_a_view_is_frozen() -> None:
             change()
     assert shown == view(Content(STAD).dossier("2026-014").brief.model)
     assert shown.datum is shown.datum
+
+
+@pytest.mark.parametrize(
+    ("template", "answer"),
+    [
+        (r"{{ '\ud800' }}", "een teken dat niet bestaat (U+D800)"),
+        ("<p lang='{{ '\\udfff' }}'>x</p>", "een teken dat niet bestaat (U+DFFF)"),
+        ("{{ _letter }}", "'_letter' kan niet in een sjabloon"),
+        ("{{ _letter | string }}", "'_letter' kan niet in een sjabloon"),
+        ("{% for i in range(3000) %}<div>{% endfor %}x", "zij zitten te diep in elkaar"),
+        ("<style>p { transform: scale(0) rotate(1e999deg) }</style>", "niet te maken (ValueError"),
+    ],
+)
+def test_what_no_page_can_have_is_said_of_the_templates(
+    stad: Path, run: Run, template: str, answer: str
+) -> None:
+    (stad / "templates").mkdir()
+    (stad / "templates" / "briefhoofd.html").write_text(template)
+    result = run("build")
+    assert result.code == 3
+    assert result.err.startswith("templates")
+    assert answer in result.err
+
+
+def test_a_view_that_is_printed_is_the_same_every_time(stad: Path, run: Run) -> None:
+    (stad / "templates").mkdir()
+    (stad / "templates" / "briefhoofd.html").write_text("<p>{{ kenmerken }}{{ secties }}</p>")
+    assert run("build", "--html").code == 0
+    assert " at 0x" not in (stad / "build" / "2026-014.html").read_text()

@@ -129,7 +129,7 @@ CUT = {
     + bytes(len(data) - 5000),
     "half.png": written(Image.effect_noise((200, 200), 90), "PNG")[:5000],
     "leeg.png": png(8, 2, b""),
-    "eps.png": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+    "zonder-einde.png": written(halves(), "PNG")[:-12],
 }
 
 
@@ -143,6 +143,31 @@ def test_half_an_image_is_none(
     with pytest.raises(AttachmentError, match="niet compleet"):
         load(folder, name)
     assert lenient is ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "WEBP", "EPS", "JPEG2000", "ICO"])
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_another_kind_behind_its_name(folder: Path, name: str, kind: str) -> None:
+    (folder / name).write_bytes(written(halves(), kind))
+    with pytest.raises(AttachmentError, match=r"van binnen een .*, geen PNG of JPEG") as error:
+        load(folder, name)
+    assert error.value.hint == "open de afbeelding, en sla haar op als PNG"
+
+
+@pytest.mark.parametrize("kind", ["PPM", "TGA", "PCX", "SGI"])
+def test_a_kind_that_nobody_expects(folder: Path, kind: str) -> None:
+    (folder / "a.png").write_bytes(written(halves(), kind))
+    with pytest.raises(AttachmentError, match="geen geldige afbeelding"):
+        load(folder, "a.png")
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "é" * 200, "e\u0301" * 200, "a/" * 3000, "é/" * 400])
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_a_name_that_is_too_long(folder: Path, name: str, suffix: str) -> None:
+    with pytest.raises(AttachmentError):
+        load(folder, name + suffix)
+    with pytest.raises(AttachmentError):
+        images.in_text(folder, name + suffix)
 
 
 def test_an_image_that_unpacks_to_too_much(folder: Path) -> None:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from raadsbrief import budgets
 from raadsbrief.content.attachments import read
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Span, with_plain_ends
 from raadsbrief.font import missing_characters, name_of
 from raadsbrief.yaml.nodes import Source
 from raadsbrief.yaml.sizes import refused
@@ -54,7 +54,7 @@ def load(folder: Path, name: str) -> CsvFile:
     data = read(folder, name, [".csv"], MAX_BYTES)
     file = (folder / name).as_posix()
     try:
-        text = decode_utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
+        text = with_plain_ends(decode_utf8(data, file))
     except ContentError as error:
         hint = "kies in het rekenblad bij Opslaan als: CSV UTF-8"
         raise ContentError([replace(one, hint=hint) for one in error.diagnostics]) from None

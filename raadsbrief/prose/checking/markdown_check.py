@@ -62,7 +62,7 @@ _REST = (
 )
 _WORD = r"[^\W\d_]+\b(?![.)][ \t])"
 _LINE = rf"(?: *['\"‘“]?(?:{_WORD}|\d+\b(?![.)])){_REST}| *)"
-_ITEM = rf" *[-*+] +['\"‘“]?{_WORD}{_REST}"
+_ITEM = rf" {{0,16}}[-*+] +['\"‘“]?{_WORD}{_REST}"  # not as deep as Markdown loses it
 _ITEMS = rf"(?:\A|(?<=\n\n)|(?<=:\n)){_ITEM}(?:\n{_ITEM})*"
 _WORDS_ALONE = re.compile(rf"(?:{_LINE}|{_ITEMS})(?:\n(?:{_LINE}|{_ITEMS}))*")
 _NOT_ALONE = re.compile(r"\S {3,}\S|\s:[a-z]")  # columns of spaces, and :smile:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from raadsbrief.diagnostics import Problem
-from raadsbrief.prose import lists
+from raadsbrief.prose import lists, markdown
 from raadsbrief.prose.checking.checked import Checked, problem
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
@@ -85,6 +85,22 @@ def _more_than(checked: Checked) -> Iterator[Problem]:
                 yield problem(checked.find(">", token), ">", message, hint)
 
 
+def _too_deep(checked: Checked) -> Iterator[Problem]:
+    """Markdown does not read what is in more than nine lists or quotations, one in the other."""
+    for token in checked.tokens:
+        if _is_unread(token) and token.map:
+            line = checked.text.split("\n")[token.map[0]].strip()
+            message = "dit zit te diep: in meer dan negen andere lijsten of citaten"
+            yield problem(checked.find(line, token), line, message, "zet het een niveau hoger")
+            return
+
+
+def _is_unread(token: Token) -> bool:
+    """Tell whether Markdown passes over what is in an item or quotation."""
+    is_container = token.type in ("list_item_open", "blockquote_open")
+    return is_container and token.level + 1 >= markdown.parser().options["maxNesting"]
+
+
 _EMPTY = {
     "list_item": "dit punt is leeg",
     "blockquote": "dit citaat is leeg",
@@ -103,7 +119,7 @@ def _empty(checked: Checked) -> Iterator[Problem]:
             opened.append((token, False))
         elif kind in _EMPTY and end == "close" and opened:
             opening, has_words = opened.pop()
-            if not has_words:
+            if not has_words and not _is_unread(opening):
                 yield from _told_empty(checked, opening, kind)
             elif opened:
                 opened[-1] = (opened[-1][0], True)
@@ -214,6 +230,7 @@ RULES: tuple[Callable[[Checked], Iterable[Problem]], ...] = (
     _counting,
     _lone_items,
     _more_than,
+    _too_deep,
     _empty,
     _pasted_tables,
     _notes_with_blocks,

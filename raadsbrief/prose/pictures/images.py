@@ -27,8 +27,14 @@ MAX_BYTES = 10_000_000
 MAX_PIXELS = 80_000_000  # 240 MB when they are unpacked; an A4 at 300 dpi has 9 million
 # PDF/A-2 wants colours that its output intent defines (ISO 19005-2, 6.2.4): no CMYK.
 _MODES = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
-# What a file that ends in .png or .jpg may be inside: no formats that can run something.
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
+# What a file that ends in .png or .jpg may be inside; Pillow opens dozens, and some run programs.
+_FORMATS = ("PNG", "JPEG")
+_OTHERS = (
+    (b"GIF8", "GIF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"), (b"RIFF", "WebP"),
+    (b"%!PS", "EPS"), (b"\xc5\xd0\xd3\xc6", "EPS"), (b"%PDF", "PDF"), (b"<svg", "SVG"),
+    (b"<?xml", "SVG"), (b"\0\0\0\x0cjP", "JPEG 2000"), (b"\0\0\1\0", "pictogram (ICO)"),
+    (b"8BPS", "Photoshopbestand"),
+)  # fmt: skip
 _BROKEN = "is geen geldige afbeelding, of niet compleet"
 _AGAIN = "kopieer het bestand opnieuw, of sla de afbeelding opnieuw op"
 
@@ -166,14 +172,18 @@ def _decoded(data: bytes) -> Image:
     """Open an image, and unpack all of it: half a file opens too."""
     from PIL import Image, UnidentifiedImageError  # late: few letters have pictures
 
+    for begin, kind in _OTHERS:
+        if data.startswith(begin):
+            message = f"is van binnen een {kind}, geen PNG of JPEG"
+            raise _ImageError(message, "open de afbeelding, en sla haar op als PNG")
     try:
         with _strictly():
             image: Image.Image = Image.open(BytesIO(data), formats=_FORMATS)
             _refuse_unfit(image)
             image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise _ImageError(_BROKEN, _AGAIN) from None
-    if image.format in ("JPEG", "MPO") and not _has_end(data):
+    if not _has_end(data, image.format == "PNG"):
         raise _ImageError(_BROKEN, _AGAIN)
     return image
 
@@ -194,19 +204,24 @@ def _strictly() -> Iterator[None]:
 
     What Pillow thinks of what a camera wrote is not for the author of a letter.
     """
-    from PIL import ImageFile
+    from PIL import Image, ImageFile
 
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    # Pillow refuses what is far too large before it says how large it is; we do so ourselves.
+    most, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with warnings.catch_warnings(action="ignore"):
             yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        Image.MAX_IMAGE_PIXELS = most
 
 
-def _has_end(jpeg: bytes) -> bool:
-    """Tell whether the last scan of a JPEG has an end; a download that stopped may lack it."""
-    return jpeg.rfind(b"\xff\xd9") > jpeg.rfind(b"\xff\xda")
+def _has_end(data: bytes, is_png: bool) -> bool:
+    """Tell whether a file has the end of an image; a download that stopped may lack it."""
+    if is_png:
+        return data.rfind(b"IEND") > 0
+    return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")
 
 
 def _foreign_profile(image: Image) -> Any:

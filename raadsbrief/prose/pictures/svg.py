@@ -117,6 +117,8 @@ class _Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.ProcessingInstructionHandler = self._instruction
+        self.parser.ExternalEntityRefHandler = self._elsewhere
+        self.parser.SkippedEntityHandler = self._unknown
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
@@ -147,6 +149,17 @@ class _Reader:
         if target == "xml-stylesheet":
             message = "een stijlblad in een ander bestand (<?xml-stylesheet?>) wordt niet gelezen"
             raise SvgError(Fault(self._line, message))
+
+    def _elsewhere(self, *named: str | None) -> int:
+        """Refuse text that would be read from another file."""
+        _, _, system, _ = named
+        message = f"deze SVG haalt tekst uit een ander bestand: '{(system or '')[:60]}'"
+        raise SvgError(Fault(self._line, message))
+
+    def _unknown(self, name: str, is_parameter: bool) -> None:
+        """Refuse a name for text that only another file could explain."""
+        if not is_parameter:
+            raise SvgError(Fault(self._line, f"deze SVG legt '&{name[:40]};' niet uit"))
 
     @property
     def _line(self) -> int:
