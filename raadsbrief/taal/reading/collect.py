@@ -14,12 +14,13 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.letter.blokken import selected
+from raadsbrief.letter.blokken import blocks_of, selected
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
+    LOST,
     Facts,
     letter_facts,
     loaded_facts,
@@ -101,7 +102,9 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
 # Many letters share these, and each is read once.
 @lru_cache(maxsize=64)
 def _of_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Stuk, ...]:
-    return tuple(_of_file(gemeente, {"gemeente": loaded_facts(gemeente)}))
+    of_letter = dict.fromkeys(Brief.model_fields, LOST)  # each letter has others
+    facts = {"gemeente": loaded_facts(gemeente), "brief": of_letter}
+    return tuple(_of_file(gemeente, facts))
 
 
 @lru_cache(maxsize=64)
@@ -112,9 +115,8 @@ def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     """Return the paths of the pillars, results and funds that a letter shows."""
     shown: set[KeyPath] = set()
-    for sectie in dossier.brief.model.secties.values():
-        for blok in sectie:
-            shown |= set(_chosen(programma, blok))
+    for blok in blocks_of(dossier.brief.model):
+        shown |= set(_chosen(programma, blok))
     return shown
 
 
@@ -188,7 +190,11 @@ def _stuk(
         soort = "cel"
     elif soort == "regel" and _is_sentence(text):
         soort = "alinea"
-    elif path[-1] == "kop" or (path[0] == "secties" and not isinstance(text, Proza)):
+    elif (
+        path[-1] == "kop"
+        or path[0] == "koppen"
+        or (path[0] == "secties" and not isinstance(text, Proza))
+    ):
         soort = "kop"
     places = [(begin + shift, length) for begin, length in piece.places]
     return Stuk(
@@ -204,7 +210,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_readable(path: KeyPath) -> bool:
     names = [key for key in path if isinstance(key, str)]
-    if not names or names[0] in _PERSONEN or "kolommen" in names:
+    if not names or _PERSONEN & set(names) or "kolommen" in names:
         return False
     return bool(_LEESBAAR & set(names))
 
