@@ -1,6 +1,6 @@
 """The house of one letter: its gemeente, with what its kind, its sender and itself have otherwise.
 
-The later speaks louder: gemeente, kind of letter (`soort`), sender, letter. A field counts as
+The later speaks louder: gemeente, sender, kind of letter (`soort`), letter. A field counts as
 filled in where an author wrote it, also with `geen`, which makes it None.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from raadsbrief.content.dossier import Dossier
-from raadsbrief.model import Gemeente
+from raadsbrief.model import Brief, Gemeente
 from raadsbrief.model.briefvorm import Bladzijden, Ondertekening, Zaaknummervorm
 from raadsbrief.model.fields import Vorm
 from raadsbrief.model.gemeente import Afzender, Soortvorm
@@ -33,14 +33,12 @@ def huis(dossier: Dossier) -> Gemeente:
     huidig = gemeente.model_copy(
         update={"ondertekening": gemeente.ondertekening or Ondertekening.model_construct()}
     )
-    if gemeente.afzender in gemeente.afzenders:
-        huidig = _laid_over(huidig, _sender(gemeente, gemeente.afzender))
-    for soort in soorten(dossier):
-        if "afzender" in soort.model_fields_set:
-            huidig = _laid_over(huidig, _sender(gemeente, soort.afzender))
+    kinds = list(soorten(dossier))
+    saying: list[Soortvorm | Brief] = [*kinds, brief]
+    chosen = [one.afzender for one in saying if "afzender" in one.model_fields_set]
+    huidig = _laid_over(huidig, _sender(gemeente, [gemeente.afzender, *chosen][-1]))
+    for soort in kinds:
         huidig = _laid_over(huidig, _filled(soort))
-    if "afzender" in brief.model_fields_set:
-        huidig = _laid_over(huidig, _sender(gemeente, brief.afzender))
     return _laid_over(
         huidig, {naam: value for naam, value in _filled(brief).items() if naam in _OF_LETTER}
     )

@@ -220,7 +220,8 @@ class Brief(Vorm):
     """De voetnoot bij de titel van deze brief, of `geen`."""
     niet_tonen: NietTonen = Field(default=(), examples=[["zaaknummer", "datum"]])
     """Wat deze brief niet laat zien, ook als hij het heeft: kenmerken (`kenmerken` is de hele
-    tabel), de `kopregel` van de volgende bladzijden, of de `bladzijdenummers`."""
+    tabel), het `briefhoofd`, de `kopregel` van de volgende bladzijden, of de
+    `bladzijdenummers`."""
     namen: Namen | None = None
     """`zoals_getypt`: namen van het college zonder titel, de portefeuillehouder zoals die hier
     staat, en de geadresseerde zonder het woord Aan ervoor."""

@@ -48,7 +48,7 @@ Vulveld = Literal[
 ]
 Kenmerknaam = Literal["zaaknummer", "kenmerk", "datum", "aan", Vulveld, "overige"]
 # What a letter can keep from being printed besides its characteristics.
-Getoond = Literal[Kenmerknaam, "kenmerken", "kopregel", "bladzijdenummers"]
+Getoond = Literal[Kenmerknaam, "kenmerken", "briefhoofd", "kopregel", "bladzijdenummers"]
 
 
 class Sectiekop(Vorm):
