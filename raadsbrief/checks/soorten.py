@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, nearest
@@ -112,6 +114,15 @@ def lost_sections(dossier: Dossier) -> set[str] | None:
     return cost
 
 
+_CLOSE = 0.85  # as alike as a slip of the pen; `Vervolgstappen` is not `vervolg`
+# Who writes this means a section that there is not, and hardly a heading in small letters.
+_SHORT = re.compile("[a-z][a-z0-9_]*")
+_AS_HEADING = (
+    "een eigen kop schrijft u zoals hij in de brief komt: `{1}: ...`, of geef hem bij "
+    "`koppen: {{{0}: ...}}`"
+)
+
+
 def sections_known(dossier: Dossier) -> Iterator[Diagnostic]:
     """A section has a fixed heading, or one of its own where the gemeente allows that."""
     brief, source = dossier.brief.model, dossier.brief.source
@@ -119,26 +130,42 @@ def sections_known(dossier: Dossier) -> Iterator[Diagnostic]:
     if lost is None:
         return
     for naam in brief.secties:
-        if naam not in fixed and naam not in lost:
-            near = _nearly(dossier, naam) if naam not in brief.koppen else None
-            if near or not form.eigen_koppen(dossier):
-                message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{naam}'"
-                hint = near or _way_to_own(dossier, fixed)
-                span = source.key_span(("secties", naam))
-                yield source.diagnostic(Code.REFERENCE, message, span, hint)
+        hint = None if naam in fixed or naam in lost else _instead(dossier, naam)
+        if hint is not None:
+            message = f"{_owner(dossier)} heeft geen sectie '{naam}'"
+            span = source.key_span(("secties", naam))
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
-def _nearly(dossier: Dossier, naam: str) -> str | None:
-    """Return a hint for who misspells a section, or writes its heading."""
-    fixed = huis(dossier).secties
-    koppen = {key: (one.kop or "").casefold() for key, one in fixed.items()}
-    near = [key for key, kop in koppen.items() if kop == naam.casefold()] or nearest(naam, fixed)
-    return f"bedoelde u '{near[0]}'?" if near else None
+def _instead(dossier: Dossier, naam: str) -> str | None:
+    """Return what to write instead of a section without a fixed heading; None where it can be."""
+    fixed, is_worded = huis(dossier).secties, naam in dossier.brief.model.koppen
+    koppen = {(one.kop or "").casefold(): key for key, one in fixed.items()}
+    if not form.eigen_koppen(dossier):
+        near = koppen.get(naam.casefold()) or next(iter(nearest(naam, fixed)), None)
+        return f"bedoelde u '{near}'?" if near else _way_to_own(dossier, fixed)
+    names = {**koppen, **{key: key for key in fixed}}
+    near = next(iter(get_close_matches(naam.casefold(), names, 1, _CLOSE)), None)
+    if near is not None and not is_worded:
+        own = f"is dit een eigen kop, geef hem dan bij `koppen: {{{naam}: ...}}`"
+        return f"bedoelde u '{names[near]}'? Of {own}"
+    capital = naam[0].upper() + naam[1:]
+    return None if is_worded or not _SHORT.fullmatch(naam) else _AS_HEADING.format(naam, capital)
+
+
+def _owner(dossier: Dossier) -> str:
+    """Name who has the fixed headings of a letter: its gemeente, or a kind of letter."""
+    known = dossier.gemeente.model.soorten
+    kinds = [naam for naam in dossier.brief.model.soort or () if naam in known]
+    of_kind = [naam for naam in kinds if "secties" in known[naam].model_fields_set]
+    gemeente = f"gemeente {dossier.gemeente.model.naam}"
+    return f"de soort '{of_kind[-1]}' van {gemeente}" if of_kind else gemeente
 
 
 def _way_to_own(dossier: Dossier, fixed: Iterable[str]) -> str:
     file = dossier.gemeente.source.file
-    return f"kies uit: {', '.join(fixed)}; een eigen kop kan met `eigen_koppen: ja` in {file}"
+    own = f"een eigen kop kan met `eigen_koppen: ja` in {file}"
+    return f"kies uit: {', '.join(fixed)}; {own}" if fixed else f"schrijf `tekst: ...`; {own}"
 
 
 def headings_known(dossier: Dossier) -> Iterator[Diagnostic]:

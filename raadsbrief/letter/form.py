@@ -252,8 +252,12 @@ def nummer_op_blad(dossier: Dossier) -> str | None:
 def kopregel(dossier: Dossier) -> str:
     """Return the number with its label, for the head of the pages."""
     brief, gemeente = dossier.brief.model, huis(dossier)
+    at_foot = gemeente.bladzijden.zaaknummer_bij_nummer and gemeente.bladzijden.nummers != "geen"
+    asked = "kop" in gemeente.bladzijden.model_fields_set
     if verborgen(dossier, "kopregel") or nummer_op_blad(dossier) is None:
         return ""
+    if at_foot and not asked and not verborgen(dossier, "bladzijdenummers"):
+        return ""  # once on a page is enough
     if brief.zaaknummer is None and brief.kenmerk is not None:
         return f"{_label(gemeente, 'kenmerk', 1)} {brief.kenmerk}"
     return f"{gemeente.zaaknummer.label} {brief.zaaknummer}" if brief.zaaknummer else ""

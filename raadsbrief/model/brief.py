@@ -119,6 +119,15 @@ def _read_sectie(value: Any) -> Any:
     return [{"tekst": value}] if isinstance(value, str) else value
 
 
+def _read_koppen(value: Any) -> Any:
+    """Tell who writes one word for all headings what to write."""
+    if isinstance(value, str):
+        message = "hier hoort per sectie een kop te staan"
+        hint = "schrijf `koppen: {kern: geen}`; of zet alles bij `tekst:` in plaats van `secties:`"
+        raise refused(message, hint)
+    return value
+
+
 def _is_form(value: Any) -> str:
     """Tell texts, which a letter has always had here, from what needs a form of its own."""
     many = value if isinstance(value, list | tuple) else [value]
@@ -225,7 +234,7 @@ class Brief(Vorm):
     namen: Namen | None = None
     """`zoals_getypt`: namen van het college zonder titel, de portefeuillehouder zoals die hier
     staat, en de geadresseerde zonder het woord Aan ervoor."""
-    koppen: dict[Tekst, OfGeen[Regel]] = Field(
+    koppen: Annotated[dict[Tekst, OfGeen[Regel]], BeforeValidator(_read_koppen)] = Field(
         default={}, examples=[{"kern": "Wat wij besloten", "toelichting": "geen"}]
     )
     """Eigen koppen voor secties van deze brief, per sectie. `geen`: de sectie heeft geen kop.

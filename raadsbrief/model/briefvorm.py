@@ -209,9 +209,12 @@ class Ondertekening(Vorm):
 
 def read_ondertekening(value: Any) -> Any:
     """Let those who sign be written alone: a text, a list, or one person with name and function."""
-    if isinstance(value, dict) and {"naam", "functie"} & value.keys():
-        return {"functies": [value]}
-    return value if isinstance(value, dict) else {"functies": value}
+    if not isinstance(value, dict):
+        return {"functies": value}
+    one = {veld: value[veld] for veld in ("naam", "functie") if veld in value}
+    if not one or "functies" in value:
+        return value
+    return {"functies": [one], **{veld: rest for veld, rest in value.items() if veld not in one}}
 
 
 Tekenen = Annotated[

@@ -71,12 +71,12 @@ class Source:
         return self.span(path)
 
     def scalars(self) -> Iterator[ScalarNode]:
-        """Yield every value that is text, in the order of the file."""
+        """Yield every key and value that is text, in the order of the file."""
         waiting = [self.root] if self.root is not None else []
         while waiting:
             node = waiting.pop()
             if isinstance(node, MappingNode):
-                waiting.extend(value for _, value in reversed(node.value))
+                waiting.extend(part for pair in reversed(node.value) for part in reversed(pair))
             elif isinstance(node, SequenceNode):
                 waiting.extend(reversed(node.value))
             elif isinstance(node, ScalarNode):

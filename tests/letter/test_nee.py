@@ -222,6 +222,53 @@ def test_a_mistake_is_told_with_the_way_out(
     assert "content/brieven/gewoon.yaml:" in result.err
 
 
+OWN = [
+    ("Antword", "Of is dit een eigen kop, geef hem dan bij `koppen: {Antword: ...}`"),
+    ("Antwoord van het college", "bedoelde u 'antwoord'?"),
+    ("slotwoord", "`Slotwoord: ...`"),
+    ("Antwoord van de portefeuillehouder", None),
+    ("Slotwoord", None),
+]
+
+
+@pytest.mark.parametrize(("kop", "hint"), OWN)
+def test_a_heading_of_the_letter_is_told_from_a_slip(
+    content: Path, run: Run, kop: str, hint: str | None
+) -> None:
+    path = content / "brieven" / "beantwoording.yaml"
+    path.write_text(path.read_text().replace("Hoe het verder gaat", kop))
+    if hint is None:
+        assert ("2", kop) in headings(content, "beantwoording")
+        return
+    result = run("check", "beantwoording")
+    assert (
+        f"de soort 'beantwoording' van gemeente Waterkant heeft geen sectie '{kop}'" in result.err
+    )
+    assert hint in result.err
+    path.write_text(path.read_text().replace("koppen: {", f"koppen: {{{kop}: Zo moet het, "))
+    assert ("2", "Zo moet het") in headings(content, "beantwoording")
+
+
+def test_the_language_of_a_heading_of_the_letter_is_read(content: Path, run: Run) -> None:
+    path = content / "brieven" / "beantwoording.yaml"
+    path.write_text(path.read_text().replace("Hoe het verder", "Hoe het het verder"))
+    result = run("check", "beantwoording")
+    assert "beantwoording.yaml:20:7: waarschuwing[RB303] 'het' staat hier dubbel" in result.err
+
+
+def test_text_without_a_heading_and_after_the_signatures_is_checked(
+    content: Path, run: Run
+) -> None:
+    path = content / "brieven" / "kennisgeving.yaml"
+    text = path.read_text().split("tekst:")[0]
+    table = "- tabel: {kolommen: [A, {kop: B, soort: aantal}], rijen: [[x, 1], [y, z]]}\n"
+    path.write_text(f"{text}tekst:\n  {table}na_ondertekening:\n  {table}  - Zie {{{{ x.y }}}}.\n")
+    result = run("build", "kennisgeving")
+    assert "kennisgeving.yaml:6:73: fout" in result.err
+    assert "kennisgeving.yaml:8:73: fout" in result.err
+    assert "kennisgeving.yaml:9:12: fout[RB202] het feit 'x' bestaat niet" in result.err
+
+
 OF_THE_HOUSE = [
     ("afzender: college\n", "afzender: colege\n", "heeft geen afzender 'colege'"),
     (

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.letter.blokken import blocks_of, selected
+from raadsbrief.letter.huis import huis
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
@@ -82,7 +83,7 @@ def _moment(brief: Loaded[Brief]) -> tuple[dt.date, str]:
 
 @lru_cache(maxsize=256)
 def _of_letter(dossier: Dossier) -> tuple[Stuk, ...]:
-    return tuple(_of_file(dossier.brief, letter_facts(dossier)))
+    return (*_of_file(dossier.brief, letter_facts(dossier)), *_own_headings(dossier))
 
 
 @lru_cache(maxsize=256)
@@ -97,6 +98,16 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
             or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
+
+
+def _own_headings(dossier: Dossier) -> Iterator[Stuk]:
+    """Read the headings that a letter has as the names of its sections."""
+    fixed, brief = huis(dossier).secties, dossier.brief
+    group = brief.source.find(("secties",))
+    for key, _ in group.value if isinstance(group, MappingNode) else ():
+        if key.value not in fixed and key.value not in brief.model.koppen:
+            path: KeyPath = ("secties", key.value)
+            yield from _stukken(brief, path, key, key.value, {})
 
 
 # Many letters share these, and each is read once.
