@@ -14,6 +14,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
+from raadsbrief.letter import form
 from raadsbrief.letter.blokken import blocks_of, selected
 from raadsbrief.letter.huis import huis
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
@@ -149,6 +150,8 @@ def _people(dossier: Dossier) -> frozenset[str]:
     names = [gemeente.naam, *(lid.naam for lid in gemeente.college)]
     names += [naam for naam in (programma.naam, programma.gebied) if naam] if programma else []
     names += [steller.naam for steller in brief.steller or ()]
+    signing = form.ondertekening(dossier).functies
+    names += [who if isinstance(who, str) else who.naam or "" for who in signing]
     return frozenset([*names, *(brief.portefeuillehouder or ())])
 
 
@@ -221,7 +224,8 @@ def _is_sentence(text: str) -> bool:
 
 def _is_readable(path: KeyPath) -> bool:
     names = [key for key in path if isinstance(key, str)]
-    if not names or _PERSONEN & set(names) or "kolommen" in names:
+    inside = names[2:] if names[:1] in (["soorten"], ["afzenders"]) else names
+    if not names or _PERSONEN & {*inside[:1]} or "kolommen" in names:
         return False
     return bool(_LEESBAAR & set(names))
 
