@@ -9,7 +9,7 @@ from typing import Any, get_args
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.dutch import NBSP
 from raadsbrief.letter.huis import huis
-from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente
+from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente, Regel
 from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening, Sectiekop, Tekenaar
 from raadsbrief.model.gemeente import zonder_lidwoord
 
@@ -119,9 +119,8 @@ def _annexes(dossier: Dossier) -> tuple[Any, ...]:
     bijlagen, filled = dossier.brief.model.bijlagen, gevuld(dossier)
     if bijlagen and "bijlagen" in filled:
         kop = filled["bijlagen"]
-        return (
-            f"{len(bijlagen)}, zie onder ‘{kop}’" if kop else f"{len(bijlagen)}, zie hieronder",
-        )
+        where = f"{len(bijlagen)}, zie {f'onder ‘{kop}’' if kop else 'hieronder'}"
+        return (Regel(where) if isinstance(kop, Regel) else where,)
     if bijlagen_apart(dossier):
         return (f"{len(bijlagen)}, zie de lijst aan het eind van deze brief",)
     # In one row, as the text of one line.
@@ -165,10 +164,16 @@ def secties(dossier: Dossier) -> dict[str, Sectiekop]:
 def gevuld(dossier: Dossier) -> dict[str, str | None]:
     """Return the headings under which the gemeente prints fields of the letter, by field."""
     return {
-        kop.vult: kop.kop
-        for kop in secties(dossier).values()
+        kop.vult: kop_van(dossier, naam)
+        for naam, kop in secties(dossier).items()
         if kop.vult and not verborgen(dossier, kop.vult)
     }
+
+
+def geheim_onder(dossier: Dossier) -> str | None:
+    """Return the heading under which secrecy is told, empty without one; None if nowhere."""
+    filled = gevuld(dossier)
+    return (filled["geheimhouding"] or "") if "geheimhouding" in filled else None
 
 
 def eigen_koppen(dossier: Dossier) -> bool:

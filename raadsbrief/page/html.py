@@ -98,7 +98,7 @@ def names(dossier: Dossier) -> dict[str, Any]:
         "documentnaam": form.documentnaam(dossier),
         "niet_tonen": gemeente.niet_tonen,
         "aan": form.geadresseerde(dossier),
-        "geheim_onder": form.gevuld(dossier).get("geheimhouding"),
+        "geheim_onder": form.geheim_onder(dossier),
         "gronden": form.gronden(brief.geheimhouding) if brief.geheimhouding else None,
         "bijlagen_apart": form.bijlagen_apart(dossier),
         "ondertekening": form.ondertekening(dossier),
@@ -154,13 +154,13 @@ def sections(dossier: Dossier) -> list[SectieView]:
         leeg = kop.leeg if kop and not (vulling or shown) else None
         if vulling or shown or leeg:
             vult = kop.vult if kop else None
-            views.append(SectieView(naam, heading, vult, vulling, shown, leeg))
+            views.append(SectieView(naam, heading or "", vult, vulling, shown, leeg))
     return [*views, _part(dossier, "na_ondertekening", numbers)]
 
 
 def _part(dossier: Dossier, naam: str, numbers: Numbers) -> SectieView:
     """Return the blocks of a part that has no fixed heading."""
-    return SectieView(naam, None, None, (), tuple(_blocks(dossier, (naam,), numbers, 2)))
+    return SectieView(naam, "", None, (), tuple(_blocks(dossier, (naam,), numbers, 2)))
 
 
 def _blocks(dossier: Dossier, part: KeyPath, numbers: Numbers, kopniveau: int) -> list[BlokView]:

@@ -24,14 +24,16 @@ class BlokView:
 
 @dataclass(frozen=True)
 class SectieView:
-    """A section as a template sees it, under the heading of the gemeente or of the letter, or none.
+    """A section as a template sees it, under the heading of the gemeente or of the letter.
+
+    `kop` is empty where there is none.
 
     `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
     gemeente prints when there is neither.
     """
 
     naam: str
-    kop: str | Regel | None
+    kop: str | Regel
     vult: str | None
     vulling: tuple[Any, ...]
     blokken: tuple[BlokView, ...] = ()

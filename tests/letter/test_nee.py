@@ -156,6 +156,20 @@ def test_text_alone_stands_without_the_headings_of_the_gemeente(content: Path) -
     assert both.index("Eerst dit.") < both.index("Op vrijdag 17 april") < both.index("Gevolgen")
 
 
+def test_a_filled_section_without_heading_or_with_one_of_the_letter(content: Path) -> None:
+    house = content / "gemeenten" / "waterkant.yaml"
+    filled = "kenmerken: [bijlagen]\neigen_koppen: ja\nsecties:\n  geheim: {kop: Geheim, vult: geheimhouding}\n"
+    filled += "  stukken: {kop: Stukken, vult: bijlagen}\n"
+    house.write_text(house.read_text().replace("\nsecties:\n", f"\n{filled}"))
+    more = "geheimhouding: {grond: 5.1 lid 2 b, opheffing_door: de raad}\nbijlagen: [Kaart]\n"
+    more += 'koppen: {kern: geen, geheim: geen, stukken: "Stuk van {{ brief.datum | datum }}"}\n'
+    said = shown(content, "gewoon", more, "koppen")
+    assert "Geheim. Op deze brief rust geheimhouding. Fietsersbond" in said
+    assert said.count("artikel 87") == 1
+    assert "1, zie onder ‘Stuk van 25 maart 2026’" in said
+    assert shown(content, "gewoon", "", "geheimhouding").count("geheim") == 0
+
+
 def test_kind_and_sender_of_the_house_itself(content: Path) -> None:
     dossier = Content(content).dossier("gewoon")
     assert huis(dossier).afzender == "College van burgemeester en wethouders"
