@@ -12,7 +12,7 @@ from raadsbrief.model.fields import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vo
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.gemeente import Adres, Afzender
 from raadsbrief.model.negeer import Negeerlijst
-from raadsbrief.model.shorthand import Keuzes, OfGeen, Regels, Teksten
+from raadsbrief.model.shorthand import GEEN, Keuzes, OfGeen, Regels, Teksten
 from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
 
@@ -117,6 +117,14 @@ def _read_sectie(value: Any) -> Any:
             "zet een eigen kop boven in de brief: `koppen: {naam_van_de_sectie: ...}`",
         )
     return [{"tekst": value}] if isinstance(value, str) else value
+
+
+def _read_secties(value: Any) -> Any:
+    """Tell who wants no sections where the text goes."""
+    if isinstance(value, str) and value.strip() == GEEN:
+        hint = "zet wat u schrijft bij `tekst: ...`, en haal `secties` weg"
+        raise refused("zonder secties heeft deze brief geen tekst", hint)
+    return value
 
 
 def _read_koppen(value: Any) -> Any:
@@ -251,7 +259,9 @@ class Brief(Vorm):
     """Afkortingen in de brief met wat ze betekenen; wie de brief beluistert, hoort dat."""
     negeer: Negeerlijst = ()
     """Meldingen over taal of twijfel in dit bestand die u bekeken hebt: die komen niet terug."""
-    secties: dict[Tekst, Sectie] = Field(default={}, min_length=1)
+    secties: Annotated[dict[Tekst, Sectie], BeforeValidator(_read_secties)] = Field(
+        default={}, min_length=1
+    )
     """De inhoud, per vaste kop van de gemeente: lopende tekst, of een lijst van blokken. Waar de
     gemeente eigen koppen toestaat, kan hier ook zo'n kop zelf staan. Verplicht, tenzij er `tekst`
     is."""

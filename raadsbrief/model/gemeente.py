@@ -239,19 +239,19 @@ class Gemeente(Vorm):
     """Hoe de gemeente deze brieven noemt; dit wordt de titel. `geen`: brieven zonder titel."""
     voetnoot: OfGeen[Regel] = None
     """Een vaste voetnoot bij de titel."""
-    logo: Logo | None = None
+    logo: OfGeen[Logo] = None
     """Beeldmerk in het briefhoofd."""
-    afzender: Tekst | None = Field(default=None, examples=["Gemeentebestuur"])
+    afzender: OfGeen[Tekst] = Field(default=None, examples=["Gemeentebestuur"])
     """Wie de brief stuurt, boven het adres: tekst, of een korte naam uit `afzenders`."""
-    adres: Adres | None = None
+    adres: OfGeen[Adres] = None
     """Bezoekadres in het briefhoofd."""
-    postadres: Adres | None = None
+    postadres: OfGeen[Adres] = None
     """Postadres in het briefhoofd, als dat een ander is."""
-    telefoon: Telefoon | None = Field(default=None, examples=["14 010"])
+    telefoon: OfGeen[Telefoon] = Field(default=None, examples=["14 010"])
     """Telefoonnummer in het briefhoofd."""
-    email: Email | None = None
+    email: OfGeen[Email] = None
     """E-mailadres in het briefhoofd."""
-    website: Website | None = Field(default=None, examples=["www.voorbeeldstad.nl"])
+    website: OfGeen[Website] = Field(default=None, examples=["www.voorbeeldstad.nl"])
     """Website in het briefhoofd."""
     # Defaults are right; to validate them would take a validator for each, at every start.
     huisstijl: Huisstijl = Huisstijl.model_construct()
@@ -272,9 +272,9 @@ class Gemeente(Vorm):
     namen: Namen | None = None
     """Hoe namen van het college in de brief staan: met hun titel, of zoals ze in de brief of bij
     het college getypt zijn, zonder titel."""
-    aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
+    aan: OfGeen[Teksten] = Field(default=None, examples=["de gemeenteraad"])
     """Aan wie brieven gericht zijn, als de brief niets anders zegt: tekst of een lijst regels."""
-    aanhef: Tekst | None = Field(default=None, examples=["Geachte leden van de raad,"])
+    aanhef: OfGeen[Tekst] = Field(default=None, examples=["Geachte leden van de raad,"])
     """De aanhef van brieven, als de brief niets anders zegt."""
     secties: Koppen
     """De vaste koppen, in hun volgorde: een korte naam met de tekst van de kop. `geen`: de tekst

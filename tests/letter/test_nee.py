@@ -146,6 +146,19 @@ def test_a_letter_has_it_otherwise(
     assert (words in shown(content, "gewoon", more, without)) is there
 
 
+def test_the_house_can_say_no_as_well(content: Path) -> None:
+    house = content / "gemeenten" / "waterkant.yaml"
+    text = house.read_text().replace("afzender: college\n", "afzender: geen\n", 1)
+    text = re.sub(r"\nadres: .*\ntelefoon: .*\n", "\nadres: geen\ntelefoon: geen\n", text)
+    text = text.replace("\naan: de gemeenteraad\naanhef: Geachte leden van de raad,\n",
+                        "\naan: geen\naanhef: geen\n")  # fmt: skip
+    house.write_text(text)
+    said = words(page(content, "beantwoording"))
+    assert "geen" not in said
+    for gone in ("College van", "Kade 1", "14 0297", "de gemeenteraad", "Geachte leden"):
+        assert gone not in said
+
+
 def test_text_alone_stands_without_the_headings_of_the_gemeente(content: Path) -> None:
     path = content / "gemeenten" / "waterkant.yaml"
     path.write_text(path.read_text().replace("{kop: Kern, verplicht: ja}", "Kern"))
@@ -158,7 +171,8 @@ def test_text_alone_stands_without_the_headings_of_the_gemeente(content: Path) -
 
 def test_a_filled_section_without_heading_or_with_one_of_the_letter(content: Path) -> None:
     house = content / "gemeenten" / "waterkant.yaml"
-    filled = "kenmerken: [bijlagen]\neigen_koppen: ja\nsecties:\n  geheim: {kop: Geheim, vult: geheimhouding}\n"
+    filled = "kenmerken: [bijlagen]\neigen_koppen: ja\nsecties:\n"
+    filled += "  geheim: {kop: Geheim, vult: geheimhouding}\n"
     filled += "  stukken: {kop: Stukken, vult: bijlagen}\n"
     house.write_text(house.read_text().replace("\nsecties:\n", f"\n{filled}"))
     more = "geheimhouding: {grond: 5.1 lid 2 b, opheffing_door: de raad}\nbijlagen: [Kaart]\n"
@@ -210,6 +224,8 @@ MISTAKES = [
         "content/weg.svg' bestaat niet",
         "",
     ),
+    ("secties: geen\n", "secties koppen", "zonder secties heeft deze brief geen", "`tekst: ...`"),
+    ("koppen: geen\n", "koppen", "hier hoort per sectie een kop te staan", "{kern: geen}"),
     ("niet_tonen: [titel]\n", "niet_tonen", "'titel' kan hier niet", ""),
     ("ondertekening: {naam: geen}\n", "ondertekening", "hier tekent niemand", ""),
     ("ondertekening: Griffier\n", "ondertekening", "de functie 'Griffier'", "{naam: ..., functie"),
