@@ -31,7 +31,10 @@ def huis(dossier: Dossier) -> Gemeente:
     """Return the gemeente as it is for this letter; templates know it as `gemeente`."""
     gemeente, brief = dossier.gemeente.model, dossier.brief.model
     huidig = gemeente.model_copy(
-        update={"ondertekening": gemeente.ondertekening or Ondertekening.model_construct()}
+        update={
+            "afsluiting": gemeente.afsluiting or (),
+            "ondertekening": gemeente.ondertekening or Ondertekening.model_construct(),
+        }
     )
     kinds = list(soorten(dossier))
     saying: list[Soortvorm | Brief] = [*kinds, brief]
@@ -72,6 +75,8 @@ def _joined(naam: str, onder: Any, boven: Any) -> Any:
     if naam == "ondertekening" and not isinstance(boven, Ondertekening):
         # Nobody, or only who: the form stays that of the house.
         return onder.model_copy(update={"functies": boven or (), "onder": boven and onder.onder})
+    if naam == "afsluiting":
+        return boven or ()  # templates go through its lines
     if naam == "labels":
         return {**onder, **boven}
     if naam == "niet_tonen":
