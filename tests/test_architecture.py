@@ -26,7 +26,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
 )
 # Within these rooms there are rooms too.
 TAAL = ({"check"}, {"rules"}, {"reading"}, {"words"})
-LETTER = ({"grafiek"}, {"tabel"}, {"form", "blokken"})
+LETTER = ({"grafiek"}, {"tabel"}, {"form", "blokken"}, {"huis"})
 PROSE = (
     {"prose"},
     {"checking"},

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
-from raadsbrief.letter.blokken import Numbers, of_pillars, selected, told_keys, vragen_view
+from raadsbrief.letter.blokken import (
+    Numbers,
+    of_pillars,
+    placed_blocks,
+    selected,
+    told_keys,
+    vragen_view,
+)
 from raadsbrief.model import Blok, Datum, Programma
 from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
 from raadsbrief.model.fields import ALLE
@@ -18,9 +25,7 @@ from raadsbrief.yaml.nodes import KeyPath
 
 
 def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
-    for name, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            yield ("secties", name, i), blok
+    yield from placed_blocks(dossier.brief.model)
 
 
 def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:

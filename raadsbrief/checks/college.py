@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from raadsbrief.checks.soorten import variants
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Severity, as_list, did_you_mean, nearest
 from raadsbrief.letter import form
 from raadsbrief.model import Bestuurder, Gemeente
+from raadsbrief.model.briefvorm import Ondertekening, Tekenaar
 from raadsbrief.model.gemeente import zonder_lidwoord
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath, Source
@@ -16,10 +18,27 @@ from raadsbrief.yaml.nodes import KeyPath, Source
 
 def functions_held(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     """Each function that signs is held by someone in the college list."""
-    path: KeyPath = ("ondertekening",)
-    if gemeente.source.find((*path, "functies")) is not None:
-        path = (*path, "functies")
-    yield from _held(gemeente, gemeente.source, path, gemeente.model.ondertekening.functies)
+    for path, one in variants(gemeente.model):
+        if one.ondertekening is not None:
+            where = _signing(gemeente.source, (*path, "ondertekening"))
+            yield from _held(gemeente, gemeente.source, where, one.ondertekening.functies)
+
+
+def somebody_signs(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
+    """A gemeente that says how letters are signed says by whom."""
+    source, path = gemeente.source, ("ondertekening",)
+    damaged = {lost[:1] for lost in gemeente.damaged}
+    vorm = gemeente.model.ondertekening
+    if vorm is not None and not vorm.functies and path not in damaged:
+        message = "het verplichte veld 'functies' ontbreekt"
+        hint = "voeg `functies: ...` toe, of schrijf `ondertekening: geen`"
+        yield source.diagnostic(Code.MISSING_KEY, message, source.key_span(path), hint)
+
+
+def _signing(source: Source, path: KeyPath) -> KeyPath:
+    """Return where those who sign stand: in a list, or in the field of a group."""
+    inside: KeyPath = (*path, "functies")
+    return path if source.find(inside) is None else inside
 
 
 def signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -27,10 +46,12 @@ def signatories_known(dossier: Dossier) -> Iterator[Diagnostic]:
     brief, eigen = dossier.brief, dossier.brief.model.ondertekening
     if dossier.gemeente.problems or {("datum",), ("ondertekening",)} & {*brief.damaged}:
         return  # who is in office cannot be told
-    if eigen is not None:
-        yield from _held(dossier.gemeente, brief.source, ("ondertekening",), eigen)
+    named = eigen.functies if isinstance(eigen, Ondertekening) else eigen or ()
+    path = _signing(brief.source, ("ondertekening",))
+    yield from _held(dossier.gemeente, brief.source, path, named)
     for i, functie in enumerate(form.ondertekening(dossier).functies):
-        yield from _one_in_office(dossier, functie, ("ondertekening", i) if eigen else None)
+        if isinstance(functie, str):
+            yield from _one_in_office(dossier, functie, (*path, i) if named else None)
 
 
 def portfolio_holders_known(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -41,7 +62,8 @@ def portfolio_holders_known(dossier: Dossier) -> Iterator[Diagnostic]:
     brief = dossier.brief
     if dossier.gemeente.problems or ("datum",) in brief.damaged:
         return
-    signing = {zonder_lidwoord(who) for who in form.ondertekening(dossier).functies}
+    functies = form.ondertekening(dossier).functies
+    signing = {zonder_lidwoord(who) for who in functies if isinstance(who, str)}
     for i, who in enumerate(brief.model.portefeuillehouder or ()):
         path = ("portefeuillehouder", i)
         if not dossier.gemeente.model.in_functie(who, None):
@@ -119,13 +141,18 @@ def _one_in_office(dossier: Dossier, functie: str, path: KeyPath | None) -> Iter
     yield source.diagnostic(Code.SIGNATORY, message, span, hint)
 
 
+_AS_TYPED = "wie er niet in staat, schrijft u als `{naam: ..., functie: ...}`"
+
+
 def _held(
-    gemeente: Loaded[Gemeente], source: Source, path: KeyPath, functies: Iterable[str]
+    gemeente: Loaded[Gemeente], source: Source, path: KeyPath, functies: Iterable[str | Tekenaar]
 ) -> Iterator[Diagnostic]:
     college = gemeente.model.college
     for i, functie in enumerate(functies):
-        if not gemeente.model.in_functie(functie, None):
+        if isinstance(functie, str) and not gemeente.model.in_functie(functie, None):
             message = f"niemand in `college` heeft de functie '{functie}'"
             known = dict.fromkeys(lid.functie for lid in college)
             hint = as_list(functie, known) or did_you_mean(functie, known)
+            if not nearest(functie, known) and as_list(functie, known) is None:
+                hint = f"{hint}; {_AS_TYPED}" if known else _AS_TYPED
             yield source.diagnostic(Code.REFERENCE, message, source.span((*path, i)), hint)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
-from raadsbrief.letter.blokken import blocks_of, told_keys, told_results
+from raadsbrief.letter.blokken import blocks_of, placed_blocks, told_keys, told_results
 from raadsbrief.model import Datum, Financiering, Gemeente, Periode, Programma
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath, Source
@@ -123,19 +123,18 @@ def nothing_from_the_future(dossier: Dossier) -> Iterator[Diagnostic]:
 def _finished_later(dossier: Dossier, datum: Datum) -> Iterator[Diagnostic]:
     """Report steps that are finished, and begin after the date of the letter."""
     source = dossier.brief.source
-    for naam, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            for j, stap in enumerate(blok.planning or ()):
-                when = None if isinstance(stap.wanneer, str) else stap.wanneer.eerste_dag
-                if stap.gereed and when and when > datum.laatste_dag:
-                    span = source.span(("secties", naam, i, "planning", j, "wanneer"))
-                    message = (
-                        f"de stap '{stap.wat}' is gereed, maar ligt na de datum van de brief "
-                        f"({dutch.datum(datum)})"
-                    )
-                    hint = "verbeter de datum, of haal `gereed` weg"
-                    found = source.diagnostic(Code.PERIOD, message, span, hint)
-                    yield replace(found, severity=Severity.WAARSCHUWING, words=str(stap.wat))
+    for path, blok in placed_blocks(dossier.brief.model):
+        for j, stap in enumerate(blok.planning or ()):
+            when = None if isinstance(stap.wanneer, str) else stap.wanneer.eerste_dag
+            if stap.gereed and when and when > datum.laatste_dag:
+                span = source.span((*path, "planning", j, "wanneer"))
+                message = (
+                    f"de stap '{stap.wat}' is gereed, maar ligt na de datum van de brief "
+                    f"({dutch.datum(datum)})"
+                )
+                hint = "verbeter de datum, of haal `gereed` weg"
+                found = source.diagnostic(Code.PERIOD, message, span, hint)
+                yield replace(found, severity=Severity.WAARSCHUWING, words=str(stap.wat))
 
 
 def _after(
@@ -185,8 +184,7 @@ def nothing_left_out(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _first_choice(dossier: Dossier, soort: str) -> KeyPath:
     """Return the path of the first block that tells a kind of fact."""
-    for naam, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            if getattr(blok, soort) is not None:
-                return ("secties", naam, i, soort)
+    for path, blok in placed_blocks(dossier.brief.model):
+        if getattr(blok, soort) is not None:
+            return (*path, soort)
     return ("secties",)

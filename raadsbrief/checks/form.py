@@ -4,49 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from raadsbrief.checks.soorten import lost_sections, variants
 from raadsbrief.content import attachments
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, nearest
 from raadsbrief.letter import form
+from raadsbrief.letter.huis import huis
 from raadsbrief.model import Gemeente
-from raadsbrief.prose.facts import LOST, loaded_facts
+from raadsbrief.model.briefvorm import Logo
+from raadsbrief.model.gemeente import Afzender, Soortvorm
+from raadsbrief.model.shorthand import GEEN
 from raadsbrief.prose.pictures import images
 from raadsbrief.yaml.decode import Loaded
-from raadsbrief.yaml.nodes import Source
+from raadsbrief.yaml.nodes import KeyPath, Source
 
 
 def labels_apart(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     """The label of the case number stands in one place, and labels name one row each."""
-    for naam, where in (("zaaknummer", "`zaaknummer: {label: ...}`"), ("overige", "de brief")):
-        if naam in gemeente.model.labels:
-            message = f"het label van '{naam}' staat niet hier"
-            span = gemeente.source.key_span(("labels", naam))
-            yield gemeente.source.diagnostic(Code.VALUE, message, span, f"zet het in {where}")
+    for path, one in variants(gemeente.model):
+        labels = () if isinstance(one, Afzender) else one.labels
+        for naam, where in (("zaaknummer", "`zaaknummer: {label: ...}`"), ("overige", "de brief")):
+            if naam in labels:
+                message = f"het label van '{naam}' staat niet hier"
+                span = gemeente.source.key_span((*path, "labels", naam))
+                yield gemeente.source.diagnostic(Code.VALUE, message, span, f"zet het in {where}")
 
 
 def logo_usable(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
-    """The logo is a picture in the content folder."""
-    logo, source = gemeente.model.logo, gemeente.source
-    if logo is None or ("logo", "bestand") in gemeente.damaged:
+    """A logo is a picture in the content folder."""
+    for path, one in variants(gemeente.model):
+        if not isinstance(one, Soortvorm):
+            yield from _unusable(gemeente, (*path, "logo"), one.logo)
+
+
+def logo_of_letter_usable(dossier: Dossier) -> Iterator[Diagnostic]:
+    """The logo of a letter is a picture in the content folder."""
+    brief = dossier.brief
+    yield from _unusable(brief, ("logo",), brief.model.logo)
+    if isinstance(brief.model.afzender, Afzender):
+        yield from _unusable(brief, ("afzender", "logo"), brief.model.afzender.logo)
+
+
+def _unusable(loaded: Loaded[Any], path: KeyPath, logo: Logo | None) -> Iterator[Diagnostic]:
+    if logo is None or (*path, "bestand") in loaded.damaged:
         return
     try:
-        images.load(gemeente.folder, logo.bestand)
+        images.load(loaded.folder, logo.bestand)
     except AttachmentError as error:
-        span = source.span(("logo", "bestand"))
-        yield source.diagnostic(Code.PROSE, str(error), span, error.hint)
+        span = loaded.source.span((*path, "bestand"))
+        yield loaded.source.diagnostic(Code.PROSE, str(error), span, error.hint)
 
 
 def sections_filled_once(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     """No two sections are filled by the same field."""
-    seen: dict[str, str] = {}
-    for naam, kop in gemeente.model.secties.items():
-        if kop.vult is not None and kop.vult in seen:
-            message = f"'{kop.vult}' vult ook al de sectie '{seen[kop.vult]}'"
-            span = gemeente.source.span(("secties", naam, "vult"))
-            yield gemeente.source.diagnostic(Code.VALUE, message, span, "haal er een weg")
-        seen.setdefault(kop.vult or "", naam)
+    for path, one in variants(gemeente.model):
+        seen: dict[str, str] = {}
+        for naam, kop in () if isinstance(one, Afzender) else one.secties.items():
+            if kop.vult is not None and kop.vult in seen:
+                message = f"'{kop.vult}' vult ook al de sectie '{seen[kop.vult]}'"
+                span = gemeente.source.span((*path, "secties", naam, "vult"))
+                yield gemeente.source.diagnostic(Code.VALUE, message, span, "haal er een weg")
+            seen.setdefault(kop.vult or "", naam)
 
 
 # A heading that says `leeg` of something that the letter does have would contradict it.
@@ -57,11 +78,12 @@ def empty_sections_are_empty(dossier: Dossier) -> Iterator[Diagnostic]:
     """No heading says "Niet van toepassing" of what the letter's own fields hold."""
     brief = dossier.brief
     for field, pattern in _CONTRADICTIONS.items():
-        for naam, sectie in dossier.gemeente.model.secties.items():
+        for naam, sectie in form.secties(dossier).items():
+            heading = form.kop_van(dossier, naam) or ""
             written = naam in brief.model.secties or form.vulling(dossier, sectie)
             is_empty = not written and sectie.leeg is not None
-            if getattr(brief.model, field) and is_empty and re.search(pattern, sectie.kop, re.I):
-                message = f"onder '{sectie.kop}' komt '{sectie.leeg}', maar de brief heeft {field}"
+            if getattr(brief.model, field) and is_empty and re.search(pattern, heading, re.I):
+                message = f"onder '{heading}' komt '{sectie.leeg}', maar de brief heeft {field}"
                 file = dossier.gemeente.source.file
                 hint = (
                     f"schrijf iets in de sectie `{naam}`, of zet er `vult: {field}` bij in {file}"
@@ -72,7 +94,7 @@ def empty_sections_are_empty(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def required_fields(dossier: Dossier) -> Iterator[Diagnostic]:
     """A letter has the fields that the gemeente asks for."""
-    gemeente, brief = dossier.gemeente.model, dossier.brief
+    gemeente, brief = huis(dossier), dossier.brief
     required: list[str] = [*gemeente.verplicht]
     if gemeente.zaaknummer.verplicht and ("zaaknummer",) not in dossier.gemeente.damaged:
         required.insert(0, "zaaknummer")
@@ -80,19 +102,28 @@ def required_fields(dossier: Dossier) -> Iterator[Diagnostic]:
         by_default = field in ("aan", "aanhef") and getattr(gemeente, field)
         if not getattr(brief.model, field) and not by_default and (field,) not in brief.damaged:
             yield _missing(brief.source, field)
+    is_lost = bool({("secties",), ("tekst",)} & {*brief.damaged})
+    has_text = brief.model.tekst and brief.source.find(("secties",)) is None
+    if not brief.model.secties and not has_text and not is_lost:
+        yield _missing(brief.source, "secties")
 
 
 def _missing(source: Source, field: str) -> Diagnostic:
     message, hint = f"het verplichte veld '{field}' ontbreekt", f"voeg `{field}: ...` toe"
-    if source.find((field,)) is not None:
+    node = source.find((field,))
+    if node is not None and node.value == GEEN:
+        message, hint = f"'{field}' is hier verplicht, en kan niet `geen` zijn", "vul een waarde in"
+    elif node is not None:
         message, hint = f"'{field}' is leeg", "vul een waarde in"
+    if node is not None and field == "secties":
+        hint = "zet eronder, ingesprongen, wat erbij hoort"
     return source.diagnostic(Code.MISSING_KEY, message, source.key_span((field,)), hint)
 
 
 def required_sections(dossier: Dossier) -> Iterator[Diagnostic]:
     """A letter has the sections that the gemeente asks for."""
-    headings, brief = dossier.gemeente.model.secties, dossier.brief
-    if loaded_facts(dossier.gemeente)["secties"] is LOST or ("secties",) in brief.damaged:
+    headings, brief = huis(dossier).secties, dossier.brief
+    if lost_sections(dossier) is None or ("secties",) in brief.damaged:
         return
     strange = [naam for naam in brief.model.secties if naam not in headings]
     for naam, kop in headings.items():
@@ -100,7 +131,8 @@ def required_sections(dossier: Dossier) -> Iterator[Diagnostic]:
         written = written or bool(form.vulling(dossier, kop)) or (kop.vult,) in brief.damaged
         # A misspelt section is reported as such.
         if kop.verplicht and not written and not any(nearest(s, [naam]) for s in strange):
-            message = f"de verplichte sectie '{naam}' ({kop.kop}) ontbreekt"
+            shown = f" ({kop.kop})" if kop.kop else ""
+            message = f"de verplichte sectie '{naam}'{shown} ontbreekt"
             span = brief.source.key_span(("secties",))
             hint = f"voeg onder `secties` toe: `{naam}: ...`"
             hint = f"vul in: `{kop.vult}: ...`, of {hint}" if kop.vult else hint
@@ -109,7 +141,7 @@ def required_sections(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def case_number_fits(dossier: Dossier) -> Iterator[Diagnostic]:
     """The case number looks as the gemeente writes it."""
-    vorm, nummer = dossier.gemeente.model.zaaknummer, dossier.brief.model.zaaknummer
+    vorm, nummer = huis(dossier).zaaknummer, dossier.brief.model.zaaknummer
     if nummer is None or vorm.patroon is None or vorm.past(nummer):
         return
     message = f"'{nummer}' heeft niet de vorm van een {vorm.label.lower()} van deze gemeente"

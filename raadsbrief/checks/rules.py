@@ -10,15 +10,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, sizes, tekens, tekst
+from raadsbrief.checks import college, feiten, form, sizes, soorten, tekens, tekst
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
+from raadsbrief.letter.blokken import placed_blocks
 from raadsbrief.letter.grafiek import chart_of
+from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
 from raadsbrief.letter.tabel.sums import explain
-from raadsbrief.model import Financiering, Gemeente, Programma, Proza
+from raadsbrief.model import Brief, Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.fields import ALLE
 from raadsbrief.prose import prose
 from raadsbrief.prose.facts import (
@@ -84,8 +86,9 @@ def check_dossier(dossier: Dossier) -> list[Diagnostic]:
 
 
 def _prose_of_gemeente(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
-    """Prose of the gemeente names facts of the gemeente."""
-    facts = {"gemeente": loaded_facts(gemeente)}
+    """Prose of the gemeente names facts of the gemeente, or of the letter that it will be in."""
+    of_letter = dict.fromkeys(Brief.model_fields, LOST)
+    facts = {"gemeente": loaded_facts(gemeente), "brief": of_letter}
     for path, text in prose_in(gemeente):
         yield from _prose_problems(gemeente, path, text, facts)
 
@@ -156,36 +159,22 @@ def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 
-def _by_heading(text: str, gemeente: Gemeente) -> str | None:
-    """Return a hint for who writes the heading of a section instead of its short name."""
-    for name, sectie in gemeente.secties.items():
-        if sectie.kop.casefold() == text.casefold():
-            return f"bedoelde u '{name}'?"
-    return None
-
-
-def _sections_exist(dossier: Dossier) -> Iterator[Diagnostic]:
-    """A letter has only sections for which the gemeente has a heading."""
-    headings = loaded_facts(dossier.gemeente)["secties"]
-    if headings is LOST:
-        return
-    source = dossier.brief.source
-    for name in dossier.brief.model.secties:
-        if name not in headings:
-            message = f"gemeente {dossier.gemeente.model.naam} heeft geen sectie '{name}'"
-            hint = _by_heading(name, dossier.gemeente.model) or did_you_mean(name, headings)
-            span = source.key_span(("secties", name))
-            yield source.diagnostic(Code.REFERENCE, message, span, hint)
+def _prose_of_house(dossier: Dossier) -> Iterator[Diagnostic]:
+    """What the gemeente prints in this letter names facts that this letter has."""
+    facts, house = letter_facts(dossier), huis(dossier)
+    signing = house.ondertekening.onder if house.ondertekening else ()
+    shown = [house.voetnoot, *(signing or ()), *(one.leeg for one in house.secties.values())]
+    for path, text in prose_in(dossier.gemeente):
+        if "brief" in text and any(text is one for one in shown):
+            yield from _prose_problems(dossier.gemeente, path, text, facts)
 
 
 def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """Blocks choose pillars, results and funding that the programme has."""
-    for name, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            keuze = getattr(blok, blok.soort)
-            if blok.soort in _SINGULAR and isinstance(keuze, tuple):
-                path: KeyPath = ("secties", name, i, blok.soort)
-                yield from _chosen(dossier, path, blok.soort, keuze)
+    for path, blok in placed_blocks(dossier.brief.model):
+        keuze = getattr(blok, blok.soort)
+        if blok.soort in _SINGULAR and isinstance(keuze, tuple):
+            yield from _chosen(dossier, (*path, blok.soort), blok.soort, keuze)
 
 
 def _chosen(
@@ -222,28 +211,27 @@ def _chosen(
 def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
     """The figures of tables and charts are figures, and their sums are right."""
     cells = characters = 0
-    for name, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            gegevens = blok.tabel or blok.grafiek
-            path: KeyPath = ("secties", name, i, blok.soort)
-            if gegevens is None or any(lost[:4] == path for lost in dossier.brief.damaged):
+    for where, blok in placed_blocks(dossier.brief.model):
+        gegevens = blok.tabel or blok.grafiek
+        path = (*where, blok.soort)
+        if gegevens is None or any(lost[: len(path)] == path for lost in dossier.brief.damaged):
+            continue
+        if gegevens.financiering is not None:
+            keuze = gegevens.financiering
+            wrong = list(_chosen(dossier, (*path, "financiering"), "financiering", keuze))
+            yield from wrong
+            if wrong or dossier.programma is None or dossier.programma.problems:
                 continue
-            if gegevens.financiering is not None:
-                keuze = gegevens.financiering
-                wrong = list(_chosen(dossier, (*path, "financiering"), "financiering", keuze))
-                yield from wrong
-                if wrong or dossier.programma is None or dossier.programma.problems:
-                    continue
-            around = surroundings(dossier, path)
-            table = table_of(gegevens, around)
-            if blok.grafiek is not None and not around.found:
-                chart_of(blok.grafiek, table, around)
-            yield from around.found
-            cells += len(table.columns) * sum(1 for _ in table.rows())
-            characters += sizes.of_table(table)
-            if over := sizes.of_tables(dossier, path, cells, characters):
-                yield over
-                return
+        around = surroundings(dossier, path)
+        table = table_of(gegevens, around)
+        if blok.grafiek is not None and not around.found:
+            chart_of(blok.grafiek, table, around)
+        yield from around.found
+        cells += len(table.columns) * sum(1 for _ in table.rows())
+        characters += sizes.of_table(table)
+        if over := sizes.of_tables(dossier, path, cells, characters):
+            yield over
+            return
 
 
 def _prose_problems(
@@ -291,6 +279,8 @@ GEMEENTE_RULES: tuple[Rule[Gemeente], ...] = (
     tekens.typed_characters,
     _prose_of_gemeente,
     college.functions_held,
+    soorten.senders_known,
+    college.somebody_signs,
     form.labels_apart,
     form.sections_filled_once,
     form.logo_usable,
@@ -316,11 +306,18 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     form.end_of_secrecy,
     form.kinds_have_numbers,
     form.annexes_are_there,
-    _sections_exist,
+    soorten.kinds_known,
+    soorten.kinds_together,
+    soorten.sender_known,
+    soorten.note_has_title,
+    soorten.sections_known,
+    soorten.headings_known,
+    form.logo_of_letter_usable,
     form.required_sections,
     form.empty_sections_are_empty,
     _chosen_facts_exist,
     _prose_of_letter,
+    _prose_of_house,
     college.signatories_known,
     college.portfolio_holders_known,
     college.portfolios_fit,

@@ -10,7 +10,7 @@ from raadsbrief import budgets
 from raadsbrief.budgets import Budget
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Diagnostic
-from raadsbrief.letter.blokken import of_pillars, told_keys
+from raadsbrief.letter.blokken import blocks_of, of_pillars, placed_blocks, told_keys
 from raadsbrief.letter.tabel import Table
 from raadsbrief.model import Blok, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
@@ -41,11 +41,7 @@ def of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
 def of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Find what is too much in a letter, with all that it shows of its programme."""
     brief = dossier.brief
-    paths: list[KeyPath] = [
-        ("secties", name, i)
-        for name, blokken in brief.model.secties.items()
-        for i in range(len(blokken))
-    ]
+    paths = [path for path, _ in placed_blocks(brief.model)]
     if len(paths) > budgets.BLOCKS.most:
         yield _over(brief, budgets.BLOCKS, len(paths), paths[budgets.BLOCKS.most])
     yield from _abbreviations(brief)
@@ -141,8 +137,8 @@ def _whole(dossier: Dossier) -> Iterator[Diagnostic]:
     total = characters(source, ()) + _growth(dossier.brief, letter_facts(dossier))
     if dossier.programma is not None:
         sizes = _of_parts(dossier.programma)
-        for blokken in dossier.brief.model.secties.values():
-            total += sum(_shown(blok, dossier.programma.model, sizes) for blok in blokken)
+        programma = dossier.programma.model
+        total += sum(_shown(blok, programma, sizes) for blok in blocks_of(dossier.brief.model))
     if total > budgets.LETTER.most:
         yield refused(source, budgets.LETTER, total, source.key_span(("secties",)))
 

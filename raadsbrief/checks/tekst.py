@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
 from raadsbrief.letter.blokken import Numbers, blocks_of, told_keys, told_results, vragen_view
+from raadsbrief.letter.huis import huis
 from raadsbrief.model import Brief, Programma, Proza, Regel
 from raadsbrief.prose import expressions, markdown
 from raadsbrief.prose.facts import prose_in
@@ -161,7 +162,9 @@ def _targets(dossier: Dossier) -> dict[str, set[str]]:
     kinds = [token.type for text in prose for token in _tokens(text)]
     tables = sum(blok.tabel is not None for blok in blocks) + kinds.count("table_open")
     figures = sum(blok.grafiek is not None for blok in blocks) + kinds.count("image")
-    notes = kinds.count("footnote_ref") + (dossier.gemeente.model.voetnoot is not None)
+    gemeente = huis(dossier)
+    of_title = gemeente.voetnoot is not None and gemeente.genre is not None
+    notes = kinds.count("footnote_ref") + of_title
     captions = [blok.tabel or blok.grafiek for blok in blocks]
     own = {str(one.bijschrift) for one in captions if one is not None and one.bijschrift}
     return {

@@ -24,8 +24,13 @@ def schema(
     ] = Path("content/schema"),
 ) -> None:
     """Schrijf de JSON-schema's waarmee een editor de inhoud aanvult en controleert."""
+    from raadsbrief.content.dossier import Content
     from raadsbrief.manual.schema import schemas
 
-    for name, text in schemas().items():
+    # Beside the schemas stands the content, whose gemeenten have words of their own.
+    gemeenten = Content(output.parent).gemeenten
+    soorten = (naam for one in gemeenten for naam in one.model.soorten)
+    afzenders = (naam for one in gemeenten for naam in one.model.afzenders)
+    for name, text in schemas(soorten, afzenders).items():
         disk.write(output / name, text.encode())
         typer.echo((output / name).as_posix())

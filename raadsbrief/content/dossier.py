@@ -106,6 +106,16 @@ class Content:
                 found.append(self.brief(name))
         return found
 
+    @property
+    def gemeenten(self) -> list[Loaded[Gemeente]]:
+        """Every gemeente that can be read; what is wrong with the others is told elsewhere."""
+        found = []
+        with contextlib.suppress(ContentError):
+            for name in self.names(GEMEENTEN):
+                with contextlib.suppress(ContentError):
+                    found.append(self.gemeente(name))
+        return found
+
     def with_one_number(self) -> list[Loaded[Brief]]:
         """Load the letters of which more than one could have the same case number.
 

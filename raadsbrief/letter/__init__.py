@@ -4,5 +4,6 @@ In: the models of a letter with its gemeente and programme. Out: plain values fo
 fields, headings, rows, drawings.
 
 May use `prose/`, `content/` and what is below them. Begin with `form.py` (what the letter says
-of itself) and `blokken.py`; `tabel/` makes tables, `grafiek/` draws.
+of itself), `huis.py` (the gemeente as it is for one letter) and `blokken.py`; `tabel/` makes
+tables, `grafiek/` draws.
 """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat
 from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
 from raadsbrief.model.fields import ALLE
+from raadsbrief.yaml.nodes import KeyPath
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,27 @@ def told_keys(keuze: Sequence[str] | None, available: Iterable[str]) -> set[str]
     return set(available if keuze and ALLE in keuze else keuze or ())
 
 
+def parts_of(brief: Brief) -> dict[KeyPath, Sequence[Blok]]:
+    """Return the blocks of a letter by the path of the part that they are in.
+
+    A part is the text without a heading, a section, or what comes after the signatures.
+    """
+    parts: dict[KeyPath, Sequence[Blok]] = {("tekst",): brief.tekst or ()}
+    parts |= {("secties", naam): sectie for naam, sectie in brief.secties.items()}
+    return {**parts, ("na_ondertekening",): brief.na_ondertekening or ()}
+
+
+def placed_blocks(brief: Brief) -> Iterator[tuple[KeyPath, Blok]]:
+    """Yield all blocks of a letter, each with its path."""
+    for path, blokken in parts_of(brief).items():
+        for i, blok in enumerate(blokken):
+            yield (*path, i), blok
+
+
 def blocks_of(brief: Brief) -> Iterator[Blok]:
     """Yield all blocks of a letter."""
-    for sectie in brief.secties.values():
-        yield from sectie
+    for _, blok in placed_blocks(brief):
+        yield blok
 
 
 def _is_since(resultaat: Resultaat, selectie: Selectie) -> bool:

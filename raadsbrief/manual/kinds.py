@@ -15,6 +15,7 @@ from raadsbrief.model import Datum, Periode, Proza, Regel, Vorm
 from raadsbrief.model.blokken import Vraagnummer
 from raadsbrief.model.fields import Aantal, Bedrag, Bestandsnaam, Keuze, Punt, Sleutel, Tekst
 from raadsbrief.model.gemeente import Kleur
+from raadsbrief.model.shorthand import GEEN, Geen
 
 _WORDS: tuple[tuple[Any, str], ...] = (
     (Tekst, "één regel"),
@@ -53,7 +54,8 @@ def soort(hint: Any) -> str:
     if origin in (Union, UnionType):
         words = list(dict.fromkeys(soort(one) for one in alternatives(hint)))
         lists = {f"een lijst, met per punt {one}": "een lijst daarvan" for one in words}
-        return ", of ".join(lists.get(one, one) for one in words)
+        parts = ", of ".join(lists.get(one, one) for one in words).split(", of ")
+        return ", of ".join(dict.fromkeys(parts))
     if origin is tuple:
         return f"een lijst, met per punt {soort(arguments[0])}"
     if origin is dict:
@@ -74,6 +76,8 @@ def _begins_with(hint: Any, known: Any) -> bool:
 def _annotated(hint: Any) -> str:
     """Prefer what a validator says that it reads above what it makes of it."""
     base, *metadata = get_args(hint)
+    if any(isinstance(item, Geen) for item in metadata):
+        return f"{soort(base)}, of `{GEEN}`"
     for item in metadata:
         read = getattr(item, "json_schema_input_type", Any)
         if read is not Any and read is not PydanticUndefined:

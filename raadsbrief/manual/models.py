@@ -84,8 +84,9 @@ def _explained(field: FieldInfo) -> str:
     examples = [example for example in field.examples or [] if is_flat(example)]
     if len(examples) > 1 or (examples and examples != field.examples):
         words += " Bijvoorbeeld " + " of ".join(f"`{inline(one)}`" for one in examples) + "."
-    if isinstance(field.default, str) and field.default:
-        words += f" Zonder dit veld: `{field.default}`."
+    default = field.default
+    if isinstance(default, str | int) and not isinstance(default, bool) and default:
+        words += f" Zonder dit veld: `{default}`."
     return words
 
 

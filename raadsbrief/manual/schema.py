@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from raadsbrief.model import Brief, Gemeente, Programma, Vorm
@@ -11,12 +12,22 @@ from raadsbrief.model.descriptions import describe_fields
 KINDS: dict[str, type[Vorm]] = {"gemeente": Gemeente, "programma": Programma, "brief": Brief}
 
 
-def schemas() -> dict[str, str]:
-    """Return the text of each schema file by its name; the text is the same every time."""
+def schemas(soorten: Iterable[str] = (), afzenders: Iterable[str] = ()) -> dict[str, str]:
+    """Return the text of each schema file by its name; the text is the same every time.
+
+    An editor proposes the kinds of letter and the senders that some gemeente has.
+    """
     describe_fields()
+    made = {kind: _schema(model) for kind, model in KINDS.items()}
+    fields = made["brief"]["properties"]
+    for naam, words in (("soort", soorten), ("afzender", afzenders)):
+        choices = fields[naam]["anyOf"]
+        lists = [one["items"]["anyOf"] for one in choices if "items" in one]
+        for choice in (choices, *lists) if (proposed := sorted(set(words))) else ():
+            choice.insert(0, {"enum": proposed})
     return {
-        f"{kind}.schema.json": json.dumps(_schema(model), indent=2, ensure_ascii=False) + "\n"
-        for kind, model in KINDS.items()
+        f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for kind, schema in made.items()
     }
 
 

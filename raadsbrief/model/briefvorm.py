@@ -8,14 +8,26 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
     PlainValidator,
+    Tag,
     WithJsonSchema,
     model_validator,
 )
 
 from raadsbrief.model.fields import Regel, Tekst, Vorm, read_aantal, refused
-from raadsbrief.model.shorthand import Hoogte, JaNee, Meer, Ruimte, Teksten, een_of_meer, verkort
+from raadsbrief.model.shorthand import (
+    Hoogte,
+    JaNee,
+    Meer,
+    OfGeen,
+    Regels,
+    Ruimte,
+    Teksten,
+    een_of_meer,
+    verkort,
+)
 
 # What can fill a section: the characteristics that some gemeente has a heading for.
 Vulveld = Literal[
@@ -35,13 +47,15 @@ Vulveld = Literal[
     "geheimhouding",
 ]
 Kenmerknaam = Literal["zaaknummer", "kenmerk", "datum", "aan", Vulveld, "overige"]
+# What a letter can keep from being printed besides its characteristics.
+Getoond = Literal[Kenmerknaam, "kenmerken", "briefhoofd", "kopregel", "bladzijdenummers"]
 
 
 class Sectiekop(Vorm):
     """Een vaste kop, met wat er gebeurt als een brief die sectie niet heeft."""
 
-    kop: Tekst
-    """Tekst van de kop."""
+    kop: OfGeen[Tekst]
+    """Tekst van de kop, of `geen`: dan staat de inhoud er zonder kop."""
     verplicht: JaNee = False
     """Of elke brief deze sectie heeft."""
     vult: Vulveld | None = Field(default=None, examples=["bijlagen"])
@@ -54,7 +68,7 @@ class Sectiekop(Vorm):
     @model_validator(mode="after")
     def _one_of_both(self) -> Sectiekop:
         if self.verplicht and self.leeg is not None:
-            message = f"de kop '{self.kop}' is verplicht, en kan dus niet leeg zijn"
+            message = f"de kop '{self.kop or 'geen'}' is verplicht, en kan dus niet leeg zijn"
             raise refused(message, "haal `verplicht` of `leeg` weg")
         return self
 
@@ -138,27 +152,82 @@ class Bladzijden(Vorm):
     """Of ook de eerste bladzijde haar nummer toont."""
 
 
+class Tekenaar(Vorm):
+    """Iemand die tekent, precies zoals u het schrijft. Hoeft niet in het college te staan."""
+
+    naam: OfGeen[Tekst] = Field(default=None, examples=["G. Griffier"])
+    """Naam onder de handtekening. Leeg: een vak met alleen de functie."""
+    functie: OfGeen[Tekst] = Field(default=None, examples=["griffier"])
+    """Functie onder de handtekening. Leeg: alleen de naam."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Tekenaar:
+        if self.naam is None and self.functie is None:
+            raise refused("hier tekent niemand", "schrijf een `naam`, een `functie`, of allebei")
+        return self
+
+    @property
+    def naam_met_titel(self) -> str | None:
+        """The name as it was written, like that of a member of the college."""
+        return self.naam
+
+
+def _is_group(value: Any) -> str:
+    return "[tekst]" if isinstance(value, str) else "[groep]"
+
+
+Wie = Annotated[
+    Annotated[Tekst, Tag("[tekst]")] | Annotated[Tekenaar, Tag("[groep]")],
+    Discriminator(_is_group),
+]
+"""Someone of the college, by function or name, or anyone else with what to print."""
+
+
 class Ondertekening(Vorm):
     """Wie brieven ondertekent, en hoe dat eruitziet."""
 
-    functies: Teksten = Field(examples=[["secretaris", "burgemeester"]])
-    """De functies (of namen) die tekenen, in volgorde."""
+    functies: Annotated[
+        tuple[Wie, ...],
+        Field(min_length=1),
+        BeforeValidator(een_of_meer, json_schema_input_type=Wie | tuple[Wie, ...]),
+        AfterValidator(Meer),
+    ] = Field(default=(), examples=[["secretaris", "burgemeester"]])
+    """De functies (of namen) uit het college die tekenen, in volgorde. Wie niet in het college
+    staat, schrijft u als groep met `naam` en `functie`."""
     vorm: Literal["naam_boven_functie", "functie_boven_naam", "regel"] = "naam_boven_functie"
     """Naam en functie onder elkaar, of samen op één regel."""
     plaatsing: Literal["naast_elkaar", "onder_elkaar"] = "naast_elkaar"
     """Hoe de handtekeningen bij elkaar staan."""
     ruimte: Ruimte = 22
-    """Ruimte voor een handtekening, in millimeters."""
+    """Ruimte voor een handtekening, in millimeters. `0` als de brief niet op papier getekend
+    wordt."""
+    onder: OfGeen[Regels] = Field(
+        default=None, examples=["Ondertekend in het zaaksysteem op {{ brief.datum | datum }}."]
+    )
+    """Een regel onder de handtekeningen, of een lijst van regels."""
 
 
-def _read_ondertekening(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"functies": value}
+def read_ondertekening(value: Any) -> Any:
+    """Let those who sign be written alone: a text, a list, or one person with name and function."""
+    if not isinstance(value, dict):
+        return {"functies": value}
+    one = {veld: value[veld] for veld in ("naam", "functie") if veld in value}
+    if not one or "functies" in value:
+        return value
+    return {"functies": [one], **{veld: rest for veld, rest in value.items() if veld not in one}}
 
 
 Tekenen = Annotated[
     Ondertekening,
     BeforeValidator(
-        _read_ondertekening, json_schema_input_type=Tekst | tuple[Tekst, ...] | Ondertekening
+        read_ondertekening,
+        json_schema_input_type=Wie | tuple[Wie, ...] | Ondertekening,
     ),
 ]
 Kenmerken = Annotated[tuple[Kenmerknaam, ...], AfterValidator(Meer)]
+NietTonen = Annotated[
+    tuple[Getoond, ...],
+    BeforeValidator(een_of_meer, json_schema_input_type=Getoond | tuple[Getoond, ...]),
+    AfterValidator(Meer),
+]
+Namen = Literal["met_titel", "zoals_getypt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -16,10 +16,12 @@ from raadsbrief.model.tijd import Datum
 Soort = Literal[
     "actieve informatie", "afdoening toezegging", "afdoening motie", "beantwoording vragen"
 ]
+SOORTEN: tuple[str, ...] = get_args(Soort)
+# A kind of the gemeente is a word of its own; a rule tells who wrote neither.
 Soorten = Annotated[
-    tuple[Soort, ...],
+    tuple[Tekst, ...],
     Field(min_length=1),
-    BeforeValidator(een_of_meer, json_schema_input_type=Soort | tuple[Soort, ...]),
+    BeforeValidator(een_of_meer, json_schema_input_type=Soort | Tekst | tuple[Soort | Tekst, ...]),
     AfterValidator(Meer),
 ]
 

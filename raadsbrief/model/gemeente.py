@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator
 
 from raadsbrief.model.briefvorm import (
     Bladzijden,
@@ -13,12 +13,14 @@ from raadsbrief.model.briefvorm import (
     Kenmerknaam,
     Kop,
     Logo,
+    Namen,
+    NietTonen,
     Tekenen,
     Zaaknummervorm,
 )
 from raadsbrief.model.fields import Regel, Sleutel, Tekst, Vorm, refused
 from raadsbrief.model.negeer import Negeerlijst
-from raadsbrief.model.shorthand import Email, Teksten, Telefoon, Website
+from raadsbrief.model.shorthand import GEEN, Email, JaNee, OfGeen, Teksten, Telefoon, Website
 from raadsbrief.model.tijd import Datum
 
 # WCAG 2.1, success criterion 1.4.3 (AA), asks this of text on a white page.
@@ -66,6 +68,9 @@ Briefveld = Literal[
     "aan",
     "aanhef",
     "soort",
+    "toezegging",
+    "motie",
+    "raadsvragen",
     "portefeuillehouder",
     "portefeuille",
     "programma",
@@ -143,6 +148,86 @@ class Bestuurder(Vorm):
         return begun and (self.tot_en_met is None or op.eerste_dag <= self.tot_en_met.laatste_dag)
 
 
+class Afzender(Vorm):
+    """Een afzender met een eigen briefhoofd of eigen ondertekening: een wethouder, een afdeling.
+
+    Wat hier niet staat, is zoals bij de gemeente.
+    """
+
+    naam: OfGeen[Tekst] = Field(examples=["De griffie"])
+    """Wie de brief stuurt, boven het adres. `geen`: er staat niemand boven het adres."""
+    naam_voluit: Tekst | None = Field(default=None, examples=["Rekenkamer Voorbeeldstad"])
+    """Naam in het briefhoofd, in plaats van die van de gemeente."""
+    logo: OfGeen[Logo] = None
+    """Beeldmerk in het briefhoofd, of `geen`."""
+    adres: OfGeen[Adres] = None
+    """Bezoekadres in het briefhoofd, of `geen`."""
+    postadres: OfGeen[Adres] = None
+    """Postadres in het briefhoofd, of `geen`."""
+    telefoon: OfGeen[Telefoon] = Field(default=None, examples=["14 010"])
+    """Telefoonnummer in het briefhoofd, of `geen`."""
+    email: OfGeen[Email] = None
+    """E-mailadres in het briefhoofd, of `geen`."""
+    website: OfGeen[Website] = Field(default=None, examples=["www.voorbeeldstad.nl"])
+    """Website in het briefhoofd, of `geen`."""
+    afsluiting: OfGeen[Teksten] = Field(default=None, examples=["Met vriendelijke groet,"])
+    """De regel of regels boven de handtekeningen, of `geen`."""
+    ondertekening: OfGeen[Tekenen] = Field(default=None, examples=["wethouder wonen"])
+    """Wie namens deze afzender tekenen, of `geen`."""
+
+
+def _read_koppen(value: Any, read: Any) -> Any:
+    return {} if isinstance(value, str) and value.strip() == GEEN else read(value)
+
+
+Koppen = Annotated[
+    dict[Sleutel, Kop],
+    Field(min_length=1),
+    WrapValidator(_read_koppen, json_schema_input_type=Literal["geen"] | dict[Sleutel, Kop]),
+]
+
+
+class Soortvorm(Vorm):
+    """Een soort brief van de gemeente: een memo, een kennisgeving, een beantwoording.
+
+    Wat hier niet staat, is zoals bij de gemeente.
+    """
+
+    genre: OfGeen[Tekst] = Field(default=None, examples=["Memo"])
+    """Hoe deze brieven heten; dit wordt de titel. `geen`: geen titel. Met dit veld staat de soort
+    niet ook nog bij de kenmerken."""
+    voetnoot: OfGeen[Regel] = None
+    """Een vaste voetnoot bij de titel, of `geen`."""
+    afzender: OfGeen[Tekst] = Field(default=None, examples=["griffie"])
+    """Wie deze brieven stuurt: een korte naam uit `afzenders`, of tekst."""
+    bladzijden: Bladzijden = Bladzijden.model_construct()
+    """Wat boven en onder aan de bladzijden staat."""
+    zaaknummer: Zaaknummervorm = Zaaknummervorm.model_construct()
+    """Hoe een zaaknummer heet en eruitziet, en of het verplicht is."""
+    verplicht: tuple[Briefveld, ...] = Field(default=(), examples=[["datum", "raadsvragen"]])
+    """Velden die elke brief van deze soort moet hebben, in plaats van die van de gemeente."""
+    kenmerken: Kenmerken = Field(default=(), examples=[["datum", "onderwerp"]])
+    """Volgorde van de kenmerken."""
+    labels: dict[Kenmerknaam, Tekst] = Field(default={}, examples=[{"steller": "Van"}])
+    """Eigen namen voor kenmerken, naast die van de gemeente."""
+    niet_tonen: NietTonen = Field(default=(), examples=[["zaaknummer", "kopregel"]])
+    """Wat brieven van deze soort niet laten zien."""
+    namen: Namen | None = None
+    """Hoe namen van het college in de brief staan."""
+    aan: OfGeen[Teksten] = Field(default=None, examples=["de gemeenteraad"])
+    """Aan wie deze brieven gericht zijn, of `geen`."""
+    aanhef: OfGeen[Tekst] = Field(default=None, examples=["Beste raadsleden,"])
+    """De aanhef, of `geen`."""
+    secties: Koppen = Field(default={}, examples=[{"vraag": "Uw vraag", "antwoord": "Antwoord"}])
+    """De vaste koppen van deze soort, in plaats van die van de gemeente, of `geen`."""
+    eigen_koppen: JaNee | None = None
+    """Of een brief van deze soort eigen koppen kan hebben."""
+    afsluiting: OfGeen[Teksten] = Field(default=None, examples=["Met vriendelijke groet,"])
+    """De regel of regels boven de handtekeningen, of `geen`."""
+    ondertekening: OfGeen[Tekenen] = Field(default=None, examples=["burgemeester"])
+    """Wie deze brieven ondertekenen, of `geen`."""
+
+
 class Gemeente(Vorm):
     """Een gemeente: briefhoofd, huisstijl, vaste koppen en ondertekenaars."""
 
@@ -150,23 +235,23 @@ class Gemeente(Vorm):
     """Naam van de gemeente, zonder het woord gemeente."""
     naam_voluit: Tekst | None = Field(default=None, examples=["Provincie Voorbeeldland"])
     """Naam in het briefhoofd. Leeg: het woord Gemeente met de naam."""
-    genre: Tekst = Field(default="Raadsinformatiebrief", examples=["Raadsinformatiebrief"])
-    """Hoe de gemeente deze brieven noemt; dit wordt de titel."""
-    voetnoot: Regel | None = None
+    genre: OfGeen[Tekst] = Field(default="Raadsinformatiebrief", examples=["Raadsinformatiebrief"])
+    """Hoe de gemeente deze brieven noemt; dit wordt de titel. `geen`: brieven zonder titel."""
+    voetnoot: OfGeen[Regel] = None
     """Een vaste voetnoot bij de titel."""
-    logo: Logo | None = None
+    logo: OfGeen[Logo] = None
     """Beeldmerk in het briefhoofd."""
-    afzender: Tekst | None = Field(default=None, examples=["Gemeentebestuur"])
-    """Wie de brief stuurt, boven het adres."""
-    adres: Adres | None = None
+    afzender: OfGeen[Tekst] = Field(default=None, examples=["Gemeentebestuur"])
+    """Wie de brief stuurt, boven het adres: tekst, of een korte naam uit `afzenders`."""
+    adres: OfGeen[Adres] = None
     """Bezoekadres in het briefhoofd."""
-    postadres: Adres | None = None
+    postadres: OfGeen[Adres] = None
     """Postadres in het briefhoofd, als dat een ander is."""
-    telefoon: Telefoon | None = Field(default=None, examples=["14 010"])
+    telefoon: OfGeen[Telefoon] = Field(default=None, examples=["14 010"])
     """Telefoonnummer in het briefhoofd."""
-    email: Email | None = None
+    email: OfGeen[Email] = None
     """E-mailadres in het briefhoofd."""
-    website: Website | None = Field(default=None, examples=["www.voorbeeldstad.nl"])
+    website: OfGeen[Website] = Field(default=None, examples=["www.voorbeeldstad.nl"])
     """Website in het briefhoofd."""
     # Defaults are right; to validate them would take a validator for each, at every start.
     huisstijl: Huisstijl = Huisstijl.model_construct()
@@ -181,19 +266,39 @@ class Gemeente(Vorm):
     """Volgorde van de kenmerken. Wat hier niet bij staat en de brief wel heeft, komt erna."""
     labels: dict[Kenmerknaam, Tekst] = Field(default={}, examples=[{"steller": "Behandeld door"}])
     """Eigen namen voor kenmerken."""
-    aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
+    niet_tonen: NietTonen = Field(default=(), examples=[["kenmerk", "portefeuille"]])
+    """Wat brieven niet laten zien, ook als ze het hebben: kenmerken; `kenmerken` is de hele tabel.
+    Een nummer of onderwerp dat hier staat, komt ook niet boven of onder aan een bladzijde."""
+    namen: Namen | None = None
+    """Hoe namen van het college in de brief staan: met hun titel, of zoals ze in de brief of bij
+    het college getypt zijn, zonder titel."""
+    aan: OfGeen[Teksten] = Field(default=None, examples=["de gemeenteraad"])
     """Aan wie brieven gericht zijn, als de brief niets anders zegt: tekst of een lijst regels."""
-    aanhef: Tekst | None = Field(default=None, examples=["Geachte leden van de raad,"])
+    aanhef: OfGeen[Tekst] = Field(default=None, examples=["Geachte leden van de raad,"])
     """De aanhef van brieven, als de brief niets anders zegt."""
-    secties: dict[Sleutel, Kop] = Field(min_length=1)
-    """De vaste koppen, in hun volgorde: een korte naam met de tekst van de kop."""
-    afsluiting: Teksten = Field(examples=["Het college van Burgemeester en Wethouders"])
-    """De regel boven de handtekeningen, of een lijst van regels."""
-    college: tuple[Bestuurder, ...] = Field(min_length=1)
+    secties: Koppen
+    """De vaste koppen, in hun volgorde: een korte naam met de tekst van de kop. `geen`: de tekst
+    van brieven staat zonder vaste koppen."""
+    eigen_koppen: JaNee | None = None
+    """Of een brief eigen koppen kan hebben, naast de vaste of in plaats daarvan. Leeg: alleen als
+    de gemeente geen vaste koppen heeft."""
+    afsluiting: OfGeen[Teksten] = Field(examples=["Het college van Burgemeester en Wethouders"])
+    """De regel boven de handtekeningen, of een lijst van regels. `geen`: geen regel."""
+    college: tuple[Bestuurder, ...] = ()
     """Iedereen die brieven ondertekent of ondertekende. Staan de wethouders er ook bij, dan kijkt
     raadsbrief de portefeuillehouder van een brief na."""
-    ondertekening: Tekenen = Field(examples=[["secretaris", "burgemeester"]])
-    """Wie de brief ondertekenen: functies van links naar rechts, of een groep met ook de vorm."""
+    ondertekening: OfGeen[Tekenen] = Field(examples=[["secretaris", "burgemeester"]])
+    """Wie de brief ondertekenen: functies van links naar rechts, of een groep met ook de vorm.
+    `geen`: niemand."""
+    afzenders: dict[Sleutel, Afzender] = Field(
+        default={}, examples=[{"griffie": {"naam": "De griffie", "ondertekening": "griffier"}}]
+    )
+    """Afzenders waaruit een brief kan kiezen: een korte naam, met wat er dan anders is."""
+    soorten: dict[Tekst, Soortvorm] = Field(
+        default={}, examples=[{"memo": {"genre": "Memo", "secties": "geen"}}]
+    )
+    """De soorten brieven van de gemeente, in haar eigen woorden. Een brief kiest er een met
+    `soort`."""
     negeer: Negeerlijst = ()
     """Meldingen over taal of twijfel in dit bestand die u bekeken hebt: die komen niet terug."""
 

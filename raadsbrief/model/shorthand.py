@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from raadsbrief.model.fields import Regel, Tekst, read_aantal, refused
 
@@ -42,6 +52,43 @@ Regels = Annotated[
 def verkort(veld: str) -> Callable[[Any], Any]:
     """Make a reader that lets a text alone stand for a group with only this field."""
     return lambda value: {veld: value} if isinstance(value, str) else value
+
+
+GEEN = "geen"
+
+
+class Geen:
+    """Marks a field in which `geen` says no; the field is then None, and known to be filled in."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_read_geen, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        inner = handler(schema)
+        return {"anyOf": [{"const": GEEN}, *inner.get("anyOf", [inner])]}
+
+
+class Keuzes:
+    """Marks a choice that an editor need not make: more than one schema may fit."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        inner = dict(handler(schema))
+        return {"anyOf": inner.pop("oneOf"), **inner}
+
+
+def _read_geen(value: Any) -> Any:
+    return None if isinstance(value, str) and value.strip() == GEEN else value
+
+
+_T = TypeVar("_T")
+OfGeen = Annotated[_T | None, Geen()]
+"""A value, or `geen`: what stands lower (the house, the kind of letter) is then left out."""
 
 
 _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}

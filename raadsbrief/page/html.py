@@ -19,13 +19,15 @@ from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import Groep, Numbers, groups, vragen_view
+from raadsbrief.letter.blokken import Groep, Numbers, groups, parts_of, vragen_view
 from raadsbrief.letter.grafiek import view_of
+from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
 from raadsbrief.page import sandbox
+from raadsbrief.page.parts import BlokView, SectieView
 from raadsbrief.page.places import Places
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
@@ -36,35 +38,6 @@ from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.prose.pictures import images
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
-
-
-@dataclass(frozen=True)
-class BlokView:
-    """A block as a template sees it: `inhoud` is prose, the chosen facts, steps or questions.
-
-    `niveau` is the level of the headings inside the block.
-    """
-
-    soort: str
-    kop: Regel | None
-    niveau: int
-    inhoud: Any
-
-
-@dataclass(frozen=True)
-class SectieView:
-    """A section as a template sees it, under the heading of the gemeente.
-
-    `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
-    gemeente prints when there is neither.
-    """
-
-    naam: str
-    kop: str
-    vult: str | None
-    vulling: tuple[Any, ...]
-    blokken: tuple[BlokView, ...] = ()
-    leeg: Regel | None = None
 
 
 def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:
@@ -103,27 +76,33 @@ def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
     dossier = places.dossier(dossier) if places else dossier
     named = names(dossier)
     if places:
-        places.tables(blok.inhoud for sectie in named["secties"] for blok in sectie.blokken)
+        parts = (*named["secties"], named["na_ondertekening"])
+        places.tables(blok.inhoud for sectie in parts for blok in sectie.blokken)
     programma = dossier.programma.model if dossier.programma else None
     page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
-    letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma, places)
+    letter = _Letter(letter_facts(dossier), page, huis(dossier), programma, places)
     return {**{name: view(one) for name, one in named.items()}, "_letter": letter}
 
 
 def names(dossier: Dossier) -> dict[str, Any]:
     """Return what a template has by name, before views are made of it."""
-    brief, gemeente = dossier.brief.model, dossier.gemeente.model
+    brief, gemeente = dossier.brief.model, huis(dossier)
+    *parts, after = sections(dossier)
     return {
         "brief": brief,
         "gemeente": gemeente,
         "programma": dossier.programma.model if dossier.programma else None,
-        "secties": sections(dossier),
+        "secties": parts,
+        "na_ondertekening": after,
         "kenmerken": form.kenmerken(dossier),
         "kopregel": form.kopregel(dossier),
         "nummer": form.nummer(dossier),
+        "nummer_op_blad": form.nummer_op_blad(dossier),
         "titel": form.titel(dossier),
+        "documentnaam": form.documentnaam(dossier),
+        "niet_tonen": gemeente.niet_tonen,
         "aan": form.geadresseerde(dossier),
-        "geheim_onder": form.gevuld(dossier).get("geheimhouding"),
+        "geheim_onder": form.geheim_onder(dossier),
         "gronden": form.gronden(brief.geheimhouding) if brief.geheimhouding else None,
         "bijlagen_apart": form.bijlagen_apart(dossier),
         "ondertekening": form.ondertekening(dossier),
@@ -161,27 +140,41 @@ def _made_on(datum: Datum | None) -> str | None:
 
 
 def sections(dossier: Dossier) -> list[SectieView]:
-    """Put the sections that the letter has in the order of the gemeente's headings."""
-    secties = dossier.brief.model.secties
+    """Put the parts of a letter in order: text, sections, and last what follows the signatures.
+
+    Only the last is there in every letter, with or without blocks.
+    """
+    brief = dossier.brief.model
     numbers = Numbers()
     views = []
-    for naam, kop in dossier.gemeente.model.secties.items():
-        vulling = form.vulling(dossier, kop)
-        blokken = tuple(_blocks(dossier, naam, numbers)) if naam in secties else ()
-        leeg = None if vulling or blokken else kop.leeg
-        if vulling or blokken or leeg:
-            views.append(SectieView(naam, kop.kop, kop.vult, vulling, blokken, leeg))
-    return views
+    if brief.tekst:
+        views.append(_part(dossier, "tekst", numbers))
+    for naam in form.volgorde(dossier):
+        kop = form.secties(dossier).get(naam)
+        vulling = form.vulling(dossier, kop) if kop else ()
+        blokken = ("secties", naam) if naam in brief.secties else None
+        heading = form.kop_van(dossier, naam)
+        shown = tuple(_blocks(dossier, blokken, numbers, 3 if heading else 2)) if blokken else ()
+        leeg = kop.leeg if kop and not (vulling or shown) else None
+        if vulling or shown or leeg:
+            vult = kop.vult if kop else None
+            views.append(SectieView(naam, heading or "", vult, vulling, shown, leeg))
+    return [*views, _part(dossier, "na_ondertekening", numbers)]
 
 
-def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
+def _part(dossier: Dossier, naam: str, numbers: Numbers) -> SectieView:
+    """Return the blocks of a part that has no fixed heading."""
+    return SectieView(naam, "", None, (), tuple(_blocks(dossier, (naam,), numbers, 2)))
+
+
+def _blocks(dossier: Dossier, part: KeyPath, numbers: Numbers, kopniveau: int) -> list[BlokView]:
     views = []
-    niveau = 3
-    for i, blok in enumerate(dossier.brief.model.secties[sectie]):
+    niveau = kopniveau
+    for i, blok in enumerate(parts_of(dossier.brief.model)[part]):
         if blok.kop is not None:
-            niveau = 4  # from here on, headings stand below this one
-        inhoud = _content(dossier, blok, ("secties", sectie, i, blok.soort), numbers)
-        views.append(BlokView(blok.soort, blok.kop, niveau, inhoud))
+            niveau = kopniveau + 1  # from here on, headings stand below this one
+        inhoud = _content(dossier, blok, (*part, i, blok.soort), numbers)
+        views.append(BlokView(blok.soort, blok.kop, kopniveau, niveau, inhoud))
     return views
 
 
@@ -189,7 +182,7 @@ def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> A
     if blok.tabel is not None:
         return table_of(blok.tabel, surroundings(dossier, path))
     if blok.grafiek is not None:
-        kleur = dossier.gemeente.model.huisstijl.kleur
+        kleur = huis(dossier).huisstijl.kleur
         return view_of(blok.grafiek, surroundings(dossier, path), kleur)
     return _chosen(dossier, blok, numbers)
 
@@ -247,6 +240,12 @@ def _line(context: jinja2.runtime.Context, value: Any, html: Any) -> Any:
     """Say where a text comes from, if the page is to say that."""
     letter: _Letter = context["_letter"]
     return letter.places.line(value, html) if letter.places else html
+
+
+@jinja2.pass_context
+def _kop(context: jinja2.runtime.Context, value: Any) -> Any:
+    """Write a heading: words of the house as they stand, those of a letter with their facts."""
+    return _regel(context, value) if isinstance(value, Regel) else _line(context, value, value)
 
 
 @jinja2.pass_context
@@ -332,6 +331,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "deelzinnen": dutch.deelzinnen,
     "zinnen": dutch.zinnen,
     "vraag": _vraag,
+    "kop": _kop,
     "tijdvak": dutch.tijdvak,
     "jaar_erbij": dutch.jaar_erbij,
     "beginkapitaal": dutch.beginkapitaal,

@@ -120,7 +120,10 @@ def _copy(value: Any, place: Place) -> Any:
     if isinstance(value, BaseModel):
         fields = {name: getattr(value, name) for name in type(value).model_fields}
         parts = {name: _copy(part, place.inside(name)) for name, part in fields.items()}
-        return value.model_copy(update=parts)
+        # What an author filled in stays known: `letter/huis.py` asks for it.
+        copied = value.model_copy(update=parts)
+        object.__setattr__(copied, "__pydantic_fields_set__", set(value.model_fields_set))
+        return copied
     if isinstance(value, tuple):
         return type(value)(_copy(part, place.inside(i)) for i, part in enumerate(value))
     if isinstance(value, Mapping):

@@ -15,8 +15,9 @@ from raadsbrief.letter.form import Kenmerk
 from raadsbrief.letter.grafiek import ChartView
 from raadsbrief.letter.tabel import Table
 from raadsbrief.model import Bestuurder, Brief, Gemeente, Programma
-from raadsbrief.model.briefvorm import Ondertekening
-from raadsbrief.page.html import FILTERS, SectieView
+from raadsbrief.model.briefvorm import Ondertekening, Tekenaar
+from raadsbrief.page.html import FILTERS
+from raadsbrief.page.parts import SectieView
 from raadsbrief.page.sandbox import METHODS
 from raadsbrief.page.views import names_of
 
@@ -26,16 +27,20 @@ NAMES: dict[str, Any] = {
     "gemeente": Gemeente,
     "programma": Programma | None,
     "titel": str,
+    "documentnaam": str,
     "nummer": str | None,
+    "nummer_op_blad": str | None,
     "kopregel": str,
     "aan": tuple[str, ...],
     "kenmerken": tuple[Kenmerk, ...],
     "secties": tuple[SectieView, ...],
+    "na_ondertekening": SectieView,
+    "niet_tonen": tuple[str, ...],
     "gronden": str | None,
     "geheim_onder": str | None,
     "bijlagen_apart": bool,
     "ondertekening": Ondertekening,
-    "ondertekenaars": tuple[Bestuurder, ...],
+    "ondertekenaars": tuple[Bestuurder | Tekenaar, ...],
     "logo": str | None,
     "gemaakt": str | None,
 }

@@ -49,13 +49,14 @@ def _written(match: re.Match[str], text: str, facts: Facts) -> str:
 def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
     """Yield where each fact stands in a text, and how it is written there.
 
-    A fact that cannot be written, because the text has not been checked, is empty.
+    A fact that cannot be written, because the text has not been checked or every letter has
+    another, is a letter x.
     """
     for match in expressions(text):
         try:
             value = _written(match, text, facts)
         except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
-            value = ""
+            value = "x"
         yield match.start(), match.end(), value
 
 

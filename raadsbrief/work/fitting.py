@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Span
+from raadsbrief.letter.blokken import placed_blocks
 from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Blok, Grafiek, Tabel
 from raadsbrief.page import html
@@ -155,17 +156,15 @@ def _table(dossier: Dossier, place: Place) -> tuple[Place | None, KeyPath, str]:
 
 def _with_file(dossier: Dossier, file: str) -> KeyPath:
     """Return the path of the first table or chart that a CSV file fills."""
-    for name, blokken in dossier.brief.model.secties.items():
-        for i, blok in enumerate(blokken):
-            one = blok.tabel or blok.grafiek
-            if one and one.bestand and (dossier.brief.folder / one.bestand) == Path(file):
-                return ("secties", name, i, blok.soort)
+    for path, blok in placed_blocks(dossier.brief.model):
+        one = blok.tabel or blok.grafiek
+        if one and one.bestand and (dossier.brief.folder / one.bestand) == Path(file):
+            return (*path, blok.soort)
     return ()
 
 
 def _block(dossier: Dossier, path: KeyPath) -> Blok | None:
-    _, name, i, _ = (*path, None, None)[:4] if len(path) >= 4 else (None, None, None, None)
-    return dossier.brief.model.secties[str(name)][int(i)] if isinstance(i, int) else None
+    return dict(placed_blocks(dossier.brief.model)).get(path[:-1])
 
 
 def _remedy(dossier: Dossier, path: KeyPath) -> str:

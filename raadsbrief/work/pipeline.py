@@ -14,6 +14,7 @@ from raadsbrief.content import acceptance
 from raadsbrief.content.dossier import GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
+from raadsbrief.letter.huis import huis
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
 from raadsbrief.work import bugs
 from raadsbrief.yaml.decode import Loaded, M
@@ -79,7 +80,7 @@ def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
 
 def too_long(dossier: Dossier, count: int) -> list[Diagnostic]:
     """Warn when a letter has more pages than its gemeente wants."""
-    maximum = dossier.gemeente.model.bladzijden.maximaal
+    maximum = huis(dossier).bladzijden.maximaal
     if maximum is None or count <= maximum:
         return []
     message = f"deze brief heeft {count} bladzijden; de gemeente wil er hoogstens {maximum}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -137,13 +138,16 @@ def _instead_of_unknown(mistake: Mistake) -> str:
         return (
             "vragen hebben altijd een nummer: haal dit weg, of schrijf ze als tekst met ## ervoor"
         )
-    if meant := _meant(mistake):
+    above = _left_empty_above(mistake)
+    meant = _meant(mistake)
+    # A field below an empty one that can hold it is rather not a misspelling of yet another.
+    if meant and not (above and not get_close_matches(str(key), meant, cutoff=0.75)):
         return f"bedoelde u '{meant[0]}'?"
     if len(mistake.path) > 1 and key in mistake.model.model_fields:
         return f"zet `{key}` boven in het bestand, niet ingesprongen"
     if text := _text_with_colon(mistake):
         return f'is dit tekst? Zet hem dan tussen aanhalingstekens: "{text}"'
-    if above := _left_empty_above(mistake):
+    if above:
         return f"hoort dit onder `{above}`? Spring het dan in, twee spaties verder"
     absent = _absent(mistake)
     return f"hier kunnen nog staan: {', '.join(absent)}" if absent else "verwijder dit veld"

@@ -83,13 +83,13 @@ class Source:
         return self.span(path)
 
     def scalars(self, path: KeyPath = ()) -> Iterator[ScalarNode]:
-        """Yield every value at a path and below it that is text, in the order of the file."""
+        """Yield every key and value that is text, at a path and below it, as the file has them."""
         root = self.find(path)
         waiting = [root] if root is not None else []
         while waiting:
             node = waiting.pop()
             if isinstance(node, MappingNode):
-                waiting.extend(value for _, value in reversed(node.value))
+                waiting.extend(part for pair in reversed(node.value) for part in reversed(pair))
             elif isinstance(node, SequenceNode):
                 waiting.extend(reversed(node.value))
             elif isinstance(node, ScalarNode):

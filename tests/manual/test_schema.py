@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from raadsbrief.yaml.nodes import plain
 from raadsbrief.yaml.source import read
 
 FOLDERS = {"gemeenten": "gemeente", "programmas": "programma", "brieven": "brief"}
-CONTENT = (ROOT / "content", STAD, TESTS / "data" / "vormen")
+CONTENT = (ROOT / "content", STAD, TESTS / "data" / "vormen", TESTS / "data" / "soorten")
 FILES = sorted(path for folder in CONTENT for path in folder.glob("*/*.yaml"))
 
 
@@ -77,6 +78,18 @@ def test_every_field_is_described_in_dutch() -> None:
         for model in [schema, *schema.get("$defs", {}).values()]:
             for name, field in model.get("properties", {}).items():
                 assert field.get("description"), name
+
+
+def test_an_editor_proposes_the_words_of_the_gemeenten(tmp_path: Path, run: Run) -> None:
+    content = shutil.copytree(TESTS / "data" / "soorten", tmp_path / "content")
+    assert run("schema", "-o", content / "schema").code == 0
+    fields = json.loads((content / "schema" / "brief.schema.json").read_text())["properties"]
+    assert fields["afzender"]["anyOf"][0]["enum"] == ["college", "griffie", "wethouder_water"]
+    kinds = {"enum": ["beantwoording", "kennisgeving", "memo", "ter kennisname"]}
+    assert fields["soort"]["anyOf"][0] == kinds
+    assert [kinds] == [
+        one["items"]["anyOf"][0] for one in fields["soort"]["anyOf"] if "items" in one
+    ]
 
 
 def test_command_writes_them(tmp_path: Path, run: Run) -> None:

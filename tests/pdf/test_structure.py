@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pages import elements, make, objects, opened, reads, stress
+from pages import elements, make, objects, opened, outline, reads, stress
 
 from raadsbrief.diagnostics import Code, TemplateError
 
@@ -219,3 +219,21 @@ def test_stress_page(tmp_path: Path) -> None:
         assert len(file.pages) >= 10
         assert len(elements(file, "Note")) == 50
         assert len(elements(file, "Table")) == 3
+
+
+def test_headings_begin_at_the_first_level_without_a_title() -> None:
+    body = "<section><h2>Kern</h2><h3>Deel</h3><p>Tekst.</p></section>"
+    reads(
+        body,
+        """
+        Sect
+          H1
+            "Kern"
+          H2
+            "Deel"
+          P
+            "Tekst."
+        """,
+    )
+    assert "H1" in outline(f"<h1>Titel</h1>{body}")
+    assert "H3" in outline(f"<h1>Titel</h1>{body}")

@@ -22,8 +22,9 @@ from raadsbrief.content.dossier import BRIEVEN
 from raadsbrief.pdf import pdf
 from raadsbrief.verify.rules import verify
 
-# The third has gemeenten that together choose everything that a gemeente can choose.
-FOLDERS = (ROOT / "content", STAD, TESTS / "data" / "vormen")
+# The third has gemeenten that together choose everything that a gemeente can choose, the fourth one
+# whose letters say no to what others show.
+FOLDERS = (ROOT / "content", STAD, TESTS / "data" / "vormen", TESTS / "data" / "soorten")
 # All that a letter can have, many times over; apart, because it takes seconds to make.
 STRESS = TESTS / "data" / "2026-900.yaml"
 # Letters that are only made here: all kinds of blocks, all forms of tables and charts, and the

@@ -45,7 +45,8 @@ GROUPING = frozenset(
     "Document Part Art Sect Div BlockQuote L Table THead TBody TFoot TR".split()  # noqa: SIM905
 )
 # What a footnote can follow, and what can hold one.
-BLOCKS = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6"])
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+BLOCKS = frozenset(["P", *HEADINGS])
 HOLDERS = frozenset(["LBody", "TD", "TH", "Caption", *GROUPING])
 # An empty cell keeps the cells after it in their columns.
 CELLS = frozenset(["TH", "TD"])

@@ -22,6 +22,7 @@ from raadsbrief.pdf.tagging.roles import (
     BLOCKS,
     CELLS,
     GROUPING,
+    HEADINGS,
     HOLDERS,
     alternative,
     cell_attributes,
@@ -61,6 +62,14 @@ def build(pages: Sequence[Any], marks: Sequence[dict[Any, int]], language: str) 
     return builder.finish()
 
 
+def _begin_at_one(root: Node) -> None:
+    """Let headings begin at H1 (ISO 14289-1, 7.4.2), also in a letter that has no title."""
+    heads = [node for node in root.walk() if node.role in HEADINGS]
+    above = min((HEADINGS.index(node.role) for node in heads), default=0)
+    for node in heads:
+        node.role = HEADINGS[HEADINGS.index(node.role) - above]
+
+
 class _Builder:
     def __init__(self, pages: Sequence[Any], marks: Sequence[dict[Any, int]], lang: str) -> None:
         self._pages = pages
@@ -82,6 +91,7 @@ class _Builder:
             assert not rest, f"page {page + 1} has content without structure: {list(rest)}"
         self._place_notes()
         prune(self._result.root)
+        _begin_at_one(self._result.root)
         self._result.texts = self._words.texts
         for node in self._result.root.walk():
             if node.role == "Table":

@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.letter.blokken import selected
+from raadsbrief.letter import form
+from raadsbrief.letter.blokken import blocks_of, selected
+from raadsbrief.letter.huis import huis
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
+    LOST,
     Facts,
     letter_facts,
     loaded_facts,
@@ -81,7 +84,7 @@ def _moment(brief: Loaded[Brief]) -> tuple[dt.date, str]:
 
 @lru_cache(maxsize=256)
 def _of_letter(dossier: Dossier) -> tuple[Stuk, ...]:
-    return tuple(_of_file(dossier.brief, letter_facts(dossier)))
+    return (*_of_file(dossier.brief, letter_facts(dossier)), *_own_headings(dossier))
 
 
 @lru_cache(maxsize=256)
@@ -98,10 +101,22 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
     return (*pieces, *_of_letter(dossier))
 
 
+def _own_headings(dossier: Dossier) -> Iterator[Stuk]:
+    """Read the headings that a letter has as the names of its sections."""
+    fixed, brief = huis(dossier).secties, dossier.brief
+    group = brief.source.find(("secties",))
+    for key, _ in group.value if isinstance(group, MappingNode) else ():
+        if key.value not in fixed and key.value not in brief.model.koppen:
+            path: KeyPath = ("secties", key.value)
+            yield from _stukken(brief, path, key, key.value, {})
+
+
 # Many letters share these, and each is read once.
 @lru_cache(maxsize=64)
 def _of_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Stuk, ...]:
-    return tuple(_of_file(gemeente, {"gemeente": loaded_facts(gemeente)}))
+    of_letter = dict.fromkeys(Brief.model_fields, LOST)  # each letter has others
+    facts = {"gemeente": loaded_facts(gemeente), "brief": of_letter}
+    return tuple(_of_file(gemeente, facts))
 
 
 @lru_cache(maxsize=64)
@@ -112,9 +127,8 @@ def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     """Return the paths of the pillars, results and funds that a letter shows."""
     shown: set[KeyPath] = set()
-    for sectie in dossier.brief.model.secties.values():
-        for blok in sectie:
-            shown |= set(_chosen(programma, blok))
+    for blok in blocks_of(dossier.brief.model):
+        shown |= set(_chosen(programma, blok))
     return shown
 
 
@@ -136,6 +150,8 @@ def _people(dossier: Dossier) -> frozenset[str]:
     names = [gemeente.naam, *(lid.naam for lid in gemeente.college)]
     names += [naam for naam in (programma.naam, programma.gebied) if naam] if programma else []
     names += [steller.naam for steller in brief.steller or ()]
+    signing = form.ondertekening(dossier).functies
+    names += [who if isinstance(who, str) else who.naam or "" for who in signing]
     return frozenset([*names, *(brief.portefeuillehouder or ())])
 
 
@@ -188,7 +204,11 @@ def _stuk(
         soort = "cel"
     elif soort == "regel" and _is_sentence(text):
         soort = "alinea"
-    elif path[-1] == "kop" or (path[0] == "secties" and not isinstance(text, Proza)):
+    elif (
+        path[-1] == "kop"
+        or path[0] == "koppen"
+        or (path[0] == "secties" and not isinstance(text, Proza))
+    ):
         soort = "kop"
     places = [(begin + shift, length) for begin, length in piece.places]
     return Stuk(
@@ -204,7 +224,8 @@ def _is_sentence(text: str) -> bool:
 
 def _is_readable(path: KeyPath) -> bool:
     names = [key for key in path if isinstance(key, str)]
-    if not names or names[0] in _PERSONEN or "kolommen" in names:
+    inside = names[2:] if names[:1] in (["soorten"], ["afzenders"]) else names
+    if not names or _PERSONEN & {*inside[:1]} or "kolommen" in names:
         return False
     return bool(_LEESBAAR & set(names))
 
