@@ -7,7 +7,14 @@ May use every other room. Begin with `build.py`, and follow its calls: they meet
 their order. `run.py` turns every error into text and an exit code.
 """
 
-from raadsbrief.cli import build, check, explain, schema, verify  # noqa: F401, each adds a command
+from raadsbrief.cli import (  # noqa: F401, each adds a command
+    build,
+    check,
+    explain,
+    schema,
+    sent,
+    verify,
+)
 from raadsbrief.cli.app import app
 from raadsbrief.cli.run import main
 

@@ -134,6 +134,9 @@ class Brief(Vorm):
     """Een kenmerk naast het zaaknummer."""
     datum: Datum | None = Field(default=None, examples=["2026-05-20"])
     """Datum van de brief."""
+    verzonden: Datum | None = Field(default=None, examples=["2026-05-21"])
+    """Wanneer de brief verzonden is. `raadsbrief sent` vult dit in; vanaf dan blijft hij wat hij
+    was, ook als het programma verandert."""
     onderwerp: Regel | None = None
     """Onderwerp van de brief."""
     aan: Teksten | None = Field(default=None, examples=["de gemeenteraad"])
