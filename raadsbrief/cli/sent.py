@@ -48,20 +48,20 @@ def sent(
 ) -> None:
     """Bewaar een verzonden brief: hij blijft wat hij was, wat er ook verandert."""
     from raadsbrief.content.dossier import Content
-    from raadsbrief.work import sent as work
+    from raadsbrief.work import sending
 
     meant = inputs(content, brieven, templates)
     own = Path(meant.templates) if meant.templates else None
     days = {name: _day(meant.folder, name, date) for name in meant.named}
     report = Report(format_)
     for name, day in days.items():
-        asked = work.Sending(name, output, own, day)
+        asked = sending.Sending(name, output, own, day)
         folder = Content(content)  # what is written for one letter, is content for the next
         try:
-            if work.is_done(folder, asked):
+            if sending.is_done(folder, asked):
                 typer.echo(f"De brief {name} was al bewaard zoals hij verzonden is.", err=True)
                 continue
-            kept = work.send(folder, asked)
+            kept = sending.send(folder, asked)
         except RaadsbriefError as error:
             report.add(Outcome((), error.diagnostics, error.exit_code))
             continue
