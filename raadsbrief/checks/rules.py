@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, tekens, tekst
+from raadsbrief.checks import blokken, college, feiten, form, tekens, tekst, toezeggingen
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
 from raadsbrief.font import missing_characters, name_of
+from raadsbrief.letter.blokken import OPEN
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
@@ -40,7 +41,13 @@ from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose, sp
 
 Rules = tuple[Callable[[Loaded[M]], Iterable[Diagnostic]], ...]
 
-_SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
+_SINGULAR = {
+    "pijlers": "pijler",
+    "resultaten": "resultaat",
+    "financiering": "financiering",
+    "planning": "stap",
+    "toezeggingen": "toezegging",
+}
 
 
 def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
@@ -191,7 +198,7 @@ def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     for name, sectie in dossier.brief.model.secties.items():
         for i, blok in enumerate(sectie):
             keuze = getattr(blok, blok.soort)
-            if blok.soort in _SINGULAR and isinstance(keuze, tuple):
+            if blok.soort in _SINGULAR and isinstance(keuze, tuple) and isinstance(keuze[0], str):
                 path: KeyPath = ("secties", name, i, blok.soort)
                 yield from _chosen(dossier, path, blok.soort, keuze)
 
@@ -208,6 +215,8 @@ def _chosen(
     available = loaded_facts(dossier.programma)[soort]
     if available is LOST:
         return
+    if soort == "toezeggingen" and keuze == (OPEN,):
+        return  # whether there are any, a rule about pledges looks at
     if ALLE in keuze:
         if len(keuze) > 1:
             message = f"'{ALLE}' staat voor alle {soort}, en kan niet naast andere staan"
@@ -307,6 +316,8 @@ PROGRAMMA_RULES: Rules[Programma] = (
     feiten.dates_of_funds,
     feiten.programme_in_time,
     feiten.results_in_time,
+    blokken.planning_in_order,
+    toezeggingen.dates_of_pledges,
     tekst.counts_of_programme_agree,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
@@ -318,6 +329,9 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     form.end_of_secrecy,
     form.kinds_have_numbers,
     form.annexes_are_there,
+    toezeggingen.settled_pledges_exist,
+    toezeggingen.open_pledges_are_found,
+    toezeggingen.pledges_within_term,
     _sections_exist,
     form.required_sections,
     form.empty_sections_are_empty,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.dutch import NBSP
-from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente
+from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente, Regel
 from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening, Sectiekop
+from raadsbrief.prose.expressions import EXPRESSION
 
 # More annexes than these, or any with details, get a list at the end of the letter.
 MAX_BIJLAGEN_IN_KENMERKEN = 3
@@ -98,6 +100,25 @@ def _kinds(dossier: Dossier) -> tuple[str, ...]:
     return tuple(soort[0].upper() + soort[1:] for soort in dossier.brief.model.soort or ())
 
 
+def _pledges(dossier: Dossier) -> tuple[Any, ...]:
+    """What the letter settles: in its own words, and by number or text from the programme."""
+    brief, programma = dossier.brief.model, dossier.programma
+    known = programma.model.toezeggingen if programma else {}
+    settled = {key: known[key] for key in brief.afdoening or () if key in known}
+    return (
+        *(brief.toezegging or ()),
+        *(one.nummer or _with_name(one.tekst, key) for key, one in settled.items()),
+    )
+
+
+def _with_name(tekst: Regel, key: str) -> Regel:
+    """Let the text of a pledge name its own facts outside the pledge, where nothing is `dit`."""
+    if "dit" not in tekst:
+        return tekst
+    own = rf"\1toezeggingen.{key}"
+    return Regel(EXPRESSION.sub(lambda fact: re.sub(r"^(\{\{\s*)dit\b", own, fact[0]), tekst))
+
+
 def _annexes(dossier: Dossier) -> tuple[Any, ...]:
     bijlagen, section = dossier.brief.model.bijlagen, gevuld(dossier).get("bijlagen")
     if bijlagen and section:
@@ -121,6 +142,7 @@ _COMPUTED: dict[str, Callable[[Dossier], tuple[Any, ...]]] = {
     "aan": lambda dossier: geadresseerde(dossier),
     "portefeuillehouder": _holders,
     "portefeuille": _portfolios,
+    "toezegging": _pledges,
     "soort": _kinds,
     "bijlagen": _annexes,
     "programma": _programme,

@@ -13,7 +13,13 @@ from pathlib import Path
 
 from raadsbrief import disk
 from raadsbrief.content.dossier import Dossier
-from raadsbrief.letter.blokken import blocks_of, told_keys, told_results
+from raadsbrief.letter.blokken import (
+    blocks_of,
+    told_keys,
+    told_pledges,
+    told_results,
+    told_steps,
+)
 from raadsbrief.prose.expressions import PART
 from raadsbrief.prose.facts import Facts
 from raadsbrief.verzonden import pagina
@@ -153,6 +159,10 @@ def verteld(dossier: Dossier) -> dict[str, list[str]]:
         gegevens = blok.tabel or blok.grafiek
         if gegevens is not None:
             told["bedragen"] |= told_keys(gegevens.financiering, programma.financiering)
+    told["planning"] = {key for blok in blocks_of(brief) for key in told_steps(programma, blok)}
+    pledges = (told_pledges(programma, brief, blok) for blok in blocks_of(brief))
+    told["toezeggingen"] = {key for keys in pledges for key in keys}
+    told["afdoening"] = set(brief.afdoening or ())
     return {
         kind: [key for key in getattr(programma, _collection(kind)) if key in keys]
         for kind, keys in told.items()
@@ -160,7 +170,7 @@ def verteld(dossier: Dossier) -> dict[str, list[str]]:
 
 
 def _collection(kind: str) -> str:
-    return "financiering" if kind == "bedragen" else kind
+    return {"bedragen": "financiering", "afdoening": "toezeggingen"}.get(kind, kind)
 
 
 def _group(name: str, values: Mapping[str, str]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from raadsbrief.checks import series
+from raadsbrief.checks import series, toezeggingen
 from raadsbrief.checks.rules import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import acceptance
 from raadsbrief.content.dossier import BRIEVEN, GEMEENTEN, PROGRAMMAS, Content, Dossier
@@ -165,6 +166,7 @@ def check_rest(content: Content) -> Outcome:
     """
     try:
         found = [*content.strays(), *content.woorden.problems, *_without_letter(content)]
+        found += _settled(content)
         for name in content.names(GEMEENTEN):
             found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):
@@ -184,6 +186,17 @@ def _without_letter(content: Content) -> list[Diagnostic]:
             hint = f"geef de brief zijn naam terug, {content.file_of(name)}, of verwijder deze map"
             one = Diagnostic(Code.KEPT, message, folder, hint=hint)
             found.append(replace(one, severity=Severity.WAARSCHUWING))
+    return found
+
+
+def _settled(content: Content) -> list[Diagnostic]:
+    """Find the pledges that a letter that was sent has settled, and the programme calls open."""
+    found: list[Diagnostic] = []
+    for name in bewaard.names(content.root):
+        with contextlib.suppress(ContentError):
+            brief = content.brief(name)
+            if brief.model.afdoening and brief.model.programma:
+                found += toezeggingen.settled(content.programma(brief.model.programma), brief)
     return found
 
 

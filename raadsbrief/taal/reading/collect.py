@@ -14,12 +14,13 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.letter.blokken import selected
+from raadsbrief.letter.blokken import selected, told_pledges, told_steps
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
+    WITH_OWN,
     Facts,
     letter_facts,
     loaded_facts,
@@ -92,8 +93,7 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
         pieces += (
             stuk
             for stuk in _of_programme(dossier.programma)
-            if stuk.path[0] not in ("pijlers", "resultaten", "financiering")
-            or stuk.path[:2] in shown
+            if stuk.path[0] not in WITH_OWN or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
 
@@ -115,6 +115,9 @@ def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     for sectie in dossier.brief.model.secties.values():
         for blok in sectie:
             shown |= set(_chosen(programma, blok))
+            shown |= {("planning", key) for key in told_steps(programma, blok)}
+            pledges = told_pledges(programma, dossier.brief.model, blok)
+            shown |= {("toezeggingen", key) for key in pledges}
     return shown
 
 
