@@ -36,7 +36,8 @@ from raadsbrief.yaml.text import decode_utf8
 FEITEN, BRIEF, PROGRAMMA = "feiten.yaml", "brief.html", "programma.yaml"
 SEAL = "\nzegel: "
 # Larger files are no letter, and no picture or font in one.
-_MOST_TEXT, _MOST = 5_000_000, 20_000_000
+_MOST = {"yaml": 1_000_000, "html": 2_000_000}
+_MOST_OF_OTHERS = 20_000_000
 _FILE = re.compile(r"(?!\.)[^\\:/\x00-\x1f]+(?:/(?!\.)[^\\:/\x00-\x1f]+)*")
 
 
@@ -219,7 +220,7 @@ def _bytes(path: Path, content: Path) -> bytes:
     try:
         if not path.resolve().is_relative_to(content.resolve()):
             raise _broken(path, "dit bestand is een koppeling naar buiten de map met inhoud")
-        return digests.read(str(path), _MOST_TEXT if _is_text(path.name) else _MOST)[0]
+        return digests.read(str(path), _MOST.get(path.name.rpartition(".")[2], _MOST_OF_OTHERS))[0]
     except FileNotFoundError:
         raise _broken(path, "dit bestand hoort bij een verzonden brief, en is weg") from None
     except (OSError, RuntimeError, ValueError) as error:

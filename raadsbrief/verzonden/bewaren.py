@@ -82,13 +82,14 @@ class Verzending:
     """Files that templates of the gemeente ask for, such as fonts, by their names in the folder."""
 
 
-def keep(verzending: Verzending, content: Path) -> Path:
-    """Write the folder of a letter that is sent, whole or not at all; return it.
+def keep(verzending: Verzending, content: Path, file: Path, data: bytes) -> Path:
+    """Write the folder of a letter that is sent, and its own file, which says so.
 
-    Raises OutputError.
+    Returns the folder. Raises OutputError; then all is as it was.
     """
     folder = folder_of(content, verzending.dossier.name)
     with being_written(verzending, content) as temporary:
+        disk.write(file.resolve(), data)  # a link keeps pointing at the file that it points at
         _put(temporary, folder)
     return folder
 

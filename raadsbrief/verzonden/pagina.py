@@ -21,12 +21,13 @@ _KEPT = re.compile(r"bewaard:([0-9a-f]{32}\.[a-z]{3,4})")
 _PAGE = """
 html head title meta style link body main section article header footer nav aside address div p span
 h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td figure
-figcaption img picture a strong em b i u s sub sup small mark abbr dfn br hr wbr blockquote q cite
+figcaption img a strong em b i u s sub sup small mark abbr dfn br hr wbr blockquote q cite
 pre code kbd samp var time data del ins bdi bdo ruby rt rp
 """
+# Without what can draw one thing over and over, such as `use`.
 _DRAWING = """
-svg g path rect line circle ellipse polyline polygon text tspan textPath desc defs use symbol marker
-pattern clipPath mask linearGradient radialGradient stop image
+svg g path rect line circle ellipse polyline polygon text tspan textPath desc defs clipPath
+linearGradient radialGradient stop image
 """
 _ELEMENTS = frozenset([*_PAGE.split(), *_DRAWING.split()])
 # Attributes that fetch, send or run something; what begins with `on` is one too.
@@ -44,6 +45,7 @@ _REFUSED = frozenset(
         "manifest",
     ]
 )  # fmt: skip
+_DEEPEST = 100  # a letter has some 20, and what lays out pages goes down one by one
 _ADDRESSES = frozenset(["href", "src", "{http://www.w3.org/1999/xlink}href"])
 _LINK = re.compile(r"#|https?:|mailto:|tel:", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/", re.IGNORECASE)
@@ -94,8 +96,39 @@ def strangers(html: str) -> list[str]:
     """Return, in words, what stands in a page and is no part of a letter."""
     import tinyhtml5  # late: few letters need it, and it is the parser of WeasyPrint
 
-    root = tinyhtml5.parse(html)
-    return list(dict.fromkeys(words for element in root.iter() for words in _strange(element)))
+    if _is_deep(html):  # before it is parsed: that takes a square of the depth
+        return [_TOO_DEEP]
+    found: dict[str, None] = {}
+    waiting = [(tinyhtml5.parse(html), 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if depth > _DEEPEST:
+            return [_TOO_DEEP]
+        found |= dict.fromkeys(_strange(element))
+        waiting += [(kid, depth + 1) for kid in reversed(element)]
+    return list(found)
+
+
+_TOO_DEEP = "elementen die te diep in elkaar staan"
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# What needs no end, or whose end may be left out.
+_ENDLESS = """
+br hr img meta link wbr col input source p li dt dd td th tr thead tbody tfoot colgroup rt rp path
+rect line circle ellipse polyline polygon stop image
+"""
+_NO_END = frozenset(_ENDLESS.split())
+
+
+def _is_deep(html: str) -> bool:
+    """Tell whether far more elements are begun than ended, anywhere in a page."""
+    depth = 0
+    for end, tag in _TAG.findall(html):
+        if tag.lower() not in _NO_END:
+            depth += -1 if end else 1
+            if depth > _DEEPEST:
+                return True
+            depth = max(depth, 0)
+    return False
 
 
 def _strange(element: Any) -> Iterator[str]:
@@ -105,6 +138,8 @@ def _strange(element: Any) -> Iterator[str]:
     if tag not in _ELEMENTS:
         yield f"<{tag}>"
         return
+    if tag == "link" and str(element.get("rel")).casefold() != "stylesheet":
+        yield "<link> naar iets anders dan opmaak"
     for attribute, value in element.attrib.items():
         name = str(attribute).casefold()
         if name in _REFUSED or name.startswith("on"):

@@ -70,9 +70,15 @@ def check_sent(content: Content, name: str) -> Outcome:
 
 
 def check_named_sent(content: Content, name: str, templates: Path | None = None) -> Outcome:
-    """Check a letter that was sent and that the user names: its language, too."""
+    """Check a letter that was sent and that the user names: its language, too.
+
+    Nothing in its own file is there to be repaired: it stays as it was.
+    """
     outcome, all_ = check_sent(content, name), check(content, name, templates)
-    found = [*outcome.diagnostics, *(one for one in all_.diagnostics if one.is_language)]
+    file = content.file_of(name)
+    language = [one for one in all_.diagnostics if one.is_language]
+    language = [replace(one, repair=None) if one.file == file else one for one in language]
+    found = [*outcome.diagnostics, *language]
     accepted = (*outcome.accepted, *all_.accepted)
     return replace(_outcome(found, accepted), letter=outcome.letter, maten=all_.maten)
 

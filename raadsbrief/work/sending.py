@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from raadsbrief import __version__, disk
+from raadsbrief import __version__
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, TemplateError
 from raadsbrief.page import html
@@ -84,11 +84,9 @@ def send(content: Content, asked: Sending) -> Path:
         hint = f"maak hem opnieuw met {again}, en lees hem; is er al getekend, bewaar dat apart"
         raise ContentError([Diagnostic(Code.SENT, message, file, hint=hint)])
     _prove(letter, content.root)
-    folder = bewaren.keep(letter, content.root)
     mark = _text_of(content, asked.name)[1]
     path = Path(content.file_of(asked.name))
-    disk.write(path.resolve(), mark + letter.tekst.encode())
-    return folder
+    return bewaren.keep(letter, content.root, path, mark + letter.tekst.encode())
 
 
 def _made(content: Content, asked: Sending) -> bewaren.Verzending:
