@@ -22,7 +22,11 @@ def filled(text: str, file: str, date: str) -> str:
     source = parse(text, file)
     lines = _LINES.split(text)
     node = source.find((FIELD,))
-    if node is not None:
+    if node is not None and node.start_mark.index == node.end_mark.index:  # nothing is there
+        end = node.end_mark
+        line = lines[end.line]
+        lines[end.line] = f"{line[: end.column].rstrip()} {date}{line[end.column :]}"
+    elif node is not None:
         _replace(lines, source, date)
     else:
         _add(lines, source, date)
@@ -43,7 +47,8 @@ def _replace(lines: list[str], source: Source, date: str) -> None:
 def _add(lines: list[str], source: Source, date: str) -> None:
     anchors = (source.find((name,)) for name in _AFTER)
     node = next((node for node in anchors if node is not None), None)
-    after = node.end_mark.line + 1 if node is not None else 0
+    # A text below `>` ends where the next line begins.
+    after = node.end_mark.line + bool(node.end_mark.column) if node is not None else 0
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and after == len(lines) and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += end

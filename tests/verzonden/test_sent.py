@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
+from raadsbrief import cli
 from raadsbrief.content.dossier import Content
 from raadsbrief.verzonden import bewaard, pagina, verschil
 
@@ -23,16 +25,15 @@ def sent_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dordrecht")
     shutil.copytree(ROOT / "content", folder / "content")
     (folder / ".gitignore").write_text("/build/\n/.raadsbrief_cache/\n")
-    program = [str(ROOT / ".venv/bin/python"), "-m", "raadsbrief"]
+    with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        for arguments in (["build", "-q"], ["sent", NAME, "--date", "2024-07-10"]):
+            patch.setattr("sys.argv", ["raadsbrief", *arguments])
+            with pytest.raises(SystemExit) as stop:
+                cli.main()
+            assert stop.value.code == 0
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    for command in (
-        [*program, "build", "-q"],
-        [*program, "sent", NAME, "--date", "2024-07-10"],
-        ["git", "init", "-q"],
-        ["git", "add", "."],
-        [*git, "commit", "-qm", "verzonden"],
-    ):
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "verzonden"]):
+        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
     return folder
 
 
@@ -371,7 +372,7 @@ def test_other_versions_are_told(dordrecht: Path, run: Run) -> None:
 
 def test_among_others_in_parallel(stad: Path, run: Run) -> None:
     text = (stad / LETTER).read_text()
-    for number in range(15, 19):
+    for number in range(15, 17):
         other = text.replace("zaaknummer: 2026-014", f"zaaknummer: 2026-0{number}")
         (stad / "content" / "brieven" / f"2026-0{number}.yaml").write_text(other)
     assert run("build", "2026-014").code == 0
@@ -382,7 +383,7 @@ def test_among_others_in_parallel(stad: Path, run: Run) -> None:
 
     assert run("build", "--jobs", "3").code == 0
 
-    assert len(list((stad / "build").glob("*.pdf"))) == 5
+    assert len(list((stad / "build").glob("*.pdf"))) == 3
     made = (stad / "build" / "2026-014.pdf").read_bytes()
     assert made == (stad / "eerder" / "2026-014.pdf").read_bytes()
 
