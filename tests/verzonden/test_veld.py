@@ -14,7 +14,7 @@ DAY = "2026-05-21"
     ("before", "after"),
     [
         ("datum: 2026-05-20\ngemeente: x\n", "datum: 2026-05-20\nverzonden: D\ngemeente: x\n"),
-        ("datum: '2026-05' # w\ngemeente: x\n", "datum: '2026-05' # w\nverzonden: D\ngemeente: x\n"),
+        ("datum: '2026' # w\ngemeente: x\n", "datum: '2026' # w\nverzonden: D\ngemeente: x\n"),
         ("gemeente: x\ndatum: 2026-05-20", "gemeente: x\ndatum: 2026-05-20\nverzonden: D\n"),
         ("# top\n\nkenmerk: 1\ngemeente: x\n", "# top\n\nkenmerk: 1\nverzonden: D\ngemeente: x\n"),
         ("kenmerk: >-\n  1\n\ngemeente: x\n", "kenmerk: >-\n  1\n\nverzonden: D\ngemeente: x\n"),
