@@ -189,7 +189,8 @@ class Building:
             if is_kept(self._content.root, name) and not self._plan.is_anew:
                 return self._read_sent(name, inputs)
             with self._timed("lezen en nakijken"):
-                dossier, found = pipeline.sound(self._content, name, self._plan.is_anew)
+                how = {"anew": True} if self._plan.is_anew else {}
+                dossier, found = pipeline.sound(self._content, name, **how)
             alike = self.numbers().of((self._content.file_of(name),))
             if alike.diagnostics:
                 raise ContentError((*found, *alike.diagnostics))
