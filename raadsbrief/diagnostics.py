@@ -103,6 +103,12 @@ class Code(enum.StrEnum):
     STRUCTURE = "RB609"
     VERAPDF = "RB610"
     MISPLACED = "RB611"
+    SENT = "RB670"  # a letter that was sent has been changed since
+    KEPT = "RB671"  # what was kept of a letter that was sent is not as it was
+    MOVED_ON = "RB672"  # a fact that a letter told is another now
+    NEW_BYTES = "RB673"  # a PDF of a letter that was sent is made in another way than then
+    OVERDUE = "RB680"  # a pledge that is past its term
+    SETTLED = "RB681"  # a pledge that a letter settles, and the programme calls open
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,6 +26,18 @@ def tidy(folder: Path) -> None:
                 path.unlink()
 
 
+def move(source: Path, target: Path) -> None:
+    """Give a file or folder another name. Raises OutputError."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        message = f"dit kan niet geschreven worden ({reason(error)})"
+        hint = "kijk of u in deze map mag schrijven, en of er iets van open staat"
+        raise OutputError(
+            [Diagnostic(Code.OUTPUT, message, target.as_posix(), hint=hint)]
+        ) from None
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it, so that no reader meets half a file.
 

@@ -13,15 +13,16 @@ from raadsbrief.letter.blokken import (
     of_pillars,
     placed_blocks,
     selected,
+    steps_of,
     told_keys,
     vragen_view,
 )
 from raadsbrief.model import Blok, Datum, Programma
-from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
+from raadsbrief.model.blokken import Selectie, Stap, Stapkeuze, Tijdvak, Vragenlijst
 from raadsbrief.model.fields import ALLE
 from raadsbrief.prose.facts import LOST, loaded_facts
 from raadsbrief.yaml.decode import Loaded
-from raadsbrief.yaml.nodes import KeyPath
+from raadsbrief.yaml.nodes import KeyPath, Source
 
 
 def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
@@ -29,22 +30,64 @@ def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
 
 
 def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
-    """The steps of a planning go forward in time."""
+    """The steps of a planning go forward in time, also those that a letter chooses by name."""
+    source = dossier.brief.source
     for path, blok in _blocks(dossier):
-        latest: Datum | Tijdvak | None = None
-        for i, stap in enumerate(blok.planning or ()):
-            moment = stap.wanneer
-            if isinstance(moment, str):
-                continue  # nobody knows yet
-            if latest is not None and moment.laatste_dag < latest.eerste_dag:
-                source = dossier.brief.source
-                earlier, later = dutch.tijdvak(moment), dutch.tijdvak(latest)
-                message = f"deze stap ({earlier}) staat na een stap van later ({later})"
-                hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
-                span = source.span((*path, "planning", i, "wanneer"))
-                yield source.diagnostic(Code.VALUE, message, span, hint)
-            elif latest is None or moment.eerste_dag > latest.eerste_dag:
-                latest = moment
+        if not isinstance(blok.planning, tuple) or blok.planning == (ALLE,):
+            continue  # the programme has its own order
+        known = dossier.programma.model.planning if dossier.programma else {}
+        steps: list[tuple[KeyPath, Stap]] = []
+        for i, stap in enumerate(blok.planning):
+            if isinstance(stap, Stap):
+                steps.append(((*path, "planning", i, "wanneer"), stap))
+            elif stap in known:
+                steps.append(((*path, "planning", i), known[stap]))
+        yield from _in_order_of_time(source, steps)
+
+
+def planning_in_order(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
+    """The steps of the planning of a programme go forward in time."""
+    planning = programma.model.planning
+    steps: list[tuple[KeyPath, Stap]] = [
+        (("planning", key, "wanneer"), stap) for key, stap in planning.items()
+    ]
+    yield from _in_order_of_time(programma.source, steps)
+
+
+def _in_order_of_time(
+    source: Source, steps: Iterable[tuple[KeyPath, Stap]]
+) -> Iterator[Diagnostic]:
+    latest: Datum | Tijdvak | None = None
+    for path, stap in steps:
+        moment = stap.wanneer
+        if isinstance(moment, str):
+            continue  # nobody knows yet
+        if latest is not None and moment.laatste_dag < latest.eerste_dag:
+            earlier, later = dutch.tijdvak(moment), dutch.tijdvak(latest)
+            message = f"deze stap ({earlier}) staat na een stap van later ({later})"
+            hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
+            yield source.diagnostic(Code.VALUE, message, source.span(path), hint)
+        elif latest is None or moment.eerste_dag > latest.eerste_dag:
+            latest = moment
+
+
+def _chosen_steps_are_found(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A selection of steps is possible, and finds at least one."""
+    source = dossier.brief.source
+    for path, blok in _blocks(dossier):
+        if not isinstance(blok.planning, Stapkeuze):
+            continue
+        span = source.key_span((*path, "planning"))
+        if dossier.programma is None:
+            message = "deze brief heeft geen programma om stappen uit te halen"
+            hint = "voeg `programma: ...` toe, boven in de brief"
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
+        elif loaded_facts(dossier.programma)["planning"] is not LOST and not steps_of(
+            dossier.programma.model, blok
+        ):
+            message = "deze selectie vindt geen stappen"
+            hint = "voeg stappen toe aan `planning` in het programma, of haal dit blok weg"
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -168,5 +211,6 @@ BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _steps_in_order,
     _question_numbers_differ,
     _selections_find,
+    _chosen_steps_are_found,
     _funds_say_something,
 )

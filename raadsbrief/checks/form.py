@@ -180,7 +180,10 @@ def kinds_have_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
     brief, source = dossier.brief, dossier.brief.source
     for i, soort in enumerate(brief.model.soort or ()):
         field, what = _NUMBERS.get(soort, ("soort", ""))
-        if getattr(brief.model, field) is None and (field,) not in brief.damaged:
+        named = getattr(brief.model, field, None) or (
+            field == "toezegging" and brief.model.afdoening
+        )
+        if not named and (field,) not in brief.damaged:
             message = f"bij '{soort}' hoort het veld '{field}'"
             span, hint = source.span(("soort", i)), f"voeg `{field}: ...` toe: {what}"
             yield source.diagnostic(Code.MISSING_KEY, message, span, hint)

@@ -10,11 +10,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from raadsbrief.checks import college, feiten, form, sizes, soorten, tekens, tekst
+from raadsbrief.checks import (
+    blokken,
+    college,
+    feiten,
+    form,
+    sizes,
+    soorten,
+    tekens,
+    tekst,
+    toezeggingen,
+)
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
-from raadsbrief.letter.blokken import placed_blocks
+from raadsbrief.letter.blokken import OPEN, placed_blocks
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import surroundings, table_of
@@ -41,7 +51,13 @@ from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose
 
 Rule = Callable[[Loaded[M]], Iterable[Diagnostic]]
 
-_SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
+_SINGULAR = {
+    "pijlers": "pijler",
+    "resultaten": "resultaat",
+    "financiering": "financiering",
+    "planning": "stap",
+    "toezeggingen": "toezegging",
+}
 
 
 def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
@@ -173,7 +189,7 @@ def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """Blocks choose pillars, results and funding that the programme has."""
     for path, blok in placed_blocks(dossier.brief.model):
         keuze = getattr(blok, blok.soort)
-        if blok.soort in _SINGULAR and isinstance(keuze, tuple):
+        if blok.soort in _SINGULAR and isinstance(keuze, tuple) and isinstance(keuze[0], str):
             yield from _chosen(dossier, (*path, blok.soort), blok.soort, keuze)
 
 
@@ -189,6 +205,8 @@ def _chosen(
     available = loaded_facts(dossier.programma)[soort]
     if available is LOST:
         return
+    if soort == "toezeggingen" and keuze == (OPEN,):
+        return  # whether there are any, a rule about pledges looks at
     if ALLE in keuze:
         if len(keuze) > 1:
             message = f"'{ALLE}' staat voor alle {soort}, en kan niet naast andere staan"
@@ -295,6 +313,8 @@ PROGRAMMA_RULES: tuple[Rule[Programma], ...] = (
     feiten.dates_of_funds,
     feiten.programme_in_time,
     feiten.results_in_time,
+    blokken.planning_in_order,
+    toezeggingen.dates_of_pledges,
     tekst.counts_of_programme_agree,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
@@ -313,6 +333,9 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     soorten.sections_known,
     soorten.headings_known,
     form.logo_of_letter_usable,
+    toezeggingen.settled_pledges_exist,
+    toezeggingen.open_pledges_are_found,
+    toezeggingen.pledges_within_term,
     form.required_sections,
     form.empty_sections_are_empty,
     _chosen_facts_exist,

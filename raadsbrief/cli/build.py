@@ -31,7 +31,13 @@ OutputFolder = Annotated[
     Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
 ]
 WithHtml = Annotated[bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")]
-Force = Annotated[bool, typer.Option("--force", help="Maak ook opnieuw wat al klaar is.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Maak ook opnieuw wat al klaar is; een verzonden brief alleen als u hem noemt.",
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Toon alleen wat er gemaakt zou worden, en waarom.")
 ]
@@ -127,9 +133,10 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
 
 
 def _show_plan(plan: Plan) -> None:
-    for name in plan.stale:
+    stale = [name for name in plan.stale if not plan.is_left_alone(name)]
+    for name in stale:
         typer.echo(path_line(f"{plan.order.output}/{name}.pdf {plan.reasons[name]}"))
-    if not plan.stale:
+    if not stale:
         typer.echo(nothing_to_do(len(plan.reasons)), err=True)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat
-from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
+from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat, Toezegging
+from raadsbrief.model.blokken import Selectie, Stap, Stapkeuze, Vraag, Vragenlijst, volgend_nummer
 from raadsbrief.model.fields import ALLE
 from raadsbrief.yaml.nodes import KeyPath
 
@@ -17,6 +17,18 @@ class Groep:
 
     kop: str | None
     resultaten: Sequence[Resultaat]
+
+
+# What stands for the pledges that are open, and those that the letter itself settles.
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class ToezeggingView:
+    """A pledge as a template sees it; `hier` tells whether this letter settles it."""
+
+    toezegging: Toezegging
+    hier: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,43 @@ def placed_blocks(brief: Brief) -> Iterator[tuple[KeyPath, Blok]]:
     for path, blokken in parts_of(brief).items():
         for i, blok in enumerate(blokken):
             yield (*path, i), blok
+
+
+def told_steps(programma: Programma, blok: Blok) -> list[str]:
+    """Return the short names of the steps of the programme that a block shows, in its order."""
+    keuze, available = blok.planning, programma.planning
+    if isinstance(keuze, Stapkeuze):
+        return [key for key, stap in available.items() if keuze.past(stap)]
+    if keuze == (ALLE,):
+        return list(available)
+    return [key for key in keuze or () if isinstance(key, str) and key in available]
+
+
+def steps_of(programma: Programma | None, blok: Blok) -> list[Stap]:
+    """Return the steps that a block shows: its own, or those of the programme that it chooses."""
+    own = blok.planning if isinstance(blok.planning, tuple) else ()
+    steps = [stap for stap in own if isinstance(stap, Stap)]
+    if steps or programma is None:
+        return steps
+    return [programma.planning[key] for key in told_steps(programma, blok)]
+
+
+def told_pledges(programma: Programma, brief: Brief, blok: Blok) -> list[str]:
+    """Return the short names of the pledges that a block shows, in its order."""
+    keuze, available = blok.toezeggingen or (), programma.toezeggingen
+    if keuze == (ALLE,):
+        return list(available)
+    if keuze == (OPEN,) and OPEN not in available:
+        here = brief.afdoening or ()
+        return [key for key, one in available.items() if one.is_open or key in here]
+    return [key for key in keuze if key in available]
+
+
+def pledges_of(programma: Programma, brief: Brief, blok: Blok) -> list[ToezeggingView]:
+    """Return the pledges that a block shows, as a template sees them."""
+    here = brief.afdoening or ()
+    keys = told_pledges(programma, brief, blok)
+    return [ToezeggingView(programma.toezeggingen[key], key in here) for key in keys]
 
 
 def blocks_of(brief: Brief) -> Iterator[Blok]:

@@ -165,5 +165,37 @@ Vragen = Annotated[
 ]
 """Questions with their answers: a list, or a list with how it looks."""
 
-Planning = Annotated[tuple[Stap, ...], Field(min_length=1)]
-"""Steps, in the order of time."""
+
+class Stapkeuze(Vorm):
+    """Stappen uit de planning van het programma die ergens aan voldoen, in die volgorde."""
+
+    sinds: Datum | None = Field(default=None, examples=["2026-01"])
+    """Alleen stappen die op deze datum of later klaar zijn, en die nog geen datum hebben."""
+    gereed: JaNee | None = Field(default=None, examples=["nee"])
+    """`nee`: alleen wat nog moet gebeuren. `ja`: alleen wat gereed is."""
+
+    def past(self, stap: Stap) -> bool:
+        """Tell whether a step is one of these."""
+        if self.gereed is not None and bool(stap.gereed) is not self.gereed:
+            return False
+        return (
+            self.sinds is None
+            or isinstance(stap.wanneer, str)
+            or stap.wanneer.laatste_dag >= self.sinds.eerste_dag
+        )
+
+
+def _kind_of_planning(value: Any) -> str:
+    """Tell steps that stand in the letter from a choice of those of the programme."""
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return "<stappen>"
+    return _kind(value)
+
+
+Planning = Annotated[
+    Annotated[Stapkeuze, Tag("<groep>")]
+    | Annotated[Keuze, Tag("<waarde>")]
+    | Annotated[Annotated[tuple[Stap, ...], Field(min_length=1)], Tag("<stappen>")],
+    Discriminator(_kind_of_planning),
+]
+"""Steps of the programme by name or by what they have in common, or steps of the letter itself."""

@@ -24,6 +24,7 @@ Bloksoort = Literal[
     "tabel",
     "grafiek",
     "planning",
+    "toezeggingen",
     "vragen",
 ]
 SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
@@ -58,11 +59,18 @@ class Blok(Vorm):
             [
                 {"wanneer": "2026-03", "wat": "Startnotitie vastgesteld", "gereed": "ja"},
                 {"wanneer": "2026-K4", "wat": "Voorstel aan uw raad", "gereed": "nee"},
-            ]
+            ],
+            "alle",
+            ["startnotitie", "voorstel"],
+            {"gereed": "nee"},
         ],
     )
-    """Stappen in de volgorde van de tijd. In de brief: een tabel met de kolommen Wanneer, Wat,
-    Wie en Stand; Stand zegt in woorden of een stap gereed is."""
+    """Welke stappen van de planning van het programma: `alle`, korte namen, of een selectie. Of
+    stappen die alleen in deze brief staan, in de volgorde van de tijd. In de brief: een tabel met
+    de kolommen Wanneer, Wat, Wie en Stand; Stand zegt in woorden of een stap gereed is."""
+    toezeggingen: Keuze | None = Field(default=None, examples=["open", ["wachtlijst"], "alle"])
+    """Welke toezeggingen van het programma: `open` (ook die deze brief afdoet), `alle`, of korte
+    namen. In de brief: een tabel met wat is toegezegd, de termijn, en hoe het ermee staat."""
     vragen: Vragen | None = Field(
         default=None,
         examples=[
@@ -186,6 +194,9 @@ class Brief(Vorm):
     """Een kenmerk naast het zaaknummer."""
     datum: Datum | None = Field(default=None, examples=["2026-05-20"])
     """Datum van de brief."""
+    verzonden: Datum | None = Field(default=None, examples=["2026-05-21"])
+    """Wanneer de brief verzonden is. `raadsbrief sent` vult dit in; vanaf dan blijft hij wat hij
+    was, ook als het programma verandert."""
     onderwerp: Regel | None = None
     """Onderwerp van de brief."""
     aan: OfGeen[Teksten] = Field(default=None, examples=["de gemeenteraad"])
@@ -195,10 +206,13 @@ class Brief(Vorm):
     """De aanhef boven de tekst, of `geen`."""
     soort: Soorten | None = Field(default=None, examples=["afdoening motie"])
     """Wat voor brief het is, of waarom de raad hem krijgt: één soort, of een lijst. Een soort van
-    de gemeente (`soorten`) geeft de brief haar vorm. Een afdoening vraagt om `toezegging` of
-    `motie`, een beantwoording om `raadsvragen`."""
+    de gemeente (`soorten`) geeft de brief haar vorm. Een afdoening vraagt om `afdoening`,
+    `toezegging` of `motie`, een beantwoording om `raadsvragen`."""
     toezegging: Teksten | None = Field(default=None, examples=["2025-T014"])
     """De toezegging die de brief afdoet: het nummer, of anders van wie en wanneer. Of een lijst."""
+    afdoening: Teksten | None = Field(default=None, examples=[["wachtlijst"]])
+    """De toezeggingen van het programma die de brief afdoet: een korte naam, of een lijst. Bovenaan
+    de brief staat hun nummer, of anders wat is toegezegd, bij wat u bij `toezegging` schrijft."""
     motie: Teksten | None = Field(default=None, examples=["2025-M03 Groen op het plein"])
     """De motie die de brief afdoet: het nummer of de naam. Of een lijst."""
     raadsvragen: Teksten | None = Field(default=None, examples=["2026-V011"])

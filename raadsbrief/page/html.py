@@ -19,7 +19,15 @@ from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import Groep, Numbers, groups, parts_of, vragen_view
+from raadsbrief.letter.blokken import (
+    Groep,
+    Numbers,
+    groups,
+    parts_of,
+    pledges_of,
+    steps_of,
+    vragen_view,
+)
 from raadsbrief.letter.grafiek import view_of
 from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import surroundings, table_of
@@ -189,11 +197,15 @@ def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> A
 
 def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:
     keuze = getattr(blok, blok.soort)
-    if blok.soort in ("tekst", "planning"):
+    if blok.soort == "tekst":
         return keuze
+    if blok.soort == "planning":
+        return steps_of(dossier.programma.model if dossier.programma else None, blok)
     if blok.soort == "vragen":
         return vragen_view(keuze, numbers)
     assert dossier.programma is not None
+    if blok.soort == "toezeggingen":
+        return pledges_of(dossier.programma.model, dossier.brief.model, blok)
     if isinstance(keuze, Selectie):
         return groups(dossier.programma.model, keuze)
     available: Mapping[str, Any] = getattr(dossier.programma.model, blok.soort)

@@ -70,6 +70,7 @@ class Recall:
         self._manifest = Manifest(CACHE, file)
         listed = listing(order.content)
         self._all_names = without_suffix(listed[0])
+        self._sent = frozenset(listed[-1])
         self._folders = [_within(order.content, folder) + "/" for folder in FOLDERS]
         self._letters = [f"{self._folders[0]}{name}.yaml" for name in self._all_names]
         self._noted: dict[str, tuple[Inputs, Mapping[str, str], Outcome]] = {}
@@ -83,7 +84,13 @@ class Recall:
 
     def letter(self, name: str) -> Outcome | None:
         """Return what was found in a letter; None when it must be checked."""
-        return self._told(name, self.made_with)
+        return self._told(name, self.way_of(name))
+
+    def way_of(self, name: str) -> dict[str, str]:
+        """Return what makes a difference to a letter: one that was sent is read when named."""
+        if name not in self._sent:
+            return self.made_with
+        return {**self.made_with, "sent": "named" if self.order.names else ""}
 
     def rest(self) -> Outcome | None:
         """Return what was found in what no letter alone can tell; None if it must be checked."""

@@ -20,7 +20,8 @@ from raadsbrief.record.inputs import noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome, pack
 from raadsbrief.record.plan import NUMBERS, REST, Plan
-from raadsbrief.work import bugs, pipeline
+from raadsbrief.verzonden.bewaard import Bewaard, is_kept
+from raadsbrief.work import bugs, pipeline, sent
 from raadsbrief.work.renderers import NoRenderersError
 
 # A run that is broken off keeps what was made until so many seconds before.
@@ -45,7 +46,7 @@ class Here:
 
     def submit(self, key: str, job: Job) -> Iterator[tuple[str, Answer]]:
         """Make a letter."""
-        yield key, _answer_of(job)(job)
+        yield key, answer_of(job)(job)
 
     def finish(self) -> Iterator[tuple[str, Answer]]:
         """Do nothing: all has been made."""
@@ -55,7 +56,7 @@ class Here:
         """Do nothing: there is nothing to stop."""
 
 
-def _answer_of(job: Job) -> Callable[[Job], Answer]:
+def answer_of(job: Job) -> Callable[[Job], Answer]:
     """Load what makes a PDF: late, for that takes a third of a second. Raises TemplateError."""
     try:
         with redirect_stdout(StringIO()):  # WeasyPrint says in English what it misses
@@ -73,8 +74,9 @@ class _Reading:
 
     job: Job
     inputs: Inputs
-    dossier: Dossier
+    dossier: Dossier | None  # none of a letter that was sent, which is made of what was kept
     found: tuple[Diagnostic, ...]
+    sent: Bewaard | None = None
 
 
 class Building:
@@ -144,6 +146,9 @@ class Building:
     def _make(self, names: Iterable[str]) -> Iterator[tuple[str, Outcome]]:
         for name in names:
             try:
+                if outcome := self._left_alone(name):
+                    yield name, outcome
+                    continue
                 job = self._read(name)
             except RaadsbriefError as error:
                 yield name, Outcome((), error.diagnostics, error.exit_code)
@@ -155,11 +160,37 @@ class Building:
             self.rest()  # while the last letters are made
         yield from self._finished(self._maker.finish())
 
+    def _left_alone(self, name: str) -> Outcome | None:
+        """Look at a letter that was sent, whose PDF is there: it stays what it is.
+
+        Returns None when a PDF must be made. Raises ContentError when it is no longer as it was.
+        """
+        if not self._plan.is_left_alone(name):
+            return None
+        with noted(self._plan.files) as inputs, self._timed("lezen en nakijken"):
+            is_kept(self._content.root, name)
+            pipeline.kept(self._content, name)
+        folder = Path(self._plan.order.output)
+        files = {output: (folder / output).read_bytes() for output in self._plan.outputs(name)}
+        self._remember(name, inputs, files, ())
+        return Outcome()
+
+    def _read_sent(self, name: str, inputs: Inputs) -> Job:
+        """Take the HTML that was kept of a letter that was sent. Raises ContentError."""
+        with self._timed("lezen en nakijken"):
+            kept, _ = pipeline.kept(self._content, name)
+        job = sent.job(kept, Path(self._plan.order.output, f"{name}.pdf"))
+        self._reading[name] = _Reading(job, inputs, None, (), kept)
+        return job
+
     def _read(self, name: str) -> Job:
         """Make the HTML of a letter, and remember what it was made of. Raises RaadsbriefError."""
         with noted(self._plan.files) as inputs:
+            if is_kept(self._content.root, name) and not self._plan.is_anew:
+                return self._read_sent(name, inputs)
             with self._timed("lezen en nakijken"):
-                dossier, found = pipeline.sound(self._content, name)
+                how = {"anew": True} if self._plan.is_anew else {}
+                dossier, found = pipeline.sound(self._content, name, **how)
             alike = self.numbers().of((self._content.file_of(name),))
             if alike.diagnostics:
                 raise ContentError((*found, *alike.diagnostics))
@@ -176,38 +207,62 @@ class Building:
                 yield name, bugs.outcome(self._content.file_of(name), answer.bug)
                 continue
             self.seconds["PDF maken"] += answer.seconds
+            if read.dossier is None:
+                yield name, self._made_of_kept(name, read, answer)
+                continue
             if answer.breaches:
-                yield name, self._too_wide(read, answer)
+                yield name, self._too_wide(read, read.dossier, answer)
                 continue
             too_long = pipeline.too_long(read.dossier, answer.pages)
             found = (*read.found, *too_long, *answer.found)
             if answer.data is None:
-                yield name, Outcome((), self._placed(read, found), TemplateError.exit_code)
+                yield name, Outcome((), self._placed(read.dossier, found), TemplateError.exit_code)
                 continue
             files = {f"{name}.pdf": answer.data}
             if self._plan.order.html:
                 files[f"{name}.html"] = read.job.html.encode()
-            outcome = self._write(files, found)
-            if outcome.files:
+            was_sent = is_kept(self._content.root, name)
+            outcome = self._write(files, (*found, *(sent.anew(self._content, name) * was_sent)))
+            if outcome.files and not was_sent:  # else the next run looks at it again
                 self._remember(name, read.inputs | answer.inputs, files, found)
             yield name, outcome
 
-    def _too_wide(self, read: _Reading, answer: Answer) -> Outcome:
+    def _made_of_kept(self, name: str, read: _Reading, answer: Answer) -> Outcome:
+        """Write a letter that was sent; its PDF only where it is missing."""
+        assert read.sent is not None
+        found = sent.findings(read.sent, answer)
+        if answer.data is None:
+            return Outcome((), found, TemplateError.exit_code)
+        files = {f"{name}.pdf": answer.data}
+        if self._plan.order.html:
+            files[f"{name}.html"] = read.job.html.encode()
+        there = Path(self._plan.order.output, f"{name}.pdf")
+        if there.is_file():
+            found, wanted = (), {one: data for one, data in files.items() if one != there.name}
+            files[there.name] = there.read_bytes()
+        else:
+            wanted = files
+        outcome = self._write(wanted, found)
+        if outcome.files:
+            self._remember(name, read.inputs | answer.inputs, files, found)
+        return outcome
+
+    def _too_wide(self, read: _Reading, dossier: Dossier, answer: Answer) -> Outcome:
         """Say what does not fit on the pages: a letter in which that is so is not made."""
         from raadsbrief.work import fitting  # late: hardly ever
 
-        make = _answer_of(read.job)
-        found = fitting.findings(read.dossier, read.job, answer.breaches, make)
+        make = answer_of(read.job)
+        found = fitting.findings(dossier, read.job, answer.breaches, make)
         return Outcome((), (*read.found, *found), ContentError.exit_code)
 
-    def _placed(self, read: _Reading, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    def _placed(self, dossier: Dossier, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Give what is said of footnotes its place in the content."""
         if not any(one.code is Code.NOTE for one in found):
             return found
         from raadsbrief.work import fitting  # late: hardly ever
 
         return tuple(
-            fitting.of_note(read.dossier, one) if one.code is Code.NOTE else one for one in found
+            fitting.of_note(dossier, one) if one.code is Code.NOTE else one for one in found
         )
 
     def _write(self, files: dict[str, bytes], found: tuple[Diagnostic, ...]) -> Outcome:

@@ -12,7 +12,8 @@ from raadsbrief.record.inputs import noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome
 from raadsbrief.record.plan import NUMBERS, REST
-from raadsbrief.record.recall import ACCEPTED, Recall
+from raadsbrief.record.recall import ACCEPTED, Check, Recall
+from raadsbrief.verzonden.bewaard import is_kept
 from raadsbrief.work import bugs, pipeline
 from raadsbrief.work.prepare import cores
 
@@ -26,11 +27,12 @@ class _Work:
     """What each process does; it is there before the processes split off."""
 
     def __init__(
-        self, content: Content, templates: Path | None, facts_only: bool, files: Files
+        self, content: Content, templates: Path | None, order: Check, files: Files
     ) -> None:
+        self._is_named = bool(order.names)
         self._content = content
         self._templates = templates
-        self._facts_only = facts_only
+        self._facts_only = order.facts
         self._files = files
 
     def __call__(self, name: str) -> _Looked:
@@ -42,6 +44,10 @@ class _Work:
         return outcome, inputs
 
     def _look(self, name: str) -> Outcome:
+        if is_kept(self._content.root, name):
+            if self._facts_only or not self._is_named:
+                return pipeline.check_sent(self._content, name)
+            return pipeline.check_named_sent(self._content, name, self._templates)
         if self._facts_only:
             return pipeline.check_facts(self._content, name)
         return pipeline.check(self._content, name, self._templates)
@@ -69,7 +75,7 @@ def _letters(content: Content, recall: Recall) -> Iterator[Outcome]:
     for name, outcome in known.items():
         if outcome is None:
             outcome, inputs = next(looked)
-            _remember(recall, name, recall.made_with, outcome, inputs)
+            _remember(recall, name, recall.way_of(name), outcome, inputs)
         yield outcome
 
 
@@ -114,7 +120,7 @@ def _look(content: Content, recall: Recall, names: Sequence[str]) -> Iterator[_L
     """Check letters in this order."""
     order = recall.order
     templates = Path(order.templates) if order.templates else None
-    work = _Work(content, templates, order.facts, recall.files)
+    work = _Work(content, templates, order, recall.files)
     first, rest = names[:1], names[1:]
     # The first letter loads what all share: lists of words, the gemeente, the programme.
     yield from map(work, first)

@@ -88,6 +88,7 @@ class CellReader:
         fact = expressions.value_of(written, self._around.facts)
         if fact is LOST:
             return
+        expressions.tell(written, self._around.facts, fact)
         if column.soort == "datum" and isinstance(fact, Datum):
             cell.shown = dutch.datum(fact)
         elif isinstance(fact, Decimal | int) and column.is_figures:

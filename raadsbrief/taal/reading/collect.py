@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import blocks_of, selected
+from raadsbrief.letter.blokken import blocks_of, selected, told_pledges, told_steps
 from raadsbrief.letter.huis import huis
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Selectie
@@ -23,6 +23,7 @@ from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
     LOST,
+    WITH_OWN,
     Facts,
     letter_facts,
     loaded_facts,
@@ -95,8 +96,7 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
         pieces += (
             stuk
             for stuk in _of_programme(dossier.programma)
-            if stuk.path[0] not in ("pijlers", "resultaten", "financiering")
-            or stuk.path[:2] in shown
+            if stuk.path[0] not in WITH_OWN or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
 
@@ -129,6 +129,9 @@ def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     shown: set[KeyPath] = set()
     for blok in blocks_of(dossier.brief.model):
         shown |= set(_chosen(programma, blok))
+        shown |= {("planning", key) for key in told_steps(programma, blok)}
+        pledges = told_pledges(programma, dossier.brief.model, blok)
+        shown |= {("toezeggingen", key) for key in pledges}
     return shown
 
 
