@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, did_you_mean
-from raadsbrief.letter.blokken import Numbers, of_pillars, selected, told_keys, vragen_view
+from raadsbrief.letter.blokken import (
+    Numbers,
+    of_pillars,
+    parts_of,
+    selected,
+    told_keys,
+    vragen_view,
+)
 from raadsbrief.model import Blok, Datum, Programma
 from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
 from raadsbrief.model.fields import ALLE
@@ -25,7 +32,7 @@ def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
 
 def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
     """The steps of a planning go forward in time."""
-    for path, blok in _blocks(dossier):
+    for path, blok in parts_of(dossier.brief.model):
         latest: Datum | Tijdvak | None = None
         for i, stap in enumerate(blok.planning or ()):
             moment = stap.wanneer
@@ -51,7 +58,7 @@ def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
         in_group = isinstance(blok.vragen, Vragenlijst)
         taken: set[str] = set()
         for i, one in enumerate(vragen_view(blok.vragen, numbers).lijst):
-            if one.nummer in taken:
+            if one.nummer and one.nummer in taken:
                 source = dossier.brief.source
                 place: KeyPath = (*path, "vragen", *(("lijst",) if in_group else ()), i)
                 message = f"er zijn in dit blok twee vragen met nummer {one.nummer}"

@@ -15,9 +15,11 @@ from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
 from raadsbrief.font import missing_characters, name_of
+from raadsbrief.letter.blokken import parts_of
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
+from raadsbrief.letter.tabel.notes import masked
 from raadsbrief.letter.tabel.sums import explain
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
 from raadsbrief.model.fields import ALLE
@@ -160,7 +162,14 @@ def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
+    noten = {
+        (*path, "tabel"): part.tabel.noten
+        for path, part in parts_of(dossier.brief.model)
+        if part.tabel is not None and part.tabel.noten
+    }
     for path, text in prose_in(dossier.brief):
+        own = next((noten[at] for at in noten if path[: len(at)] == at), ())
+        text = type(text)(masked(text, own)) if own and "noten" not in path else text
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 
@@ -229,23 +238,22 @@ def _chosen(
 
 def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
     """The figures of tables and charts are figures, and their sums are right."""
-    for name, sectie in dossier.brief.model.secties.items():
-        for i, blok in enumerate(sectie):
-            gegevens = blok.tabel or blok.grafiek
-            path: KeyPath = ("secties", name, i, blok.soort)
-            if gegevens is None or any(lost[:4] == path for lost in dossier.brief.damaged):
+    for place, blok in parts_of(dossier.brief.model):
+        gegevens = blok.tabel or blok.grafiek
+        path: KeyPath = (*place, blok.soort)
+        if gegevens is None or any(lost[: len(path)] == path for lost in dossier.brief.damaged):
+            continue
+        if gegevens.financiering is not None:
+            keuze = gegevens.financiering
+            wrong = list(_chosen(dossier, (*path, "financiering"), "financiering", keuze))
+            yield from wrong
+            if wrong or dossier.programma is None or dossier.programma.problems:
                 continue
-            if gegevens.financiering is not None:
-                keuze = gegevens.financiering
-                wrong = list(_chosen(dossier, (*path, "financiering"), "financiering", keuze))
-                yield from wrong
-                if wrong or dossier.programma is None or dossier.programma.problems:
-                    continue
-            around = surroundings(dossier, path)
-            table = table_of(gegevens, around)
-            if blok.grafiek is not None and not around.found:
-                chart_of(blok.grafiek, table, around)
-            yield from around.found
+        around = surroundings(dossier, path)
+        table = table_of(gegevens, around)
+        if blok.grafiek is not None and not around.found:
+            chart_of(blok.grafiek, table, around)
+        yield from around.found
 
 
 def _prose_problems(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from raadsbrief.model import Blok, Brief, Programma, Proza, Resultaat
-from raadsbrief.model.blokken import Selectie, Vraag, Vragenlijst, volgend_nummer
+from raadsbrief.model import Blok, Brief, Programma, Proza, Regel, Resultaat
+from raadsbrief.model.blokken import Deel, Selectie, Vraag, Vragenlijst, volgend_nummer
 from raadsbrief.model.fields import ALLE
+from raadsbrief.model.formulier import Formulier, Veld
+from raadsbrief.yaml.nodes import KeyPath
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,15 @@ class Groep:
 
 @dataclass(frozen=True)
 class VraagView:
-    """A question as a template sees it, with its number."""
+    """A question as a template sees it, with its number, if it has one.
+
+    The answer is prose, or `delen`: blocks without headings.
+    """
 
     nummer: str
     vraag: Proza
-    antwoord: Proza
+    antwoord: Proza | None
+    delen: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,24 @@ class VragenView:
 
     woorden: bool
     lijst: Sequence[VraagView]
+
+
+@dataclass(frozen=True)
+class VeldView:
+    """A field of a form as a template sees it: what is filled in, and boxes with whether ticked."""
+
+    veld: Regel
+    waarde: Proza | None
+    keuzes: Sequence[tuple[Regel, bool]]
+    breed: bool
+
+
+@dataclass(frozen=True)
+class FormulierView:
+    """A form as a template sees it: its fields, in rows of one or two."""
+
+    kolommen: int
+    rijen: Sequence[Sequence[VeldView]]
 
 
 class Numbers:
@@ -86,6 +111,29 @@ def blocks_of(brief: Brief) -> Iterator[Blok]:
         yield from sectie
 
 
+def parts_of(brief: Brief) -> Iterator[tuple[KeyPath, Blok | Deel]]:
+    """Yield all blocks of a letter, and the parts of the answers in them, with their paths."""
+    for naam, sectie in brief.secties.items():
+        for i, blok in enumerate(sectie):
+            path: KeyPath = ("secties", naam, i)
+            yield path, blok
+            in_group = isinstance(blok.vragen, Vragenlijst)
+            path = (*path, "vragen", *(("lijst",) if in_group else ()))
+            for j, vraag in enumerate(questions(blok.vragen)):
+                for k, deel in enumerate(parts_of_answer(vraag)):
+                    yield (*path, j, "antwoord", k), deel
+
+
+def questions(vragen: Vragenlijst | Sequence[Vraag] | None) -> Sequence[Vraag]:
+    """Return the questions of a block, however they are written."""
+    return vragen.lijst if isinstance(vragen, Vragenlijst) else vragen or ()
+
+
+def parts_of_answer(vraag: Vraag) -> Sequence[Deel]:
+    """Return the parts of an answer that is not prose alone."""
+    return () if isinstance(vraag.antwoord, Proza) else vraag.antwoord
+
+
 def _is_since(resultaat: Resultaat, selectie: Selectie) -> bool:
     """Tell whether any day of the date of a result is late enough."""
     if selectie.sinds is None:
@@ -108,7 +156,28 @@ def groups(programma: Programma, selectie: Selectie) -> list[Groep]:
 
 
 def vragen_view(vragen: Vragenlijst | Sequence[Vraag], numbers: Numbers) -> VragenView:
-    """Number the questions of a block."""
+    """Number the questions of a block, if they have numbers."""
     form = vragen if isinstance(vragen, Vragenlijst) else Vragenlijst(lijst=tuple(vragen))
-    views = [VraagView(numbers.take(one.nummer), one.vraag, one.antwoord) for one in form.lijst]
+    views = []
+    for one in form.lijst:
+        nummer = numbers.take(one.nummer) if form.nummers else ""
+        antwoord = one.antwoord if isinstance(one.antwoord, Proza) else None
+        views.append(VraagView(nummer, one.vraag, antwoord, parts_of_answer(one)))
     return VragenView(form.woorden, views)
+
+
+def form_view(formulier: Formulier | Sequence[Veld]) -> FormulierView:
+    """Put the fields of a form in rows."""
+    form = formulier if isinstance(formulier, Formulier) else Formulier(velden=tuple(formulier))
+    kolommen = int(form.kolommen)
+    rows: list[list[VeldView]] = []
+    is_full = True
+    for veld in form.velden:
+        ticked = veld.aangekruist or ()
+        keuzes = [(keuze, keuze in ticked) for keuze in veld.keuzes or ()]
+        view = VeldView(veld.veld, veld.waarde, keuzes, veld.breed and kolommen > 1)
+        if is_full or view.breed:
+            rows.append([])
+        rows[-1].append(view)
+        is_full = view.breed or len(rows[-1]) == kolommen
+    return FormulierView(kolommen, rows)

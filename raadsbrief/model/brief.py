@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.fields import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.formulier import Velden
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.shorthand import Regels, Teksten
@@ -23,6 +24,7 @@ Bloksoort = Literal[
     "grafiek",
     "planning",
     "vragen",
+    "formulier",
 ]
 SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
 
@@ -78,6 +80,17 @@ class Blok(Vorm):
     """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
     grafiek: Grafiek | None = None
     """Een grafiek, met de cijfers eronder."""
+    formulier: Velden | None = Field(
+        default=None,
+        examples=[
+            [
+                {"veld": "Naam", "waarde": "R. Raadslid"},
+                {"veld": "Geheim", "keuzes": ["Ja", "Nee"], "aangekruist": "Nee"},
+                "Opmerkingen",
+            ]
+        ],
+    )
+    """Velden, ingevuld of leeg, en vakjes om aan te kruisen."""
 
     @property
     def soort(self) -> Bloksoort:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,11 @@ from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import Groep, Numbers, groups, vragen_view
+from raadsbrief.letter.blokken import Groep, Numbers, VragenView, form_view, groups, vragen_view
 from raadsbrief.letter.grafiek import view_of
-from raadsbrief.letter.tabel import surroundings, table_of
+from raadsbrief.letter.tabel import Table, surroundings, table_of
 from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
-from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.blokken import Deel, Selectie, Vraag, Vragenlijst
 from raadsbrief.model.fields import ALLE
 from raadsbrief.page import sandbox
 from raadsbrief.page.places import Places
@@ -99,7 +99,7 @@ def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
     dossier = places.dossier(dossier) if places else dossier
     named = names(dossier)
     if places:
-        places.tables(blok.inhoud for sectie in named["secties"] for blok in sectie.blokken)
+        places.tables(_shown(named["secties"]))
     programma = dossier.programma.model if dossier.programma else None
     page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
     letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma, places)
@@ -170,32 +170,69 @@ def sections(dossier: Dossier) -> list[SectieView]:
     return views
 
 
+def _shown(secties: Iterable[SectieView]) -> Iterator[Any]:
+    """Yield what is in all blocks, and in those of answers."""
+    for blok in (blok for sectie in secties for blok in sectie.blokken):
+        yield blok.inhoud
+        for vraag in blok.inhoud.lijst if isinstance(blok.inhoud, VragenView) else ():
+            yield from (deel.inhoud for deel in vraag.delen)
+
+
 def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
     views = []
     niveau = 3
     for i, blok in enumerate(dossier.brief.model.secties[sectie]):
         if blok.kop is not None:
             niveau = 4  # from here on, headings stand below this one
-        inhoud = _content(dossier, blok, ("secties", sectie, i, blok.soort), numbers)
+        path: KeyPath = ("secties", sectie, i, blok.soort)
+        if blok.vragen is not None:
+            inhoud: Any = _questions(dossier, blok.vragen, path, numbers, niveau)
+        else:
+            inhoud = _content(dossier, blok, path)
         views.append(BlokView(blok.soort, blok.kop, niveau, inhoud))
     return views
 
 
-def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> Any:
+def _questions(
+    dossier: Dossier,
+    vragen: Vragenlijst | Sequence[Vraag],
+    path: KeyPath,
+    numbers: Numbers,
+    niveau: int,
+) -> VragenView:
+    """Number questions, and make blocks of the parts of their answers."""
+    shown = vragen_view(vragen, numbers)
+    path = (*path, "lijst") if isinstance(vragen, Vragenlijst) else path
+    views = []
+    for i, one in enumerate(shown.lijst):
+        delen = [
+            BlokView(
+                deel.soort,
+                None,
+                niveau + 1,
+                _content(dossier, deel, (*path, i, "antwoord", k, deel.soort)),
+            )
+            for k, deel in enumerate(one.delen)
+        ]
+        views.append(replace(one, delen=delen))
+    return replace(shown, lijst=views)
+
+
+def _content(dossier: Dossier, blok: Blok | Deel, path: KeyPath) -> Any:
     if blok.tabel is not None:
         return table_of(blok.tabel, surroundings(dossier, path))
     if blok.grafiek is not None:
         kleur = dossier.gemeente.model.huisstijl.kleur
         return view_of(blok.grafiek, surroundings(dossier, path), kleur)
-    return _chosen(dossier, blok, numbers)
+    if blok.formulier is not None:
+        return form_view(blok.formulier)
+    return _chosen(dossier, blok)
 
 
-def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:
+def _chosen(dossier: Dossier, blok: Blok | Deel) -> Any:
     keuze = getattr(blok, blok.soort)
     if blok.soort in ("tekst", "planning"):
         return keuze
-    if blok.soort == "vragen":
-        return vragen_view(keuze, numbers)
     assert dossier.programma is not None
     if isinstance(keuze, Selectie):
         return groups(dossier.programma.model, keuze)
@@ -223,12 +260,27 @@ def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: st
 
 
 @jinja2.pass_context
-def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
-    """Render one line of prose."""
+def _regel(
+    context: jinja2.runtime.Context,
+    text: Regel,
+    dit: BaseModel | None = None,
+    tabel: Table | None = None,
+) -> Markup:
+    """Render one line of prose, which in a `tabel` can call its notes."""
     letter: _Letter = context["_letter"]
-    html = prose.render_line(text, _with_own(letter, dit), letter.page)
+    calls = {label: _nootteken(label, tabel) for label in tabel.noten} if tabel else None
+    html = prose.render_line(text, _with_own(letter, dit), letter.page, calls)
     line: Markup = _line(context, text, html)
     return line
+
+
+def _nootteken(label: str, tabel: Table) -> Markup:
+    """Write the mark that calls a note below a table."""
+    place = f"{tabel.anker}-{list(tabel.noten).index(label) + 1}"
+    klas = "nootteken" if label.isalnum() else "nootteken ster"
+    return Markup('<a class="{}" href="#{}" title="Noot {} onder de tabel">{}</a>').format(
+        klas, place, label, label
+    )
 
 
 def _with_own(letter: _Letter, dit: BaseModel | None) -> Facts:
@@ -323,6 +375,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **{name: _styled(one) for name, one in STYLED.items()},
     "proza": _proza,
     "regel": _regel,
+    "nootteken": _nootteken,
     "waarde": _waarde,
     "voetnoot": _voetnoot,
     "deelzinnen": dutch.deelzinnen,

@@ -11,8 +11,10 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Span
+from raadsbrief.letter.blokken import parts_of
 from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Blok, Grafiek, Tabel
+from raadsbrief.model.blokken import Deel
 from raadsbrief.page import html
 from raadsbrief.page.places import Places
 from raadsbrief.pdf.jobs import Answer, Breach, Job
@@ -155,17 +157,16 @@ def _table(dossier: Dossier, place: Place) -> tuple[Place | None, KeyPath, str]:
 
 def _with_file(dossier: Dossier, file: str) -> KeyPath:
     """Return the path of the first table or chart that a CSV file fills."""
-    for name, blokken in dossier.brief.model.secties.items():
-        for i, blok in enumerate(blokken):
-            one = blok.tabel or blok.grafiek
-            if one and one.bestand and (dossier.brief.folder / one.bestand) == Path(file):
-                return ("secties", name, i, blok.soort)
+    for path, part in parts_of(dossier.brief.model):
+        one = part.tabel or part.grafiek
+        if one and one.bestand and (dossier.brief.folder / one.bestand) == Path(file):
+            return (*path, part.soort)
     return ()
 
 
-def _block(dossier: Dossier, path: KeyPath) -> Blok | None:
-    _, name, i, _ = (*path, None, None)[:4] if len(path) >= 4 else (None, None, None, None)
-    return dossier.brief.model.secties[str(name)][int(i)] if isinstance(i, int) else None
+def _block(dossier: Dossier, path: KeyPath) -> Blok | Deel | None:
+    """Return what has the table at a path."""
+    return dict(parts_of(dossier.brief.model)).get(path[:-1])
 
 
 def _remedy(dossier: Dossier, path: KeyPath) -> str:
@@ -174,7 +175,7 @@ def _remedy(dossier: Dossier, path: KeyPath) -> str:
     splitting = "laat kolommen weg, of maak er twee tabellen van"
     if not isinstance(one, Tabel | Grafiek) or one.bedragen_in not in _SMALLER:
         return splitting
-    amounts = one.financiering or any(kolom.soort == "bedrag" for kolom in one.kolommen)
+    amounts = one.financiering or any(kolom.soort == "bedrag" for kolom in one.losse_kolommen)
     if not amounts:
         return splitting
     smaller = _SMALLER[one.bedragen_in]

@@ -12,9 +12,9 @@ from raadsbrief.letter.tabel.csv_file import CsvCell, CsvFile
 from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, called, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model import Regel
-from raadsbrief.model.tabel import Gegevens, Kolom
+from raadsbrief.model.tabel import Gegevens, Kolom, Kolomgroep, Rijvorm, Tussenkop
 
-SOM = "som"
+SOM, VET = "som", "vet"
 TWO_NAMES = "geef elke kolom een eigen kop, of een eigen `naam`"
 
 
@@ -37,10 +37,10 @@ def gather(gegevens: Gegevens, around: Surroundings) -> Gathered:
 
 
 def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:
-    columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
+    columns = _columns(gegevens.kolommen or ("", ""), around.place.inside("kolommen"))
     reader = RowReader(columns, around)
     if gegevens.rijen:
-        return columns, [Body(reader.rows(gegevens.rijen, around.place.inside("rijen")))]
+        return columns, _below_heads(reader.rows(gegevens.rijen, around.place.inside("rijen")))
     bodies = []
     for i, groep in enumerate(gegevens.groepen):
         place = around.place.inside("groepen", i, "rijen")
@@ -48,8 +48,34 @@ def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column]
     return columns, bodies
 
 
-def _columns(kolommen: Sequence[Kolom], place: Place) -> list[Column]:
-    return [Column(kolom, i, place.inside(i)) for i, kolom in enumerate(kolommen)]
+def _columns(kolommen: Sequence[Kolom | Kolomgroep | str], place: Place) -> list[Column]:
+    columns: list[Column] = []
+    for i, one in enumerate(kolommen):
+        if isinstance(one, Kolomgroep):
+            for j, kolom in enumerate(one.kolommen):
+                inside = place.inside(i, "kolommen", j)
+                columns.append(Column(kolom, len(columns), inside, boven=one))
+        else:  # without a name, of a table without heads
+            kolom = one if isinstance(one, Kolom) else Kolom()
+            columns.append(Column(kolom, len(columns), place.inside(i)))
+    return columns
+
+
+def _below_heads(rows: Sequence[Row]) -> list[Body]:
+    """Put the rows below each heading together, as those of a group are."""
+    bodies: list[Body] = []
+    for row in rows:
+        if row.soort == "kop":
+            shown = row.cells[0].shown
+            bodies.append(Body([], shown if isinstance(shown, Regel) else None, row.place))
+        elif not bodies:
+            bodies.append(Body([row]))
+        else:
+            bodies[-1].rows.append(row)
+    return bodies
+
+
+Rij = Sequence[str | None] | Mapping[str, str | None] | Rijvorm | Tussenkop
 
 
 class RowReader:
@@ -60,16 +86,41 @@ class RowReader:
         self._around = around
 
     def rows(
-        self, rijen: Sequence[Sequence[str | None] | Mapping[str, str | None]], place: Place
+        self,
+        rijen: Sequence[Rij],
+        place: Place,
     ) -> list[Row]:
         """Read rows; one with `som` in it is a sum of other rows."""
-        found = []
-        for i, rij in enumerate(rijen):
-            row = Row(self.cells(rij, place.inside(i)), place.inside(i))
-            if isinstance(rij, Mapping) and SOM in rij:
-                row.soort, row.formula = SOM, rij[SOM] or "ja"
-            found.append(row)
-        return found
+        return [self._row(rij, place.inside(i)) for i, rij in enumerate(rijen)]
+
+    def _row(
+        self,
+        rij: Rij,
+        place: Place,
+    ) -> Row:
+        if isinstance(rij, Tussenkop):
+            cells = [Cell(None, place.inside("tussenkop")) for _ in self._columns]
+            cells[0].shown = rij.tussenkop
+            return Row(cells, place, "kop")
+        if isinstance(rij, Rijvorm):
+            row = Row(self.cells(rij.cellen, place.inside("cellen")), place, vet=rij.vet)
+            som = rij.som
+        else:
+            row, som = Row(self.cells(rij, place), place), None
+            if isinstance(rij, Mapping):
+                row.vet = self._is_bold(rij, place)
+                som = (rij[SOM] or "ja") if SOM in rij else None
+        if som and som != "nee":
+            row.soort, row.formula = SOM, som
+        return row
+
+    def _is_bold(self, rij: Mapping[str, str | None], place: Place) -> bool:
+        if VET not in rij or called(self._columns, VET):
+            return False
+        if rij[VET] not in ("ja", "nee", "true", "false"):
+            where = place.inside(VET)
+            self._around.report(where, f"'{rij[VET]}' is geen ja of nee", "schrijf `ja` of `nee`")
+        return rij[VET] in ("ja", "true")
 
     def cells(
         self, rij: Sequence[str | None] | Mapping[str, str | None], place: Place
@@ -108,7 +159,7 @@ class RowReader:
             elif found:
                 message = f"de tabel heeft {len(found)} kolommen '{key}'"
                 self._around.report(where, message, TWO_NAMES)
-            elif key != SOM:
+            elif key not in (SOM, VET):
                 names = [column.names[0] for column in self._columns if column.names]
                 message = f"de tabel heeft geen kolom '{key}'"
                 self._around.report(where, message, did_you_mean(key, names), Code.REFERENCE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from raadsbrief.letter.tabel.grid import Body, Cell, Row, Table, escape
+from raadsbrief.letter.tabel.grid import CALL, Body, Cell, Row, Table, escape
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Gegevens, Grafiek
 
@@ -24,6 +24,7 @@ _TOTAAL = re.compile(r"tota(al|le|len|l)\b.+|.+\b[ -]tota(al|l)")
 
 def label_of(text: str) -> Label | None:
     """Tell which kind of total a row says that it is."""
+    text = CALL.sub("", text)
     plain = " ".join(re.sub("[*_:]", " ", text).casefold().split())
     if _ALLES.fullmatch(plain):
         return "alles"

@@ -47,6 +47,8 @@ GROUPING = frozenset(
 # What a footnote can follow, and what can hold one.
 BLOCKS = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6"])
 HOLDERS = frozenset(["LBody", "TD", "TH", "Caption", *GROUPING])
+SAID = "data-zegt"  # what the mark of an item says to who listens: a box is ticked
+ROWS = "data-rijen"  # how many rows a cell spans that is cut where a page ends
 # An empty cell keeps the cells after it in their columns.
 CELLS = frozenset(["TH", "TD"])
 
@@ -72,7 +74,8 @@ def cell_attributes(box: Any, role: str, in_head: bool) -> dict[str, Any]:
     if role == "TH":
         scope = box.element.get("scope") or ("col" if in_head else "row")
         attributes["Scope"] = "/Row" if scope.startswith("row") else "/Column"
-    for name, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+    rows = int(box.element.get(ROWS) or box.rowspan)
+    for name, span in (("ColSpan", box.colspan), ("RowSpan", rows)):
         if span != 1:
             attributes[name] = span
     return attributes

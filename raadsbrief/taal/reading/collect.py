@@ -14,9 +14,9 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
-from raadsbrief.letter.blokken import selected
+from raadsbrief.letter.blokken import parts_of, selected
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
-from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.blokken import Deel, Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
@@ -112,16 +112,14 @@ def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     """Return the paths of the pillars, results and funds that a letter shows."""
     shown: set[KeyPath] = set()
-    for sectie in dossier.brief.model.secties.values():
-        for blok in sectie:
-            shown |= set(_chosen(programma, blok))
+    for _, blok in parts_of(dossier.brief.model):
+        shown |= set(_chosen(programma, blok))
     return shown
 
 
-def _chosen(programma: Programma, blok: Blok) -> Iterator[KeyPath]:
+def _chosen(programma: Programma, blok: Blok | Deel) -> Iterator[KeyPath]:
     for soort in ("pijlers", "resultaten", "financiering"):
-        gegevens = blok.tabel or blok.grafiek
-        keuze = getattr(gegevens, soort, None) if gegevens else getattr(blok, soort)
+        keuze = getattr(blok.tabel or blok.grafiek or blok, soort, None)
         items: Mapping[str, Any] = getattr(programma, soort)
         if isinstance(keuze, Selectie):
             found = {id(resultaat) for resultaat in selected(programma, keuze)}
