@@ -19,6 +19,7 @@ from raadsbrief.letter.blokken import (
 from raadsbrief.model import Blok, Datum, Programma
 from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
 from raadsbrief.model.fields import ALLE
+from raadsbrief.model.formulier import Formulier
 from raadsbrief.prose.facts import LOST, loaded_facts
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath
@@ -67,6 +68,24 @@ def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield source.diagnostic(Code.VALUE, message, span, hint)
                 break  # the questions after it count on
             taken.add(one.nummer)
+
+
+def _ticks_are_choices(dossier: Dossier) -> Iterator[Diagnostic]:
+    """What is ticked in a form is one of the boxes that there are."""
+    source = dossier.brief.source
+    for path, blok in parts_of(dossier.brief.model):
+        if blok.formulier is None:
+            continue
+        in_group = isinstance(blok.formulier, Formulier)
+        velden = blok.formulier.velden if isinstance(blok.formulier, Formulier) else blok.formulier
+        for i, veld in enumerate(velden):
+            place: KeyPath = (*path, "formulier", *(("velden",) if in_group else ()), i)
+            for j, text in enumerate(veld.aangekruist or ()):
+                if text not in (veld.keuzes or ()):
+                    message = f"'{text}' is geen van de keuzes"
+                    hint = did_you_mean(text, veld.keuzes or ())
+                    span = source.span((*place, "aangekruist", j))
+                    yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 def _selections_find(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -169,6 +188,7 @@ def _end(datum: Datum) -> dt.date:
 BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _steps_in_order,
     _question_numbers_differ,
+    _ticks_are_choices,
     _selections_find,
     _funds_say_something,
 )

@@ -230,7 +230,7 @@ class Vraag(Vorm):
             "Het buurthuis opent in *september*.",
             [
                 "Per wijk komen er:",
-                {"tabel": {"rijen": [["Molenwijk", 120], ["De Hoven", 80]], "totaal": "ja"}},
+                {"tabel": {"kolommen": "geen", "rijen": [["Molenwijk", 120], ["De Hoven", 80]]}},
             ],
         ]
     )

@@ -63,19 +63,6 @@ class Blok(Vorm):
     )
     """Stappen in de volgorde van de tijd. In de brief: een tabel met de kolommen Wanneer, Wat,
     Wie en Stand; Stand zegt in woorden of een stap gereed is."""
-    vragen: Vragen | None = Field(
-        default=None,
-        examples=[
-            [
-                {
-                    "vraag": "Is het college bekend met de wachtlijst?",
-                    "antwoord": "Ja. Het wijkteam heeft haar in maart gemeld.",
-                },
-            ]
-        ],
-    )
-    """Vragen met hun antwoorden. In de brief: elke vraag als kop met een nummer, het antwoord
-    eronder. De nummers lopen door de hele brief."""
     tabel: Tabel | None = None
     """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
     grafiek: Grafiek | None = None
@@ -91,6 +78,19 @@ class Blok(Vorm):
         ],
     )
     """Velden, ingevuld of leeg, en vakjes om aan te kruisen."""
+    vragen: Vragen | None = Field(
+        default=None,
+        examples=[
+            [
+                {
+                    "vraag": "Is het college bekend met de wachtlijst?",
+                    "antwoord": "Ja. Het wijkteam heeft haar in maart gemeld.",
+                },
+            ]
+        ],
+    )
+    """Vragen met hun antwoorden. In de brief: elke vraag als kop met een nummer, het antwoord
+    eronder. De nummers lopen door de hele brief."""
 
     @property
     def soort(self) -> Bloksoort:

@@ -81,10 +81,10 @@ _Woord = Annotated[
 ]
 
 
-class Rijvorm(Vorm):
+class Tabelrij(Vorm):
     """Een rij die vet is, of een som."""
 
-    cellen: tuple[Cel, ...] = Field(min_length=1, examples=[["Saldo", -120]])
+    cellen: tuple[Cel, ...] = Field(min_length=1, examples=[["Onderhoud", 120]])
     """De cellen, in de volgorde van de kolommen."""
     vet: JaNee = Field(default=False, examples=["ja"])
     """`ja`: de hele rij is vet."""
@@ -102,7 +102,7 @@ class Tussenkop(Vorm):
 
 
 Rij = Annotated[
-    _Lijst | _Groep | Annotated[Rijvorm, Tag("<rij>")] | Annotated[Tussenkop, Tag("<kop>")],
+    _Lijst | _Groep | Annotated[Tabelrij, Tag("<rij>")] | Annotated[Tussenkop, Tag("<kop>")],
     Discriminator(_kind_of_row),
 ]
 """A row: its cells in the order of the columns, or by the names of the columns, or a heading."""
@@ -161,11 +161,22 @@ def _kind_of_column(value: Any) -> str:
     return "<groep>" if isinstance(value, dict) and "kolommen" in value else "<kolom>"
 
 
-EenOfMeerKolommen = Annotated[
+GEEN = "geen"
+
+
+def _kind_of_columns(value: Any) -> str:
+    return "<geen>" if isinstance(value, str) else "<lijst>"
+
+
+_Kolommen = Annotated[
     Annotated[KolomOfKop, Tag("<kolom>")] | Annotated[Kolomgroep, Tag("<groep>")],
     Discriminator(_kind_of_column),
 ]
-"""A column, or columns below one head."""
+Kolommen = Annotated[
+    Annotated[tuple[_Kolommen, ...], Tag("<lijst>")] | Annotated[Literal["geen"], Tag("<geen>")],
+    Discriminator(_kind_of_columns),
+]
+"""Columns, each alone or below one head with others; or `geen`: none has a head."""
 
 
 class Groep(Vorm):
@@ -185,11 +196,11 @@ class Gegevens(Vorm):
 
     bijschrift: Regel | None = None
     """Wat erin staat; dit komt erboven."""
-    kolommen: tuple[EenOfMeerKolommen, ...] = Field(
+    kolommen: Kolommen = Field(
         default=(), examples=[["Wijk", {"kop": "Woningen", "soort": "aantal"}]]
     )
-    """De kolommen: een kop, een kop met een soort, of kolommen onder een gezamenlijke kop. Twee
-    kolommen zonder kopregel hoeft u niet te noemen."""
+    """De kolommen: een kop, een kop met een soort, of kolommen onder een gezamenlijke kop.
+    `geen`: een tabel zonder kopregel, waar de eerste kolom genoeg zegt."""
     rijen: tuple[Rij, ...] = Field(default=(), examples=[[["Molenwijk", 120], ["De Hoven", 80]]])
     """De rijen: per rij een lijst met cellen, of `kolom: waarde`, of een tussenkop. Een cel `<<`
     hoort bij de cel links ervan, een cel `^^` bij de cel erboven."""
@@ -230,8 +241,10 @@ class Gegevens(Vorm):
                 f"de cijfers komen uit één bron, niet uit {' en '.join(present)} samen",
                 "haal er een weg",
             )
-        if present[0] in ("rijen", "groepen") and not self.kolommen and not self._in_pairs():
+        if present[0] in ("rijen", "groepen") and not self.kolommen:
             raise refused("deze tabel heeft geen kolommen", "voeg toe: `kolommen: [Wijk, Aantal]`")
+        if isinstance(self, Grafiek) and self.kolommen == GEEN:
+            raise refused("een grafiek heeft koppen nodig", "schrijf `kolommen: [Wijk, Aantal]`")
         if self.financiering and self.kolommen:
             raise refused("bij `financiering` staan de kolommen vast", "haal `kolommen` weg")
         if self.per and not self.financiering:
@@ -248,17 +261,9 @@ class Gegevens(Vorm):
     @property
     def losse_kolommen(self) -> tuple[Kolom, ...]:
         """The columns one by one, also those below one head."""
-        parts = (one.kolommen if isinstance(one, Kolomgroep) else (one,) for one in self.kolommen)
+        kolommen = () if isinstance(self.kolommen, str) else self.kolommen
+        parts = (one.kolommen if isinstance(one, Kolomgroep) else (one,) for one in kolommen)
         return tuple(kolom for part in parts for kolom in part)
-
-    def _in_pairs(self) -> bool:
-        """Tell whether each row is a head with a figure, which explains itself."""
-        rijen = [*self.rijen, *(rij for groep in self.groepen for rij in groep.rijen)]
-        rijen = [rij.cellen if isinstance(rij, Rijvorm) else rij for rij in rijen]
-        return not isinstance(self, Grafiek) and all(
-            isinstance(rij, Tussenkop) or (isinstance(rij, tuple) and len(rij) == 2)
-            for rij in rijen
-        )
 
 
 def _read_teken(value: Any) -> str:
@@ -292,11 +297,10 @@ class Tabel(Gegevens):
     """`nee`: de eerste kolom is geen kop van de rij."""
     leeg: Leeg = "–"
     """Wat er staat in een lege cel van een kolom met cijfers of datums. `""`: niets."""
-    noten: dict[Nootteken, Regel] = Field(
-        default={}, examples=[{"a": "Voorlopig cijfer.", "*": "Zonder de wijk Kanaalzone."}]
-    )
-    """Noten onder de tabel, elk met een teken. Zet `[^a]` achter de tekst of het cijfer waar noot
-    `a` bij hoort: in een cel, een kop of het bijschrift."""
+    noten: dict[Nootteken, Regel] = Field(default={}, examples=[{"a": "Voorlopig cijfer."}])
+    """Noten onder de tabel, elk met een teken: een letter, een cijfer of `"*"`. Zet `[^a]` achter
+    de tekst of het cijfer waar noot `a` bij hoort: in een cel, een kop of het bijschrift. Zet zo'n
+    tekst tussen aanhalingstekens."""
     noot: Regels | None = None
     """Een regel onder de tabel, zoals de bron, of een lijst van regels."""
 

@@ -12,7 +12,7 @@ from raadsbrief.letter.tabel.csv_file import CsvCell, CsvFile
 from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, called, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model import Regel
-from raadsbrief.model.tabel import Gegevens, Kolom, Kolomgroep, Rijvorm, Tussenkop
+from raadsbrief.model.tabel import GEEN, Gegevens, Kolom, Kolomgroep, Tabelrij, Tussenkop
 
 SOM, VET = "som", "vet"
 TWO_NAMES = "geef elke kolom een eigen kop, of een eigen `naam`"
@@ -37,7 +37,7 @@ def gather(gegevens: Gegevens, around: Surroundings) -> Gathered:
 
 
 def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:
-    columns = _columns(gegevens.kolommen or ("", ""), around.place.inside("kolommen"))
+    columns = _columns(_kolommen(gegevens), around.place.inside("kolommen"))
     reader = RowReader(columns, around)
     if gegevens.rijen:
         return columns, _below_heads(reader.rows(gegevens.rijen, around.place.inside("rijen")))
@@ -48,16 +48,25 @@ def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column]
     return columns, bodies
 
 
-def _columns(kolommen: Sequence[Kolom | Kolomgroep | str], place: Place) -> list[Column]:
+def _kolommen(gegevens: Gegevens) -> Sequence[Kolom | Kolomgroep]:
+    """Return the columns; where none has a head, there are as many as the first row has cells."""
+    if not isinstance(gegevens.kolommen, str):
+        return gegevens.kolommen
+    rows = [*gegevens.rijen, *(rij for groep in gegevens.groepen for rij in groep.rijen)]
+    cells = [rij.cellen if isinstance(rij, Tabelrij) else rij for rij in rows]
+    widths = [len(rij) for rij in cells if isinstance(rij, tuple)]
+    return [Kolom()] * (widths[0] if widths else 1)
+
+
+def _columns(kolommen: Sequence[Kolom | Kolomgroep], place: Place) -> list[Column]:
     columns: list[Column] = []
     for i, one in enumerate(kolommen):
         if isinstance(one, Kolomgroep):
             for j, kolom in enumerate(one.kolommen):
                 inside = place.inside(i, "kolommen", j)
                 columns.append(Column(kolom, len(columns), inside, boven=one))
-        else:  # without a name, of a table without heads
-            kolom = one if isinstance(one, Kolom) else Kolom()
-            columns.append(Column(kolom, len(columns), place.inside(i)))
+        else:
+            columns.append(Column(one, len(columns), place.inside(i)))
     return columns
 
 
@@ -75,7 +84,7 @@ def _below_heads(rows: Sequence[Row]) -> list[Body]:
     return bodies
 
 
-Rij = Sequence[str | None] | Mapping[str, str | None] | Rijvorm | Tussenkop
+Rij = Sequence[str | None] | Mapping[str, str | None] | Tabelrij | Tussenkop
 
 
 class RowReader:
@@ -102,7 +111,7 @@ class RowReader:
             cells = [Cell(None, place.inside("tussenkop")) for _ in self._columns]
             cells[0].shown = rij.tussenkop
             return Row(cells, place, "kop")
-        if isinstance(rij, Rijvorm):
+        if isinstance(rij, Tabelrij):
             row = Row(self.cells(rij.cellen, place.inside("cellen")), place, vet=rij.vet)
             som = rij.som
         else:
@@ -158,9 +167,12 @@ class RowReader:
                 cells[found[0]] = Cell(text, place.inside(key))
             elif found:
                 message = f"de tabel heeft {len(found)} kolommen '{key}'"
-                self._around.report(where, message, TWO_NAMES)
+                own = [self._columns[i].names[-1] for i in found if self._columns[i].boven]
+                hint = f"schrijf {' of '.join(f'`{name}`' for name in own)}" if own else TWO_NAMES
+                self._around.report(where, message, hint)
             elif key not in (SOM, VET):
                 names = [column.names[0] for column in self._columns if column.names]
+                names += [column.names[-1] for column in self._columns if column.boven]
                 message = f"de tabel heeft geen kolom '{key}'"
                 self._around.report(where, message, did_you_mean(key, names), Code.REFERENCE)
         return cells
@@ -181,10 +193,12 @@ def _from_file(gegevens: Gegevens, name: str, around: Surroundings) -> Gathered:
         around.found.extend(error.diagnostics)
         return Gathered([], [])
     group = _group_column(gegevens, file, around)
-    columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
+    without = gegevens.kolommen == GEEN
+    columns = [] if without else _columns(_kolommen(gegevens), around.place.inside("kolommen"))
     if not columns:
         wanted: list[int | None] = [i for i in range(len(file.head)) if i != group]
-        kolommen = [Kolom(kop=_literal_head(file.head[i])) for i in wanted if i is not None]
+        heads = [None if without else _literal_head(file.head[i]) for i in wanted if i is not None]
+        kolommen = [Kolom(kop=head) for head in heads]
         columns = [Column(kolom, i, place) for i, kolom in enumerate(kolommen)]
         for i in wanted[1:]:
             if i is not None and not file.head[i].text:

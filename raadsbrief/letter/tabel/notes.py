@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from raadsbrief.diagnostics import Code, did_you_mean
 from raadsbrief.letter.tabel.grid import CALL, Table
 from raadsbrief.letter.tabel.places import Place, Surroundings
-from raadsbrief.model.tabel import Tabel, Tussenkop
+from raadsbrief.model.tabel import Kolomgroep, Tabel, Tussenkop
 
 _BEHIND = re.compile(rf"(?:\s*{CALL.pattern})+\s*\Z")
 
@@ -48,9 +48,8 @@ def _heads(tabel: Tabel) -> Iterator[str]:
     """Yield the texts around the cells that can call a note."""
     if tabel.bijschrift:
         yield tabel.bijschrift
-    for kolom in tabel.kolommen:
-        yield kolom.kop or ""
-        yield from (one.kop or "" for one in getattr(kolom, "kolommen", ()))
+    yield from (kolom.kop or "" for kolom in tabel.losse_kolommen)
+    yield from (one.kop for one in tabel.kolommen if isinstance(one, Kolomgroep))
     yield from (groep.naam or "" for groep in tabel.groepen)
     for rij in (*tabel.rijen, *(rij for groep in tabel.groepen for rij in groep.rijen)):
         yield rij.tussenkop if isinstance(rij, Tussenkop) else ""
