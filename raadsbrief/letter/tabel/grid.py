@@ -75,6 +75,11 @@ class Body:
     kop: Regel | None = None
     place: Place | None = None  # of the heading, where it stands between the rows
 
+    @property
+    def has_headings(self) -> bool:
+        """Tell whether there are headings between its rows, which its sub-total is not under."""
+        return any(row.soort == "kop" for row in self.rows)
+
 
 @dataclass
 class Column:

@@ -22,6 +22,7 @@ class _Cell:
     rows: int
     columns: int
     is_alone: bool  # in its row, as the head of a group is
+    levels: int  # of groups that it is in
 
     @property
     def is_head(self) -> bool:
@@ -66,7 +67,7 @@ def _parts(table: Node) -> Iterator[_Part]:
                     column += 1
                 of_table = node.attributes.get("Table", {})
                 high, wide = of_table.get("RowSpan", 1), of_table.get("ColSpan", 1)
-                cell = _Cell(node, i, column, high, wide, len(row.nodes()) == 1)
+                cell = _Cell(node, i, column, high, wide, len(row.nodes()) == 1, row.levels)
                 part.cells.append(cell)
                 taken |= {(i + y, column + x) for y in range(high) for x in range(wide)}
         if rows:
@@ -104,9 +105,9 @@ def _heads_of(cell: _Cell, part: _Part, above: Sequence[_Cell]) -> Iterator[_Cel
         return
     groups = [one for one in part.cells if _is_group(one) and one.row < cell.row]
     outer = [one for one in groups if one.row == 0]
-    yield from outer
+    yield from outer if cell.levels else ()
     if not alone:
-        yield from [one for one in groups if one not in outer][-1:]
+        yield from [one for one in groups if one not in outer][-1:] if cell.levels > 1 else ()
         yield from _before(cell, part)
 
 

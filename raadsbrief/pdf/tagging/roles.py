@@ -81,6 +81,12 @@ def cell_attributes(box: Any, role: str, in_head: bool) -> dict[str, Any]:
     return attributes
 
 
+def levels(row: Element) -> int:
+    """Return in how many groups of rows, one in the other, a row can be."""
+    names = (row.get("class") or "").split()
+    return 0 if "totaal" in names else 1 if "slot" in names else 2
+
+
 def numbering(element: Element) -> str:
     """Return how a list is numbered (14.8.5.5): from its HTML, since its marks are CSS."""
     if element.tag == "ol":

@@ -30,6 +30,7 @@ from raadsbrief.pdf.tagging.roles import (
     contents,
     is_decorative,
     is_hidden,
+    levels,
     no_alternative,
     numbering,
     role_of,
@@ -211,6 +212,8 @@ class _Builder:
         if role in CELLS:
             in_head = node.nearest(frozenset(["THead"])) is not None
             node.attributes["Table"] = cell_attributes(box, role, in_head)
+        elif role == "TR":
+            node.levels = levels(element)
         elif role == "L":
             node.attributes["List"] = {"ListNumbering": numbering(element)}
         elif role == "Figure":
