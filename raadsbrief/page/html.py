@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial, wraps
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,11 @@ from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import Groep, Numbers, VragenView, form_view, groups, vragen_view
-from raadsbrief.letter.grafiek import view_of
-from raadsbrief.letter.tabel import Table, surroundings, table_of
-from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
-from raadsbrief.model.blokken import Deel, Selectie, Vraag, Vragenlijst
-from raadsbrief.model.fields import ALLE
-from raadsbrief.page import sandbox
+from raadsbrief.letter.blokken import Numbers
+from raadsbrief.letter.tabel import Table
+from raadsbrief.model import Datum, Gemeente, Programma, Proza, Regel
+from raadsbrief.page import blocks, sandbox
+from raadsbrief.page.blocks import BlokView
 from raadsbrief.page.places import Places
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
@@ -34,20 +32,6 @@ from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.prose.pictures import images
 from raadsbrief.resources import FOLDER, PACKAGE
-from raadsbrief.yaml.nodes import KeyPath
-
-
-@dataclass(frozen=True)
-class BlokView:
-    """A block as a template sees it: `inhoud` is prose, the chosen facts, steps or questions.
-
-    `niveau` is the level of the headings inside the block.
-    """
-
-    soort: str
-    kop: Regel | None
-    niveau: int
-    inhoud: Any
 
 
 @dataclass(frozen=True)
@@ -99,7 +83,7 @@ def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
     dossier = places.dossier(dossier) if places else dossier
     named = names(dossier)
     if places:
-        places.tables(_shown(named["secties"]))
+        places.tables(blocks.contents(b for one in named["secties"] for b in one.blokken))
     programma = dossier.programma.model if dossier.programma else None
     page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
     letter = _Letter(letter_facts(dossier), page, dossier.gemeente.model, programma, places)
@@ -163,82 +147,11 @@ def sections(dossier: Dossier) -> list[SectieView]:
     views = []
     for naam, kop in dossier.gemeente.model.secties.items():
         vulling = form.vulling(dossier, kop)
-        blokken = tuple(_blocks(dossier, naam, numbers)) if naam in secties else ()
+        blokken = tuple(blocks.of_section(dossier, naam, numbers)) if naam in secties else ()
         leeg = None if vulling or blokken else kop.leeg
         if vulling or blokken or leeg:
             views.append(SectieView(naam, kop.kop, kop.vult, vulling, blokken, leeg))
     return views
-
-
-def _shown(secties: Iterable[SectieView]) -> Iterator[Any]:
-    """Yield what is in all blocks, and in those of answers."""
-    for blok in (blok for sectie in secties for blok in sectie.blokken):
-        yield blok.inhoud
-        for vraag in blok.inhoud.lijst if isinstance(blok.inhoud, VragenView) else ():
-            yield from (deel.inhoud for deel in vraag.delen)
-
-
-def _blocks(dossier: Dossier, sectie: str, numbers: Numbers) -> list[BlokView]:
-    views = []
-    niveau = 3
-    for i, blok in enumerate(dossier.brief.model.secties[sectie]):
-        if blok.kop is not None:
-            niveau = 4  # from here on, headings stand below this one
-        path: KeyPath = ("secties", sectie, i, blok.soort)
-        if blok.vragen is not None:
-            inhoud: Any = _questions(dossier, blok.vragen, path, numbers, niveau)
-        else:
-            inhoud = _content(dossier, blok, path)
-        views.append(BlokView(blok.soort, blok.kop, niveau, inhoud))
-    return views
-
-
-def _questions(
-    dossier: Dossier,
-    vragen: Vragenlijst | Sequence[Vraag],
-    path: KeyPath,
-    numbers: Numbers,
-    niveau: int,
-) -> VragenView:
-    """Number questions, and make blocks of the parts of their answers."""
-    shown = vragen_view(vragen, numbers)
-    path = (*path, "lijst") if isinstance(vragen, Vragenlijst) else path
-    views = []
-    for i, one in enumerate(shown.lijst):
-        delen = [
-            BlokView(
-                deel.soort,
-                None,
-                niveau + 1,
-                _content(dossier, deel, (*path, i, "antwoord", k, deel.soort)),
-            )
-            for k, deel in enumerate(one.delen)
-        ]
-        views.append(replace(one, delen=delen))
-    return replace(shown, lijst=views)
-
-
-def _content(dossier: Dossier, blok: Blok | Deel, path: KeyPath) -> Any:
-    if blok.tabel is not None:
-        return table_of(blok.tabel, surroundings(dossier, path))
-    if blok.grafiek is not None:
-        kleur = dossier.gemeente.model.huisstijl.kleur
-        return view_of(blok.grafiek, surroundings(dossier, path), kleur)
-    if blok.formulier is not None:
-        return form_view(blok.formulier)
-    return _chosen(dossier, blok)
-
-
-def _chosen(dossier: Dossier, blok: Blok | Deel) -> Any:
-    keuze = getattr(blok, blok.soort)
-    if blok.soort in ("tekst", "planning"):
-        return keuze
-    assert dossier.programma is not None
-    if isinstance(keuze, Selectie):
-        return groups(dossier.programma.model, keuze)
-    available: Mapping[str, Any] = getattr(dossier.programma.model, blok.soort)
-    chosen = list(available.values()) if keuze == (ALLE,) else [available[key] for key in keuze]
-    return [Groep(None, chosen)] if blok.soort == "resultaten" else chosen
 
 
 @jinja2.pass_context

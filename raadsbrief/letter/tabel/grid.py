@@ -12,6 +12,7 @@ from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Kolom, Kolomgroep, Kolomsoort
 
+LEFT, ABOVE = JOINED = ("<<", "^^")  # a cell that is one with the cell there
 FIGURES = ("bedrag", "aantal", "percentage")
 CALL = re.compile(r"\[\^([^\]\s]+)\]")  # of a note below the table
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from raadsbrief.letter.tabel.grid import Body, Cell, Row, Table
+from raadsbrief.letter.tabel.grid import ABOVE, JOINED, LEFT, Body, Cell, Row, Table
 from raadsbrief.letter.tabel.places import Surroundings
 
-LEFT, ABOVE = "<<", "^^"
 _KEPT = 5  # rows that one cell spans, and that stay on one page
 
 
@@ -51,7 +50,7 @@ def _join(rows: Sequence[Row], around: Surroundings) -> None:
             elif mark == ABOVE and (i == 0 or "kop" in (row.soort, rows[i - 1].soort)):
                 message = "boven deze cel staat geen cel van deze groep"
                 around.report(cell.place, message, _instead(mark))
-            elif mark in (LEFT, ABOVE):
+            elif mark in JOINED:
                 owners[i][j] = owners[i][j - 1] if mark == LEFT else owners[i - 1][j]
                 cell.written, cell.covered = None, True
     for (i, j), inside in _parts(owners):
