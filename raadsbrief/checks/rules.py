@@ -19,6 +19,7 @@ from raadsbrief.letter.blokken import parts_of
 from raadsbrief.letter.grafiek import chart_of
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
+from raadsbrief.letter.tabel.grid import CALL
 from raadsbrief.letter.tabel.notes import masked
 from raadsbrief.letter.tabel.sums import explain
 from raadsbrief.model import Financiering, Gemeente, Programma, Proza
@@ -162,14 +163,9 @@ def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
 def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """Prose in the letter names facts of the letter, its gemeente and its programme."""
     facts = letter_facts(dossier)
-    noten = {
-        (*path, "tabel"): part.tabel.noten
-        for path, part in parts_of(dossier.brief.model)
-        if part.tabel is not None and part.tabel.noten
-    }
     for path, text in prose_in(dossier.brief):
-        own = next((noten[at] for at in noten if path[: len(at)] == at), ())
-        text = type(text)(masked(text, own)) if own and "noten" not in path else text
+        if "tabel" in path[3:] and not {"noten", "noot"} & set(path):
+            text = type(text)(masked(text, CALL.findall(text)))  # of these, the table tells
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import TESTS, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -245,3 +246,10 @@ def test_lines_in_a_cell(stad: Path) -> None:
 def test_a_mark_that_no_note_can_have(teken: str) -> None:
     with pytest.raises(ValidationError, match="teken van een noot"):
         Tabel.model_validate({"kolommen": ["a"], "rijen": [["b"]], "noten": {teken: "Noot."}})
+
+
+def test_a_letter_with_everything_reads_well(stad: Path, run: Run) -> None:
+    letter = TESTS / "data" / "2026-930.yaml"
+    (stad / "content" / "brieven" / letter.name).write_text(letter.read_text())
+    result = run("check", "--hints", "--content", stad / "content", "2026-930")
+    assert (result.code, result.err) == (0, "")

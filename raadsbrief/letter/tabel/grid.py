@@ -179,9 +179,12 @@ class Table:
         edges = (self.columns[0], self.columns[-1])
         lower = []
         for column in below:
-            is_inside = column in (below[0], below[-1]) and column not in edges
-            klas = f"{column.klas}{' binnen' if is_inside else ''}".strip()
-            lower.append(Head(column.kolom.kop, klas=klas))
+            klas = [column.klas]
+            if column in (below[0], below[-1]) and column not in edges:
+                klas.append("binnen")
+            if column is below[0] and column.index and self.columns[column.index - 1].klas:
+                klas.append("na-getal")  # which stands in the row of heads above
+            lower.append(Head(column.kolom.kop, klas=" ".join(filter(None, klas))))
         return [upper, lower] if lower else [upper]
 
     @property

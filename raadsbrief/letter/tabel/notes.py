@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from raadsbrief.diagnostics import Code, did_you_mean
+from raadsbrief.diagnostics import Code
 from raadsbrief.letter.tabel.grid import CALL, Table
 from raadsbrief.letter.tabel.places import Place, Surroundings
-from raadsbrief.model.tabel import Kolomgroep, Tabel, Tussenkop
+from raadsbrief.model.tabel import Tabel
 
 _BEHIND = re.compile(rf"(?:\s*{CALL.pattern})+\s*\Z")
 
@@ -23,7 +23,12 @@ def take(table: Table, tabel: Tabel, around: Surroundings) -> None:
     """Take the marks from behind figures; report notes that nobody calls, or that are not there."""
     table.noten = tabel.noten
     table.anker = "-".join(("noot", *map(str, around.place.path)))
-    called = {label for text in _heads(tabel) for label in CALL.findall(text)}
+    called: set[str] = set()
+    for place, text in _heads(tabel, table, around.place):
+        for label in CALL.findall(text):
+            called.add(label)
+            if label not in tabel.noten:
+                _report_unknown(label, tabel, place, around)
     for row in table.rows():
         for cell in row.cells:
             written = "" if cell.literal or row.soort == "kop" else cell.written or ""
@@ -44,19 +49,26 @@ def take(table: Table, tabel: Tabel, around: Surroundings) -> None:
             around.report(place, message, hint, Code.REFERENCE)
 
 
-def _heads(tabel: Tabel) -> Iterator[str]:
-    """Yield the texts around the cells that can call a note."""
-    if tabel.bijschrift:
-        yield tabel.bijschrift
-    yield from (kolom.kop or "" for kolom in tabel.losse_kolommen)
-    yield from (one.kop for one in tabel.kolommen if isinstance(one, Kolomgroep))
-    yield from (groep.naam or "" for groep in tabel.groepen)
-    for rij in (*tabel.rijen, *(rij for groep in tabel.groepen for rij in groep.rijen)):
-        yield rij.tussenkop if isinstance(rij, Tussenkop) else ""
+def _heads(tabel: Tabel, table: Table, place: Place) -> Iterator[tuple[Place, str]]:
+    """Yield the texts around the cells that can call a note, each with its place."""
+    yield place.inside("bijschrift"), tabel.bijschrift or ""
+    if not isinstance(tabel.kolommen, str):
+        for i, one in enumerate(tabel.kolommen):
+            yield place.inside("kolommen", i, "kop"), one.kop or ""
+    for column in table.columns:
+        yield column.place.inside("kop"), column.kolom.kop or "" if column.boven else ""
+    for i, groep in enumerate(tabel.groepen):
+        yield place.inside("groepen", i, "naam"), groep.naam or ""
+    for body in table.bodies:
+        if body.place is not None:
+            yield body.place.inside("tussenkop"), body.kop or ""
+        for row in body.rows:
+            if row.soort == "kop":
+                yield row.cells[0].place, str(row.cells[0].shown)
 
 
 def _report_unknown(label: str, tabel: Tabel, place: Place, around: Surroundings) -> None:
     message = f"deze tabel heeft geen noot '{label}'"
-    hint = did_you_mean(label, tabel.noten) if tabel.noten else None
-    hint = hint or f"zet haar onder de tabel: `noten: {{{label}: Voorlopig cijfer.}}`"
+    known = f"; daar staan nu: {', '.join(tabel.noten)}" if tabel.noten else ""
+    hint = f"zet haar onder de tabel, met `{label}: ...` bij `noten`{known}"
     around.report(place, message, hint, Code.REFERENCE)

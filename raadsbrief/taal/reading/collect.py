@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import ScalarNode
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.letter.blokken import parts_of, selected
+from raadsbrief.letter.tabel.grid import CALL
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
 from raadsbrief.model.blokken import Deel, Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
@@ -163,7 +164,8 @@ def _stukken(
 ) -> Iterator[Stuk]:
     is_cell = "rijen" in path or "totaal" in path or "subtotaal" in path
     if isinstance(text, Proza) or is_cell:
-        pieces = read(text, facts, is_cell or isinstance(text, Regel))
+        notes = CALL.findall(text) if "tabel" in path[3:] else ()  # stand below the table
+        pieces = read(text, facts, is_cell or isinstance(text, Regel), notes)
     else:
         pieces = [read_plain(text)]
     shift = max(0, node.value.find(text))  # a single line was stripped when it was read
