@@ -6,11 +6,19 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from raadsbrief.model.fields import Keuze, Proza, Regel, Vorm, refused
 from raadsbrief.model.formulier import Velden
-from raadsbrief.model.shorthand import JaNee
+from raadsbrief.model.shorthand import JaNee, verkort
 from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
 
@@ -183,12 +191,6 @@ class Deel(Vorm):
         """The one kind of content that this part has."""
         return next(soort for soort in DELEN if getattr(self, soort) is not None)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, data: Any) -> Any:
-        """Let a part that is only prose be written as prose."""
-        return {"tekst": data} if isinstance(data, str) else data
-
     @model_validator(mode="after")
     def _one_kind(self) -> Deel:
         present = [soort for soort in DELEN if getattr(self, soort) is not None]
@@ -208,13 +210,16 @@ class Deel(Vorm):
 DELEN = ("tekst", "planning", "tabel", "grafiek", "formulier")
 
 
+_Deel = Annotated[Deel, BeforeValidator(verkort("tekst"), json_schema_input_type=Proza | Deel)]
+
+
 def _kind_of_answer(value: Any) -> str:
     return "<lijst>" if isinstance(value, list) else "<tekst>"
 
 
 Antwoord = Annotated[
     Annotated[Proza, Tag("<tekst>")]
-    | Annotated[Annotated[tuple[Deel, ...], Field(min_length=1)], Tag("<lijst>")],
+    | Annotated[Annotated[tuple[_Deel, ...], Field(min_length=1)], Tag("<lijst>")],
     Discriminator(_kind_of_answer),
 ]
 """An answer: prose, or parts of more kinds."""

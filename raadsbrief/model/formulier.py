@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from raadsbrief.model.fields import Proza, Regel, Vorm, refused
-from raadsbrief.model.shorthand import JaNee, Regels
+from raadsbrief.model.shorthand import JaNee, Regels, verkort
 
 
 def _read_waarde(value: Any) -> Proza | None:
@@ -39,18 +47,16 @@ class Veld(Vorm):
         return self
 
 
-def _read_veld(value: Any) -> Any:
-    """Let a field that is empty be written as its name."""
-    return {"veld": value} if isinstance(value, str) else value
-
-
-VeldOfNaam = Annotated[Veld, BeforeValidator(_read_veld, json_schema_input_type=Regel | Veld)]
+VeldOfNaam = Annotated[Veld, BeforeValidator(verkort("veld"), json_schema_input_type=Regel | Veld)]
+"""A field; one that is empty may be written as its name."""
 
 
 class Formulier(Vorm):
     """Een formulier met velden, en hoe ze op de bladzijde staan."""
 
-    kolommen: Literal["1", "2"] = Field(default="1", examples=["2"])
+    kolommen: Annotated[Literal["1", "2"], WithJsonSchema({"enum": ["1", "2", 1, 2]})] = Field(
+        default="1", examples=["2"]
+    )
     """Hoeveel velden er naast elkaar staan: `1` of `2`."""
     velden: tuple[VeldOfNaam, ...] = Field(
         min_length=1, examples=[[{"veld": "Naam", "waarde": "R. Raadslid"}, {"veld": "Fractie"}]]

@@ -72,7 +72,12 @@ def _kind_of_total(value: Any) -> str:
 
 
 _Lijst = Annotated[tuple[Cel, ...], Tag("<lijst>")]
-_Groep = Annotated[dict[Tekst, Cel], Tag("<groep>")]
+_BY_NAME = {
+    "type": "object",
+    "additionalProperties": _CEL_SCHEMA,
+    "not": {"anyOf": [{"required": [name]} for name in ("cellen", "tussenkop")]},
+}
+_Groep = Annotated[dict[Tekst, Cel], WithJsonSchema(_BY_NAME), Tag("<groep>")]
 _Woord = Annotated[
     bool | str,
     PlainValidator(_read_totaal),
@@ -121,7 +126,8 @@ class Kolom(Vorm):
     naam: Tekst | None = None
     """Naam van de kolom in rijen of in het CSV-bestand, als die anders is dan de kop."""
     samenvoegen: JaNee = Field(default=False, examples=["ja"])
-    """`ja`: dezelfde tekst in cellen onder elkaar wordt één cel."""
+    """`ja`: dezelfde tekst in cellen onder elkaar wordt één cel, en een lege cel hoort bij die
+    erboven. Niet in een kolom met cijfers."""
     optellen: JaNee = True
     """`nee`: deze kolom heeft geen totaal."""
     som_van: Keuze | None = Field(default=None, examples=["alle", ["2025", "2026"]])
@@ -202,8 +208,8 @@ class Gegevens(Vorm):
     """De kolommen: een kop, een kop met een soort, of kolommen onder een gezamenlijke kop.
     `geen`: een tabel zonder kopregel, waar de eerste kolom genoeg zegt."""
     rijen: tuple[Rij, ...] = Field(default=(), examples=[[["Molenwijk", 120], ["De Hoven", 80]]])
-    """De rijen: per rij een lijst met cellen, of `kolom: waarde`, of een tussenkop. Een cel `<<`
-    hoort bij de cel links ervan, een cel `^^` bij de cel erboven."""
+    """De rijen: per rij een lijst met cellen, of `kolom: waarde`, of een tussenkop. Een cel `"<<"`
+    hoort bij de cel links ervan, een cel `"^^"` bij de cel erboven."""
     groepen: tuple[Groep, ...] = ()
     """Rijen in groepen, in plaats van `rijen`. Een groep zonder naam zijn losse rijen."""
     bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])

@@ -25,18 +25,21 @@ def has_spans(table: Table) -> bool:
 
 
 def _mark_same(table: Table, body: Body) -> None:
-    """Write the mark in cells that say the same as the one above, or nothing below a name."""
+    """Write the mark in cells that say the same as the one above, or nothing below a text.
+
+    Not across rows that a column before it keeps apart.
+    """
+    apart: set[int] = set()
     for column in table.columns:
         above = ""
-        for row in body.rows if column.kolom.samenvoegen else ():
+        for i, row in enumerate(body.rows if column.kolom.samenvoegen else ()):
             cell = row.cells[column.index]
             written = (cell.written or "").strip()
-            if row.soort != "rij":
-                above = ""
-            elif above and written in (above, ""):
+            if row.soort == "rij" and above and i not in apart and written in (above, ""):
                 cell.written, cell.literal = ABOVE, False
             else:
-                above = written
+                above = written if row.soort == "rij" else ""
+                apart.add(i)
 
 
 def _join(rows: Sequence[Row], around: Surroundings) -> None:

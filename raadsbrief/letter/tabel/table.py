@@ -188,6 +188,10 @@ class _Maker:
                 column.soort = figures.kind_of(filled)
             elif counts and column.index > 0:
                 self._report_odd(table, column)
+            if column.kolom.samenvoegen and column.is_figures:
+                message = "cijfers die gelijk zijn, kunnen niet samen één cel worden"
+                place = column.place.inside("samenvoegen")
+                self._around.report(place, message, "haal `samenvoegen` weg")
         self._check_references(table)
         if table.total is not None and self._gegevens.totaal:
             self._require_sums(table)
