@@ -10,7 +10,7 @@ from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
 from raadsbrief.letter.blokken import (
     blocks_of,
-    placed_blocks,
+    placed_parts,
     told_keys,
     told_results,
     told_steps,
@@ -149,7 +149,7 @@ def _in(source: Source, dossier: Dossier) -> str:
 
 def steps_with_places(dossier: Dossier) -> Iterator[tuple[Source, KeyPath, Stap]]:
     """Yield the steps that a letter shows, with the file and path of each."""
-    for path, blok in placed_blocks(dossier.brief.model):
+    for path, blok in placed_parts(dossier.brief.model):
         own = blok.planning if isinstance(blok.planning, tuple) else ()
         for j, stap in enumerate(own):
             if isinstance(stap, Stap):
@@ -207,7 +207,7 @@ def nothing_left_out(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _first_choice(dossier: Dossier, soort: str) -> KeyPath:
     """Return the path of the first block that tells a kind of fact."""
-    for path, blok in placed_blocks(dossier.brief.model):
+    for path, blok in placed_parts(dossier.brief.model):
         if getattr(blok, soort) is not None:
             return (*path, soort)
     return ("secties",)

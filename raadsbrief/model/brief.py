@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, mod
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.briefvorm import Logo, Namen, NietTonen, Tekenen
 from raadsbrief.model.fields import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.formulier import Velden
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.gemeente import Adres, Afzender
 from raadsbrief.model.negeer import Negeerlijst
@@ -26,6 +27,7 @@ Bloksoort = Literal[
     "planning",
     "toezeggingen",
     "vragen",
+    "formulier",
 ]
 SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
 
@@ -71,6 +73,21 @@ class Blok(Vorm):
     toezeggingen: Keuze | None = Field(default=None, examples=["open", ["wachtlijst"], "alle"])
     """Welke toezeggingen van het programma: `open` (ook die deze brief afdoet), `alle`, of korte
     namen. In de brief: een tabel met wat is toegezegd, de termijn, en hoe het ermee staat."""
+    tabel: Tabel | None = None
+    """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
+    grafiek: Grafiek | None = None
+    """Een grafiek, met de cijfers eronder."""
+    formulier: Velden | None = Field(
+        default=None,
+        examples=[
+            [
+                {"veld": "Naam", "waarde": "R. Raadslid"},
+                {"veld": "Geheim", "keuzes": ["Ja", "Nee"], "aangekruist": "Nee"},
+                "Opmerkingen",
+            ]
+        ],
+    )
+    """Velden, ingevuld of leeg, en vakjes om aan te kruisen."""
     vragen: Vragen | None = Field(
         default=None,
         examples=[
@@ -84,10 +101,6 @@ class Blok(Vorm):
     )
     """Vragen met hun antwoorden. In de brief: elke vraag als kop met een nummer, het antwoord
     eronder. De nummers lopen door de hele brief."""
-    tabel: Tabel | None = None
-    """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
-    grafiek: Grafiek | None = None
-    """Een grafiek, met de cijfers eronder."""
 
     @property
     def soort(self) -> Bloksoort:

@@ -15,6 +15,7 @@ from raadsbrief import disk
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.letter.blokken import (
     blocks_of,
+    placed_parts,
     told_keys,
     told_pledges,
     told_results,
@@ -160,7 +161,9 @@ def verteld(dossier: Dossier) -> dict[str, list[str]]:
         gegevens = blok.tabel or blok.grafiek
         if gegevens is not None:
             told["bedragen"] |= told_keys(gegevens.financiering, programma.financiering)
-    told["planning"] = {key for blok in blocks_of(brief) for key in told_steps(programma, blok)}
+    told["planning"] = {
+        key for _, part in placed_parts(brief) for key in told_steps(programma, part)
+    }
     pledges = (told_pledges(programma, brief, blok) for blok in blocks_of(brief))
     told["toezeggingen"] = {key for keys in pledges for key in keys}
     told["afdoening"] = set(brief.afdoening or ())
