@@ -185,7 +185,7 @@ def _stukken(
 ) -> Iterator[Stuk]:
     is_cell = "rijen" in path or "totaal" in path or "subtotaal" in path
     if isinstance(text, Proza) or is_cell:
-        notes = CALL.findall(text) if "tabel" in path[3:] else ()  # stand below the table
+        notes = CALL.findall(text) if "tabel" in path[2:] else ()  # stand below the table
         pieces = read(text, facts, is_cell or isinstance(text, Regel), notes)
     else:
         pieces = [read_plain(text)]
