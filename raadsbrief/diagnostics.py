@@ -89,6 +89,8 @@ class Code(enum.StrEnum):
     PAGE = "RB506"  # text outside the type area, or over other text
     NOTE = "RB507"  # a note that cannot begin on the page of its call
     BUG = "RB510"  # ours
+    TOO_LONG = "RB511"  # a letter that takes more time than one letter may
+    TOO_LARGE = "RB512"  # or more memory
     UNREADABLE = "RB601"
     CLAIM = "RB602"
     TITLE_AND_LANGUAGE = "RB603"

@@ -19,7 +19,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"prose", "report"},
     {"content", "manual"},
     {"yaml", "pdf", "dutch"},
-    {"model", "verify", "explain", "record", "font", "disk", "breaks"},
+    {"model", "verify", "explain", "record", "font", "disk", "breaks", "limits"},
     {"diagnostics", "resources"},
     {"__init__"},  # the version
 )

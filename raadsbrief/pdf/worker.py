@@ -10,9 +10,10 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from raadsbrief import limits
 from raadsbrief.diagnostics import TemplateError
 from raadsbrief.pdf import pdf
-from raadsbrief.pdf.jobs import Answer, BreachError, Job, crashed
+from raadsbrief.pdf.jobs import Answer, BreachError, Job
 from raadsbrief.pdf.libraries import loaded
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.record.inputs import note, noted
@@ -47,7 +48,7 @@ def answer(job: Job) -> Answer:
     except BreachError as error:
         return Answer(None, breaches=error.args)
     except MemoryError:
-        return crashed(job)
+        return Answer(None, stopped=limits.ROOM)
     except Exception:
         return Answer(None, bug=traceback.format_exc())
     seconds = time.perf_counter() - start
@@ -61,9 +62,13 @@ def settle() -> None:
     gc.set_threshold(_GARBAGE, 20, 20)
 
 
-def serve(source: int, target: int) -> None:
-    """Make the PDFs that are asked for through a pipe, until it is closed."""
+def serve(source: int, target: int, seconds: float | None = None) -> None:
+    """Make the PDFs that are asked for through a pipe, until it is closed.
+
+    One that takes more `seconds` ends this process.
+    """
     settle()
+    limits.confine()
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
     while True:
@@ -71,7 +76,9 @@ def serve(source: int, target: int) -> None:
             job = asked.recv()
         except EOFError:
             return
-        answers.send(answer(job))
+        with limits.within(seconds):
+            made = answer(job)
+        answers.send(made)
         gc.collect()
 
 

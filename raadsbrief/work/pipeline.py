@@ -16,6 +16,7 @@ from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
 from raadsbrief.work import bugs
+from raadsbrief.work.crew import at
 from raadsbrief.yaml.decode import Loaded, M
 
 
@@ -29,10 +30,13 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     found: list[Diagnostic] = []
     maten: list[Maat] = []
     try:
+        at("lezen")
         dossier = content.dossier(name)
         found = check_dossier(dossier)
         if not has_errors(found):
+            at("opmaken als HTML")
             html.render(dossier, templates)
+            at("lezen van de taal")
             found += series.untold_results(content, dossier)
             letter = collect.letter_of(dossier, collect.earlier(content, dossier))
             found += findings(letter, partial(bugs.finding, dossier.brief.source.file))

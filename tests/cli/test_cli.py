@@ -13,6 +13,7 @@ from raadsbrief import __version__, cli
 from raadsbrief.content.dossier import Content
 from raadsbrief.taal import check
 from raadsbrief.work import pipeline
+from raadsbrief.work.crew import Crew
 
 
 def test_build_prints_the_path_of_each_pdf(stad: Path, run: Run) -> None:
@@ -193,7 +194,7 @@ def test_weasyprint_is_not_imported(stad: Path, arguments: list[str]) -> None:
     modules = json.loads(result.stderr.splitlines()[-1])
     assert "raadsbrief.cli" in modules
     assert "weasyprint" not in modules
-    assert ("raadsbrief.taal" in modules) == (arguments == ["check"])
+    assert ("raadsbrief.work.checking" in modules) == (arguments == ["check"])
 
 
 def test_a_bug_leaves_a_log_and_no_traceback(
@@ -260,7 +261,7 @@ def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "sound", interrupted)
+    monkeypatch.setattr(Crew, "ask", interrupted)
     result = run("build")
     assert (result.code, result.out, result.err) == (130, "", "\nafgebroken\n")
 

@@ -224,6 +224,7 @@ def test_a_computer_without_pango(stad: Path, run: Run, monkeypatch: pytest.Monk
                 raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.delitem(sys.modules, "raadsbrief.pdf.worker", raising=False)
+    monkeypatch.delattr("raadsbrief.pdf.worker", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     result = run("build", "-j", "1")
     assert (result.code, result.out) == (3, "")
