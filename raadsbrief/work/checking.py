@@ -66,6 +66,17 @@ def check_all(content: Content, recall: Recall, limit: float | None = SECONDS) -
         yield from checking.run()
 
 
+def _load() -> None:
+    """Load what is ours and every letter needs: once, and for all processes."""
+    from raadsbrief.page import html  # noqa: F401
+    from raadsbrief.taal import check  # noqa: F401
+    from raadsbrief.taal.reading import reeksen
+    from raadsbrief.taal.words.lexicon import lexicon
+
+    reeksen.woordenboek()
+    lexicon()
+
+
 class _Checking:
     """One check: what is not known is looked at in other processes."""
 
@@ -80,6 +91,8 @@ class _Checking:
         is_few = len(unknown) <= (_FEW_FACTS if recall.order.facts else _FEW)
         self._crew = Crew(self._work, 1 if is_few else cores(), limit)
         self._tasks = [("letter", name) for name in unknown]
+        if unknown and not recall.order.facts:
+            _load()
 
     def close(self) -> None:
         self._crew.close()

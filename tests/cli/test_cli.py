@@ -194,7 +194,7 @@ def test_weasyprint_is_not_imported(stad: Path, arguments: list[str]) -> None:
     modules = json.loads(result.stderr.splitlines()[-1])
     assert "raadsbrief.cli" in modules
     assert "weasyprint" not in modules
-    assert ("raadsbrief.work.checking" in modules) == (arguments == ["check"])
+    assert ("raadsbrief.taal" in modules) == (arguments == ["check"])
 
 
 def test_a_bug_leaves_a_log_and_no_traceback(
