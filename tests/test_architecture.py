@@ -20,7 +20,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"content", "manual"},
     {"yaml", "pdf", "dutch"},
     {"model", "verify", "explain", "record", "font", "disk", "breaks", "limits"},
-    {"diagnostics", "resources"},
+    {"diagnostics", "resources", "leftovers"},
     {"__init__"},  # the version
 )
 # Within these rooms there are rooms too.

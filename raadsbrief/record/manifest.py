@@ -159,13 +159,17 @@ class Manifest:
         What another run has remembered in the same folder meanwhile, stays. Of what `left`
         does not have, nothing stays.
         """
-        temporary = f"{self._path}.{os.getpid()}.tmp"
+        from raadsbrief import leftovers  # late: mostly there is nothing to write
+
+        temporary = leftovers.name_for(self._path)
         with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
             text = json.dumps(self._whole(left), separators=(",", ":")).encode("ascii")
             try:
                 with open(temporary, "wb") as stream:
+                    leftovers.lock(stream.fileno())
                     stream.write(sealed(text))
-                os.replace(temporary, self._path)
+                    stream.flush()
+                    os.replace(temporary, self._path)
             finally:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)

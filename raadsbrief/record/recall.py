@@ -182,8 +182,11 @@ def _files(folder: str) -> list[str]:
 
 
 def _make_folder() -> None:
+    from raadsbrief import leftovers  # late: mostly there is nothing to write
+
     with contextlib.suppress(OSError):
         os.makedirs(CACHE, exist_ok=True)
+        leftovers.tidy(CACHE)
         for name, text in _MARKS.items():
             path = os.path.join(CACHE, name)
             if not os.path.exists(path):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from raadsbrief import disk
+from raadsbrief import disk, leftovers
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, TemplateError
 from raadsbrief.pdf.jobs import Answer, Job
@@ -77,7 +77,7 @@ class Building:
     def run(self) -> Generator[tuple[str, Outcome]]:
         """Make what must be made; yield each letter when it is done, in no particular order."""
         done = set()
-        disk.tidy(Path(self._plan.order.output))
+        leftovers.tidy(self._plan.order.output)
         try:
             for name, outcome in self._make(self._plan.stale):
                 done.add(name)

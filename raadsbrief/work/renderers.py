@@ -16,6 +16,8 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from raadsbrief import leftovers
+
 TYPE_CHECKING = False  # this module is loaded before all that takes time
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -93,8 +95,9 @@ class Renderers:
         self._renderers: list[_Renderer] = []
         self._ends: list[_Ends] = []
         self._children: list[int] = []
+        self._held: int | None
         # WeasyPrint keeps fonts of a style sheet here; it is ours, so that nothing stays behind.
-        self._folder = _new_folder()
+        self._folder, self._held = leftovers.new_folder()
         self._lifeline: tuple[int, ...] = os.pipe()
         try:
             self._ends = self._start(count)
@@ -123,7 +126,9 @@ class Renderers:
             renderer.wait_for_end(end)
             renderer.close()
         self._kill()
-        _remove(self._folder)
+        leftovers.remove(self._folder)
+        _close([self._held] if self._held is not None else [])
+        self._held = None
         self._renderers = []
 
     def _kill(self) -> None:
@@ -260,6 +265,10 @@ def _load(folder: str, is_shared: bool) -> None:
 
     tempfile.tempdir = folder  # before anything looks for one
 
+    from raadsbrief.pdf.libraries import give_fonts_a_cache
+
+    give_fonts_a_cache(folder)
+
     from raadsbrief.pdf import worker
 
     if is_shared:
@@ -281,7 +290,7 @@ def _end_with(lifeline: int, folder: str) -> Thread:
 
     def watch() -> None:
         os.read(lifeline, 1)
-        _remove(folder)
+        leftovers.remove(folder)
         with contextlib.suppress(ChildProcessError):
             os.wait()  # for the others, if this is the first
         os._exit(0)
@@ -289,20 +298,6 @@ def _end_with(lifeline: int, folder: str) -> Thread:
     thread = Thread(target=watch, daemon=True)
     thread.start()
     return thread
-
-
-def _new_folder() -> str:
-    """Make a folder that only this user can read. Raises OSError."""
-    where = os.environ.get("TMPDIR") or "/tmp"
-    folder = os.path.join(where, f"raadsbrief-{os.getpid()}-{os.urandom(6).hex()}")
-    os.mkdir(folder, 0o700)
-    return folder
-
-
-def _remove(folder: str) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flat(ends: Iterable[_Ends]) -> list[int]:
