@@ -37,6 +37,8 @@ def _refused(error: OSError | ValueError, path: Path) -> Diagnostic:
     """Say why a file cannot be written, and what to do about that."""
     number = (isinstance(error, OSError) and error.errno) or errno.EINVAL
     why = reason(error) if isinstance(error, OSError) else "de naam kan niet"
+    if any(folder.is_symlink() and not folder.exists() for folder in path.parents):
+        why, number = "de koppeling leidt naar zichzelf of nergens heen", errno.ELOOP
     message = f"dit bestand kan niet geschreven worden ({why})"
     return Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=_REMEDIES.get(number, _CLOSE))
 
@@ -56,5 +58,5 @@ _REMEDIES = {
     errno.EROFS: _ANOTHER_DISK,
     errno.EPERM: _ANOTHER_DISK,
     errno.EIO: "kies met --output een map op een andere schijf, en vraag wie deze beheert",
-    errno.ELOOP: "haal de koppeling weg die naar zichzelf leidt, of kies een andere --output",
+    errno.ELOOP: "haal de koppeling weg, of kies een andere map met --output",
 }

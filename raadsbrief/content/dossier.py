@@ -12,7 +12,7 @@ from typing import Any
 
 from raadsbrief.content import strays, woordenlijst
 from raadsbrief.content.woordenlijst import Woordenlijst
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, is_circle, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
@@ -78,6 +78,8 @@ class Content:
             note(f"{name}/")
             message = f"deze map is niet te lezen ({reason(error)})"
             hint = "vraag wie de map beheert, of u haar mag lezen"
+            if is_circle(error):
+                hint = "haal de koppeling weg, en zet de map zelf op deze plaats"
             raise ContentError([Diagnostic(Code.FILE, message, name, hint=hint)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 
@@ -190,14 +192,17 @@ class Content:
 
     def _refuse_outside(self, path: Path) -> None:
         """Refuse a link that leads out of the folder: a letter is made of what is in it."""
+        message, hint = "dit bestand is een koppeling naar buiten de map met inhoud", None
         try:
-            inside = path.resolve().is_relative_to(self._real_root)
-        except (OSError, RuntimeError):  # a circle of links
-            inside = False
-        if not inside:
-            message = "dit bestand is een koppeling naar buiten de map met inhoud"
-            hint = "zet het bestand zelf in de map"
-            raise ContentError([Diagnostic(Code.FILE, message, path.as_posix(), hint=hint)])
+            if path.resolve().is_relative_to(self._real_root):
+                return
+        except (OSError, RuntimeError) as error:
+            if not is_circle(error):
+                return  # to read it says why
+            message = "dit bestand is een koppeling die naar zichzelf leidt"
+            hint = "haal de koppeling weg, en zet het bestand zelf in de map"
+        hint = hint or "zet het bestand zelf in de map"
+        raise ContentError([Diagnostic(Code.FILE, message, path.as_posix(), hint=hint)])
 
     @cached_property
     def _real_root(self) -> Path:

@@ -41,7 +41,7 @@ def read(folder: Path) -> Woordenlijst:
 
 def _entries(path: Path, problems: list[Diagnostic]) -> frozenset[str]:
     note(path.as_posix())
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return frozenset()
     try:
         text = decode_utf8(read_bytes(path), path.as_posix())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from raadsbrief.work.renderers import Renderers
 
 # Options of each command without and with a value, by all their names.
-_FLAGS = {
+FLAGS = {
     "build": {
         "--html": "html", "--force": "force", "--timings": "timings", "--quiet": "quiet",
         "-q": "quiet",
@@ -198,9 +198,9 @@ def _options(arguments: Sequence[str]) -> dict[str, Any]:
     """Read a plain `build` or `check`. Raises ValueError for anything else."""
     waiting = iter(arguments)
     command = next(waiting, "")
-    if command not in _FLAGS:
+    if command not in FLAGS:
         raise ValueError(command)
-    flags, values = _FLAGS[command], _VALUES[command]
+    flags, values = FLAGS[command], _VALUES[command]
     options: dict[str, Any] = {"command": command, "names": []}
     for argument in waiting:
         option, is_joined, value = argument.partition("=")
@@ -247,7 +247,7 @@ def _folders(options: dict[str, Any]) -> tuple[str, str | None]:
     content = options.get("content", "content")
     templates = options.get("templates", "templates")
     if not os.path.isdir(templates):
-        if "templates" in options:
+        if "templates" in options or os.path.islink(templates):
             raise ValueError(templates)
         templates = None
     available = names_in(content, "brieven")
