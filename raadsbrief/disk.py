@@ -19,7 +19,9 @@ def write(path: Path, data: bytes) -> None:
     temporary = Path(leftovers.name_for(str(path)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        with temporary.open("xb") as stream:  # no link of another to elsewhere
             leftovers.lock(stream.fileno())
             stream.write(data)
             stream.flush()
