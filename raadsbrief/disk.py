@@ -39,10 +39,16 @@ def _refused(error: OSError | ValueError, path: Path) -> Diagnostic:
     """Say why a file cannot be written, and what to do about that."""
     number = (isinstance(error, OSError) and error.errno) or errno.EINVAL
     why = reason(error) if isinstance(error, OSError) else "de naam kan niet"
-    if any(folder.is_symlink() and not folder.exists() for folder in path.parents):
+    if number in (errno.EEXIST, errno.ENOENT, errno.ELOOP) and any(
+        map(_leads_nowhere, path.parents)
+    ):
         why, number = "de koppeling leidt naar zichzelf of nergens heen", errno.ELOOP
     message = f"dit bestand kan niet geschreven worden ({why})"
     return Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=_REMEDIES.get(number, _CLOSE))
+
+
+def _leads_nowhere(folder: Path) -> bool:
+    return folder.is_symlink() and not folder.exists()
 
 
 _CLOSE = "sluit het bestand als het open staat, of kies een andere map met --output"
