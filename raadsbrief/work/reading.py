@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -9,6 +11,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from raadsbrief import leftovers
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, TemplateError
 from raadsbrief.page import html
@@ -91,7 +94,14 @@ class Reader:
 
         at("opmaken van de bladzijden")
         dossier = self._again(name)
-        return fitting.findings(dossier, job, answer.breaches, answer_of(job))
+        folder, held = leftovers.new_folder()  # for what WeasyPrint keeps, also when it is stopped
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            return fitting.findings(dossier, job, answer.breaches, answer_of(job))
+        finally:
+            tempfile.tempdir = before
+            leftovers.remove(folder)
+            os.close(held)
 
     def placed(self, name: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Give what is said of footnotes its place in the content."""
