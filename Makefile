@@ -2,7 +2,9 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+# Says in one Dutch line what goes wrong, such as that there is no network.
+QUIETLY := sh .ci/quietly
+PIP := $(QUIETLY) $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := brieven
@@ -35,7 +37,9 @@ FORMAT := human
 
 .PHONY: check
 check: $(VENV)/.compiled
-	@$(BIN)/raadsbrief check --format $(FORMAT)
+	@$(BIN)/raadsbrief check --format $(FORMAT) || { code=$$?; test $$code -ne 1 \
+	    || echo "Wat make nu een Error noemt, zijn de fouten hierboven in de brieven zelf." >&2; \
+	    exit $$code; }
 
 # pytest goes last, so that the output ends with its verdict. Each core takes tests; those that
 # share something costly to make (a group) stay together.
@@ -70,7 +74,7 @@ endif
 $(VENV)/.base:
 	@python=$$(sh .ci/system python) \
 	    && echo "Omgeving klaarzetten ..." \
-	    && "$$python" -m venv --clear $(VENV)
+	    && $(QUIETLY) "$$python" -m venv --clear $(VENV)
 	@echo "$(CURDIR)" > $@
 
 $(VENV)/.run: .lock/run.txt pyproject.toml $(VENV)/.base

@@ -19,8 +19,8 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"prose", "report"},
     {"content", "manual"},
     {"yaml", "pdf", "dutch"},
-    {"model", "verify", "explain", "record", "font", "disk", "breaks"},
-    {"diagnostics", "resources"},
+    {"model", "verify", "explain", "record", "font", "disk", "breaks", "limits"},
+    {"diagnostics", "resources", "leftovers"},
     {"budgets"},
     {"__init__"},  # the version
 )

@@ -49,6 +49,8 @@ def render(dossier: Dossier, templates: Path | None = None, places: Places | Non
     try:
         page = sandbox.bounded(environment.get_template("brief.html").generate(context))
         return places.written(page) if places else page
+    except MemoryError:  # a limit of the letter as a whole
+        raise
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
 

@@ -20,6 +20,7 @@ from raadsbrief.record.inputs import note
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
 from raadsbrief.verzonden import bewaard
 from raadsbrief.work import bugs
+from raadsbrief.work.crew import at
 from raadsbrief.yaml.decode import Loaded, M
 from raadsbrief.yaml.text import decode_utf8, read_bytes
 
@@ -34,10 +35,13 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     found: list[Diagnostic] = []
     maten: list[Maat] = []
     try:
+        at("lezen")
         dossier = content.dossier(name)
         found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
         if not has_errors(found):
+            at("opmaken als HTML")
             html.render(dossier, templates)
+            at("lezen van de taal")
             found += series.untold_results(content, dossier)
             letter = collect.letter_of(dossier, collect.earlier(content, dossier))
             found += findings(letter, partial(bugs.finding, dossier.brief.source.file))

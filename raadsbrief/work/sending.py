@@ -16,7 +16,7 @@ from raadsbrief.prose import expressions
 from raadsbrief.record.digests import BUILT_IN
 from raadsbrief.verzonden import bewaard, bewaren, veld
 from raadsbrief.work import pipeline
-from raadsbrief.work.building import answer_of
+from raadsbrief.work.reading import answer_of
 from raadsbrief.work.sent import job
 from raadsbrief.yaml.text import decode_utf8, read_bytes
 
