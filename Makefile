@@ -21,6 +21,7 @@ help:
 	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
 	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
 	@echo "make picture    het plaatje in de README vernieuwen"
+	@echo "make pictures   ook de plaatjes van de vormen in docs/vormgeving.md"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
@@ -140,6 +141,11 @@ bench: $(VENV)/.compiled
 picture: brieven
 	@sh .ci/system test
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
+
+# Those of the looks too.
+.PHONY: pictures
+pictures: picture
+	@sh .tools/vormen.sh $(BIN)/raadsbrief docs/vormen
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE
 from raadsbrief.page import sandbox
 from raadsbrief.page.places import Places
+from raadsbrief.page.sections import BlokView, SectieView
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
 from raadsbrief.prose import prose
@@ -35,35 +36,6 @@ from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.prose.pictures import images
 from raadsbrief.resources import FOLDER, PACKAGE
 from raadsbrief.yaml.nodes import KeyPath
-
-
-@dataclass(frozen=True)
-class BlokView:
-    """A block as a template sees it: `inhoud` is prose, the chosen facts, steps or questions.
-
-    `niveau` is the level of the headings inside the block.
-    """
-
-    soort: str
-    kop: Regel | None
-    niveau: int
-    inhoud: Any
-
-
-@dataclass(frozen=True)
-class SectieView:
-    """A section as a template sees it, under the heading of the gemeente.
-
-    `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
-    gemeente prints when there is neither.
-    """
-
-    naam: str
-    kop: str
-    vult: str | None
-    vulling: tuple[Any, ...]
-    blokken: tuple[BlokView, ...] = ()
-    leeg: Regel | None = None
 
 
 def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:

@@ -16,7 +16,8 @@ from raadsbrief.letter.grafiek import ChartView
 from raadsbrief.letter.tabel import Table
 from raadsbrief.model import Bestuurder, Brief, Gemeente, Programma
 from raadsbrief.model.briefvorm import Ondertekening
-from raadsbrief.page.html import FILTERS, SectieView
+from raadsbrief.page.html import FILTERS
+from raadsbrief.page.sections import SectieView
 from raadsbrief.page.sandbox import METHODS
 from raadsbrief.page.views import names_of
 
