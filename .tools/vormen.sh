@@ -13,8 +13,7 @@ for vorm in strak klassiek ruim eigen; do
     templates=templates
     if [ "$vorm" = eigen ]; then
         templates="$content/templates"
-        sed -i.was -e 's/kleur: .*/kleur: "#00594f"/' \
-            -e 's|^afzender:|logo: {bestand: beelden/lindewoude.svg, hoogte: 14}\nafzender:|' "$gemeente"
+        sed -i.was -e 's/kleur: .*/kleur: "#00594f"/' -e 's/^# logo/logo/' "$gemeente"
     else
         sed -i.was "s/vorm: .*/vorm: $vorm/" "$gemeente"
     fi

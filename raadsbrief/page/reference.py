@@ -17,8 +17,8 @@ from raadsbrief.letter.tabel import Table
 from raadsbrief.model import Bestuurder, Brief, Gemeente, Programma
 from raadsbrief.model.briefvorm import Ondertekening
 from raadsbrief.page.html import FILTERS
-from raadsbrief.page.sections import SectieView
 from raadsbrief.page.sandbox import METHODS
+from raadsbrief.page.sections import SectieView
 from raadsbrief.page.views import names_of
 
 # The names that stand by themselves, in the order of the letter, with their types.
