@@ -133,8 +133,10 @@ def test_lines_of_the_real_letter_stand_on_the_grid(monkeypatch: pytest.MonkeyPa
 MM = 96 / 25.4
 
 
-@looks
-@pytest.mark.parametrize(("venster", "left"), [("links", 35), ("rechts", 105)])
+@pytest.mark.parametrize(
+    ("vorm", "venster", "left"),
+    [("strak", "links", 35), ("klassiek", "rechts", 105), ("ruim", "links", 35)],
+)
 def test_the_address_stands_in_the_window(
     vorm: str, venster: str, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
