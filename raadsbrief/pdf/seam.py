@@ -2,9 +2,9 @@
 
 Four functions of WeasyPrint are replaced, only around our own call: the one that writes the
 structure tree, two that have a mistake in them, and the one that lays out a table on a page,
-because no style sheet can tell its first page from the next, nor how high it becomes. The version of WeasyPrint is
-pinned for this reason. What `structure` reads of boxes, and `tags` of streams, are the
-arguments of the first.
+because no style sheet can tell its first page from the next, nor how high it becomes. The version
+of WeasyPrint is pinned for this reason. What `structure` reads of boxes, and `tags` of streams, are
+the arguments of the first.
 """
 
 from __future__ import annotations
