@@ -25,6 +25,7 @@ help:
 	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
 	@echo "make audit      nagaan of de vastgelegde pakketten bekende lekken hebben"
 	@echo "make picture    het plaatje in de README vernieuwen"
+	@echo "make pictures   ook de plaatjes van de vormen in docs/vormgeving.md"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
@@ -166,6 +167,11 @@ audit: $(VENV)/.base
 picture: brieven
 	@sh .ci/system test
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
+
+# Those of the looks too.
+.PHONY: pictures
+pictures: picture
+	@sh .tools/vormen.sh $(BIN)/raadsbrief docs/vormen
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

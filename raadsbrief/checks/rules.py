@@ -252,6 +252,7 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
     _typed_characters_of_letter,
     form.required_fields,
+    form.address_in_window,
     form.case_number_fits,
     form.own_characteristics,
     form.end_of_secrecy,

@@ -56,10 +56,11 @@ def rows(dossier: Dossier) -> list[Kenmerk]:
     """List what the letter has, in the order of the gemeente and otherwise in the usual one."""
     gemeente = huis(dossier)
     elsewhere = _ELSEWHERE | gevuld(dossier).keys()
+    in_window = {"aan"} if gemeente.huisstijl.venster != "geen" else frozenset()
     rest = (n for n in get_args(Kenmerknaam) if n not in (*gemeente.kenmerken, *elsewhere))
     found = []
     for naam in (*dict.fromkeys(gemeente.kenmerken), *rest):
-        if verborgen(dossier, naam):
+        if naam in in_window or verborgen(dossier, naam):
             continue
         if naam == "overige":
             overige = dossier.brief.model.overige_kenmerken

@@ -93,5 +93,10 @@ def serve(source: int, target: int, seconds: float | None = None) -> None:
 @cache
 def _fonts_and_libraries() -> list[str]:
     """Name what every letter is made with."""
-    fonts = [f"{BUILT_IN}fonts/{path.name}" for path in sorted(Path(FOLDER, "fonts").iterdir())]
-    return [f"{BUILT_IN}fonts/", *fonts] + [LIBRARY + path for path in loaded()]
+    folders = ("fonts", "fonts-serif")
+    names = [
+        f"{BUILT_IN}{folder}/{name}"
+        for folder in folders
+        for name in ("", *sorted(path.name for path in Path(FOLDER, folder).iterdir()))
+    ]
+    return names + [LIBRARY + path for path in loaded()]

@@ -16,6 +16,7 @@ import pytest
 from breakages import BREAKAGES, Breakage
 from conftest import ROOT, STAD, TESTS, make, struct_text
 from pictures import GOOD
+from test_vormen import LETTER, LOOKS, styled
 from vera import failed_rules
 
 from raadsbrief.content.dossier import BRIEVEN
@@ -65,6 +66,11 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
         outcome = make(folder, name, output)
         assert not outcome.diagnostics
     pictures(shutil.copytree(STAD, tmp_path_factory.mktemp("beelden") / "content"), output)
+    for vorm in LOOKS:
+        styled_content = styled(tmp_path_factory.mktemp(vorm), vorm=vorm)
+        made_here = make(styled_content, LETTER, output / vorm)
+        assert not made_here.diagnostics
+        made_here.files[0].rename(output / f"{vorm}.pdf")
     good = output / "proef.pdf"
     data, warnings, _ = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
     assert not warnings
@@ -92,6 +98,12 @@ def pictures(content: Path, output: Path) -> None:
 def test_pictures_of_every_kind_are_accessible_and_archivable(validated: Validated) -> None:
     assert validated.rules("beelden") == {}
     assert verify(validated.path("beelden")) == []
+
+
+@pytest.mark.parametrize("vorm", LOOKS)
+def test_each_look_is_accessible_and_archivable(validated: Validated, vorm: str) -> None:
+    assert validated.rules(vorm) == {}
+    assert verify(validated.path(vorm)) == []
 
 
 def test_there_are_letters() -> None:
