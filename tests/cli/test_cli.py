@@ -201,7 +201,7 @@ def test_weasyprint_is_not_imported(stad: Path, arguments: list[str]) -> None:
 def test_a_bug_leaves_a_log_and_no_traceback(
     stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*arguments: object) -> None:
+    def broken(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("van ons")
 
     monkeypatch.setattr(pipeline, "sound", broken)

@@ -175,7 +175,7 @@ COMPLETED = [
     (["build", "--fo"], {"--force", "--format"}),
     (["build", "--format", "s"], {"short", "sarif"}),
     (["init", "--vorm", ""], {"vragen", "kern", "nota"}),
-    (["explain", "RB51"], {"RB510"}),
+    (["explain", "RB51"], {"RB510", "RB511", "RB512"}),
     (["completion", "p"], {"powershell"}),
     (["--v"], {"--version"}),
 ]

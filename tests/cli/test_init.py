@@ -78,7 +78,7 @@ def test_without_a_terminal_one_line_names_what_is_missing(empty: Path, run: Run
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--gemeente", ""], "kan geen naam zijn: hier mist tekst"),
+        (["--gemeente", ""], "achter de optie --gemeente staat niets"),
         (["--gemeente", "a\nb"], "moet op één regel"),
         (["--gemeente", "{{ x }}"], "geen feiten"),
         (["--gemeente", "A", "--adres", "Marktplein"], "schrijf het zo: 'Marktplein 1, 1234 AB"),

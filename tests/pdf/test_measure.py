@@ -28,7 +28,7 @@ def test_a_line_beside_the_type_area() -> None:
 
 def test_a_line_that_fits_to_the_last_letter() -> None:
     # The space at its end hangs over the edge.
-    assert breaches("<p style='width: 146mm'>" + "x " * 300 + "</p>") == []
+    assert breaches("<p style='width: 150mm'>" + "x " * 300 + "</p>") == []
 
 
 def test_lines_over_each_other() -> None:

@@ -288,4 +288,4 @@ def test_warnings_count_as_errors_when_asked(stad: Path, run: Run) -> None:
 def test_an_unknown_format(stad: Path, run: Run) -> None:
     result = run("check", "--format", "jason")
     assert (result.code, result.out) == (2, "")
-    assert "'jason' kan niet achter de optie --format; kies uit: 'human', 'short'" in result.err
+    assert "'jason' kan niet bij --format; kies uit: 'human', 'short'" in result.err

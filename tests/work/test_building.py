@@ -203,10 +203,10 @@ def test_a_file_that_changes_and_changes_back_during_the_build(
     right = gemeente.read_text()
     sound = pipeline.sound
 
-    def meanwhile(content: Content, name: str) -> object:
+    def meanwhile(content: Content, name: str, **options: bool) -> object:
         gemeente.write_text(right.replace("Collegebericht", "Bericht"))
         try:
-            return sound(content, name)
+            return sound(content, name, **options)
         finally:
             gemeente.write_text(right)
 
