@@ -78,7 +78,7 @@ LINES = (
 # Other parts of a letter, and other files.
 WHOLE: dict[str, Fragment] = {
     "words": lambda n: prose(named("q{}q ", n)),
-    "names": lambda n: prose(named("Wij en Q{}qnaam ", n)),
+    "names": lambda n: prose(named("Wij en Q{}qnaam ", 4 * n)),
     "notes": lambda n: prose(named("a[^{}] ", n) + "\n\n" + named("[^{}]: noot\n", n)),
     "quotations": lambda n: prose(">" * min(30, n // 60) + times(" a b c", n)),
     "table": lambda n: prose("| a | b |\n|---|---|\n" + times("| c | d |\n", n)),
