@@ -80,7 +80,8 @@ def stress_page() -> str:
         if unicodedata.name(chr(code), "") and not font.missing_characters(chr(code))
     ]
     assert len(letters) > 450
-    return environment.get_template("stress.html").render(letters=letters)
+    gemeente = {"huisstijl": {"vorm": "strak", "venster": "geen"}}
+    return environment.get_template("stress.html").render(letters=letters, gemeente=gemeente)
 
 
 def stress(path: Path) -> Path:

@@ -10,6 +10,7 @@ import typer
 
 from raadsbrief.cli.app import ContentFolder, OutputFormat, TemplateFolder, app
 from raadsbrief.cli.inputs import UsageError, inputs
+from raadsbrief.cli.texts import MAKEN
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.diagnostics import RaadsbriefError
 from raadsbrief.record.outcome import Outcome
@@ -37,7 +38,14 @@ OutputFolder = Annotated[
 ]
 
 
-@app.command(cls=DutchCommand)
+@app.command(
+    cls=DutchCommand,
+    rich_help_panel=MAKEN,
+    epilog="""
+    raadsbrief sent 2024-0062579 | bewaar deze brief zoals hij verzonden is
+    raadsbrief sent 2024-0062579 --date 2024-07-10 | op een andere dag dan in de brief staat
+    """,
+)
 def sent(
     brieven: Sent,
     date: On = None,

@@ -18,7 +18,7 @@ def note(n: int, text: str) -> str:
 
 
 def test_link_with_bold_text_over_lines() -> None:
-    text = "de bladzijde over <strong>de wijk en de plannen</strong> voor " + "nog meer jaren " * 9
+    text = "de bladzijde over <strong>de wijk en de plannen</strong> voor " + "nog meer jaren " * 11
     file = opened(f'<p>Zie <a href="https://voorbeeld.example/">{text}</a>.')
     (link,) = elements(file, "Link")
     annotations = list(file.pages[0].Annots)

@@ -68,29 +68,34 @@ def test_table() -> None:
             "Geld"
           THead
             TR
-              TH:
+              TH <kop-1-1>:
                  /Scope /Column
                  /RowSpan 2
                 "Wie"
-              TH:
+              TH <kop-1-2>:
                  /Scope /Column
                  /ColSpan 2
                 "Wat"
             TR
-              TH:
+              TH <kop-1-3>:
                  /Scope /Column
+                 /Headers [(kop-1-2)]
                 "2025"
-              TH:
+              TH <kop-1-4>:
                  /Scope /Column
+                 /Headers [(kop-1-2)]
                 "2026"
           TBody
             TR
-              TH:
+              TH <kop-1-5>:
                  /Scope /Row
+                 /Headers [(kop-1-1)]
                 "Wij"
-              TD
+              TD:
+                 /Headers [(kop-1-2) (kop-1-3) (kop-1-5)]
                 "1"
-              TD
+              TD:
+                 /Headers [(kop-1-2) (kop-1-4) (kop-1-5)]
         """,
     )
 
@@ -132,7 +137,7 @@ def test_figures() -> None:
     ]  # fmt: skip
     left, bottom, right, top = map(float, figures[1].A.BBox)
     assert (right - left, top - bottom) == pytest.approx((72, 36))
-    assert left == pytest.approx(30 / 25.4 * 72, abs=0.01)  # the margin of the page
+    assert left == pytest.approx(35 / 25.4 * 72, abs=0.01)  # the margin of the page
     assert 690 < bottom < 730  # near the top
     assert [len(elements(file, role)) for role in ("P", "Caption")] == [1, 1]
 

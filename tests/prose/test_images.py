@@ -77,7 +77,7 @@ def test_the_nearest_image_is_proposed(folder: Path) -> None:
     with pytest.raises(AttachmentError) as error:
         load(folder, "wijk.png")
     assert error.value.hint == "bedoelde u 'wijk.svg'?"
-    with pytest.raises(AttachmentError, match="niet te lezen"):
+    with pytest.raises(AttachmentError, match="kan niet de naam van een bestand zijn"):
         load(folder, "a\0.png")
 
 

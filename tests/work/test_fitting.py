@@ -104,14 +104,16 @@ def test_other_letters_are_made(stad: Path, run: Run, jobs: int) -> None:
 def test_a_running_head_leads_to_the_gemeente(stad: Path, run: Run) -> None:
     path = stad / "content" / "gemeenten" / "voorbeeldstad.yaml"
     label = "Nummer in het zaaksysteem van de gemeenschappelijke regeling van alle gemeenten in zee"
-    path.write_text(path.read_text() + f"zaaknummer: {{label: {label} en op land}}\n")
+    path.write_text(
+        path.read_text() + f"zaaknummer: {{label: {label} en op land dit jaar en later}}\n"
+    )
     said = answer(stad, run)
     assert "gemeenten/voorbeeldstad.yaml" in said
     assert "boven aan bladzijde 2 is geen plaats voor 'Nummer in" in said
 
 
 def test_a_note_that_cannot_stand_with_its_call_has_its_place(stad: Path, run: Run) -> None:
-    long = "Dit is een lange noot over de wijk en de brief van het college. " * 150
+    long = "Dit is een lange noot over de wijk en de brief van het college. " * 190
     notes = "".join(f"\n        [^{key}]: Noot {key} begint zo. {long}\n" for key in "abc")
     write(stad, f"    - tekst: |\n        Een zin[^a] met nog een[^b] en nog een[^c].\n{notes}")
     result = run("build")
