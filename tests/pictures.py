@@ -229,5 +229,6 @@ BAD_SVG: dict[str, tuple[bytes, str, int]] = {
         b"\n<text>&x;</text></svg>", "'&x;' niet uit", 2),
     "kring": (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "zichzelf", 2),
     "bom": (svg("".join(f'<g id="l{i}">' + f'<use href="#l{i - 1}"/>' * 10 + "</g>\n"
-                        for i in range(1, 10)) + '<g id="l0"><rect/></g>'), "hoogstens 200.000", 10),
+                        for i in range(1, 10)) + '<g id="l0"><rect/></g>'),
+            "hoogstens 200.000", 10),
 }  # fmt: skip
