@@ -167,13 +167,13 @@ audit: $(VENV)/.base
 picture: brieven
 	@sh .ci/system test
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
+	@cd tests && ../$(BIN)/python -m plaatjes ../docs/voorbeeld.png
 
 # Those of the looks and of the manual too, each with few colours.
 .PHONY: pictures
-pictures: picture $(VENV)/.dev
+pictures: picture
 	@sh .tools/vormen.sh $(BIN)/raadsbrief docs/vormen
-	@cd tests && ../$(BIN)/python -m plaatjes \
-	    && ../$(BIN)/python -m plaatjes ../docs/voorbeeld.png ../docs/vormen/*.png
+	@cd tests && ../$(BIN)/python -m plaatjes && ../$(BIN)/python -m plaatjes ../docs/vormen/*.png
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

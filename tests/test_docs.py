@@ -68,5 +68,6 @@ def test_links_are_found() -> None:
 
 def test_every_page_for_authors_is_in_the_table_of_pages() -> None:
     there = {path.name for path in (ROOT / "docs").glob("*.md")}
-    assert set(names(ROOT / "docs")) == there - DEVELOPERS - {"meldingen.md"}
+    wanted = there - DEVELOPERS - {"meldingen.md"}
+    assert set(names(ROOT / "docs")) == wanted, "noem de bladzijde in de tabel van docs/inhoud.md"
     assert names(ROOT / "docs")[0] == FIRST

@@ -29,11 +29,12 @@ DOCS = ROOT / "docs"
 PAGES = pages(DOCS)
 FIELDS = "\n".join(text for name, text in PAGES.items() if name.startswith("velden-"))
 BLOCK = re.compile(r"(?:<!-- (voorbeeld|bestand): (\S+) -->\n)?```yaml\n(.*?)```", re.DOTALL)
-BY_HAND = ("nakijken.md", "vormgeving.md", "verzenden.md")
+# The pages on which every example is content that is tested.
+TESTED = re.compile(r"(beginnen|schrijven|tabellen|feiten|weglaten|gemeente|velden-\w+)\.md")
 BLOCKS = [
     match.groups()
     for name, page in PAGES.items()
-    if name not in BY_HAND
+    if TESTED.fullmatch(name)
     for match in BLOCK.finditer(page)
 ]
 MODELS = {model.__name__: model for model in all_models()}
