@@ -25,7 +25,7 @@ help:
 	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
 	@echo "make audit      nagaan of de vastgelegde pakketten bekende lekken hebben"
 	@echo "make picture    het plaatje in de README vernieuwen"
-	@echo "make pictures   ook de plaatjes van de vormen in docs/vormgeving.md"
+	@echo "make pictures   ook de plaatjes van de handleiding en van docs/vormgeving.md"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
@@ -121,7 +121,7 @@ lock: $(VENV)/.base
 # The manual and the schemas, from the models; the list of findings, from its texts.
 .PHONY: docs
 docs: $(VENV)/.run
-	@$(BIN)/python -m raadsbrief.manual docs/inhoud.md
+	@$(BIN)/python -m raadsbrief.manual docs
 	@$(BIN)/python -m raadsbrief.explain docs/meldingen.md
 	@$(BIN)/python -m raadsbrief.page docs/sjablonen.md
 	@$(BIN)/raadsbrief schema
@@ -167,11 +167,13 @@ audit: $(VENV)/.base
 picture: brieven
 	@sh .ci/system test
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
+	@cd tests && ../$(BIN)/python -m plaatjes ../docs/voorbeeld.png
 
-# Those of the looks too.
+# Those of the looks and of the manual too, each with few colours.
 .PHONY: pictures
 pictures: picture
 	@sh .tools/vormen.sh $(BIN)/raadsbrief docs/vormen
+	@cd tests && ../$(BIN)/python -m plaatjes && ../$(BIN)/python -m plaatjes ../docs/vormen/*.png
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Where the templates, style sheet and fonts are that come with the program."""
+"""Where the templates, style sheet, fonts and manual are that come with the program."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(PACKAGE, "templates")
 if not os.path.isdir(FOLDER):
     FOLDER = os.path.join(os.path.dirname(PACKAGE), "templates")
+# The manual lies there in the same way.
+DOCS = os.path.join(PACKAGE, "docs")
+if not os.path.isdir(DOCS):
+    DOCS = os.path.join(os.path.dirname(PACKAGE), "docs")

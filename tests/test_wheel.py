@@ -40,6 +40,9 @@ def test_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     assert {path.name for path in work.iterdir()} >= {"content", ".vscode", "azure-pipelines.yml"}
     assert all((work / path).is_file() for path in made)
     assert "complete -F" in "".join(run("completion", "bash"))
+    assert "# Weglaten en anders doen" in run("manual")
+    assert "# Tabellen, grafieken, vragen en formulieren" in run("manual", "tabellen")
+    assert not list((tmp_path / "site").rglob("docs/**/*.png"))
     module, pdf = run("build")
     assert Path(module).is_relative_to(tmp_path / "site")
     assert (work / pdf).stat().st_size > 10_000

@@ -103,4 +103,8 @@ def _values(param: Any) -> str:
         from raadsbrief.diagnostics import Code
 
         return " ".join(Code)
+    if param.metavar == "BLADZIJDE":
+        from raadsbrief.manual.printing import topics
+
+        return " ".join(topics())
     return _KINDS.get(param.metavar, "")

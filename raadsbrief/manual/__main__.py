@@ -1,9 +1,10 @@
-"""`python -m raadsbrief.manual docs/inhoud.md` writes the manual."""
+"""`python -m raadsbrief.manual docs` writes the pages of the manual anew."""
 
 import sys
 from pathlib import Path
 
-from raadsbrief.manual.pages import manual
+from raadsbrief.manual.pages import pages
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(manual(), encoding="utf-8")
+    for name, text in pages(Path(sys.argv[1])).items():
+        Path(sys.argv[1], name).write_text(text, encoding="utf-8")

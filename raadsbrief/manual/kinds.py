@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import UnionType
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticUndefined
 
+from raadsbrief.manual.contents import anchor
 from raadsbrief.model import Datum, Periode, Proza, Regel, Vorm
 from raadsbrief.model.blokken import Vraagnummer
 from raadsbrief.model.fields import Aantal, Bedrag, Bestandsnaam, Keuze, Punt, Sleutel, Tekst
@@ -133,8 +133,3 @@ def models_in(hint: Any) -> Iterator[type[Vorm]]:
         arguments = alternatives(hint) if union else list(get_args(hint))
         for one in arguments[:1] if get_origin(hint) is Annotated else arguments:
             yield from models_in(one)
-
-
-def anchor(kop: str) -> str:
-    """Return the name under which GitHub links to a heading."""
-    return re.sub(r"[^\w\- ]", "", kop.lower()).replace(" ", "-")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from raadsbrief.manual.contents import anchor
 from raadsbrief.manual.examples import (
     as_yaml,
     example_of,
@@ -18,7 +19,7 @@ from raadsbrief.manual.examples import (
     smallest_with,
     wrapped,
 )
-from raadsbrief.manual.kinds import anchor, fields_of, models_in, soort
+from raadsbrief.manual.kinds import fields_of, models_in, soort
 from raadsbrief.manual.schema import KINDS
 from raadsbrief.model import Vorm
 
@@ -54,7 +55,7 @@ def all_models() -> list[type[Vorm]]:
 def description(usage: Usage) -> str:
     """Describe one group of fields."""
     model = usage.model
-    parts = [f"### {model.__name__}", _what(usage), _table(model)]
+    parts = [f"## {model.__name__}", _what(usage), _table(model)]
     example, left = largest(model)
     parts.append(f"Zo ziet het eruit:\n\n{_fragment(usage, example)}")
     parts += [_with(usage, name) for name in left]

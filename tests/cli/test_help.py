@@ -20,6 +20,7 @@ from raadsbrief.cli.completion import Shell
 from raadsbrief.cli.texts import GROUPS, examples
 from raadsbrief.cli.tree import Entry, walk
 from raadsbrief.cli.usage import group_of
+from raadsbrief.manual.contents import headings, names, with_links
 
 PROGRAM = typer.main.get_command(cli.app)
 ENTRIES = list(walk(PROGRAM.context_class(PROGRAM, info_name="raadsbrief")))
@@ -290,8 +291,47 @@ def test_the_manual_page(tmp_path: Path, run: Run) -> None:
     assert not ENGLISH.search(text.replace("--output", ""))
 
 
-def test_the_manual_is_the_one_in_the_docs(run: Run) -> None:
-    assert run("manual").out == (ROOT / "docs/inhoud.md").read_text()
+def test_a_page_of_the_manual_is_the_one_in_the_docs(run: Run) -> None:
+    shown = run("manual", "weglaten").out
+    page = (ROOT / "docs/weglaten.md").read_text()
+    assert run("manual", "docs/Weglaten.md#zonder-koppen").out == shown
+    assert "(Plaatje: " in shown
+    assert "<!--" in page
+    assert "<!--" not in shown
+    kept = [line for line in page.splitlines() if not line.startswith(("<!--", "!["))]
+    assert [line for line in shown.splitlines() if not line.startswith("(Plaatje")] == kept
+
+
+def test_the_whole_manual_has_its_links_within_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "handleiding.md"
+    assert run("manual", "-o", path).out == f"{path.as_posix()}\n"
+    text = path.read_text()
+    assert run("manual").out == text
+    for name in names(ROOT / "docs"):
+        assert next(headings((ROOT / "docs" / name).read_text())).text in text
+    there = {head.anchor for head in headings(text)}
+    found = set()
+    with_links(text, lambda words, target: found.add(target) or words)
+    assert len(found) > 100
+    assert {link for link in found if not re.match(r"\w+://", link)} <= {f"#{one}" for one in there}
+    assert not re.search(r"<!--|<a id|^!\[|Naar het begin", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["tabelen"], "de handleiding heeft geen bladzijde 'tabelen'; bedoelde u 'tabellen'?"),
+        (
+            ["../README"],
+            "de handleiding heeft geen bladzijde '../README'; "
+            "`raadsbrief manual inhoud` noemt ze alle",
+        ),
+        (["tabellen", "--man"], "`--man` geeft de opdrachten; noem daar geen bladzijde bij"),
+    ],
+)
+def test_a_page_that_is_not_there(run: Run, arguments: list[str], answer: str) -> None:
+    result = run("manual", *arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"fout: {answer}\n")
 
 
 @pytest.mark.parametrize(
