@@ -165,7 +165,8 @@ def docx(
         '<Default Extension="xml" ContentType="application/xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
         f'Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
+        "word/document.xml": f"<w:document {_SPACES}><w:body>{body}<w:sectPr/></w:body>"
+        "</w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f"{relations}</Relationships>",
     }

@@ -37,7 +37,7 @@ from raadsbrief.verify.reading import (
 
 _MOST_SIGNS = 2_000_000
 _DEEPEST = 8
-_WORD = "open de brief in Word en bewaar hem als Word-document (.docx), of kopieer de tekst naar een .txt"
+_WORD = "bewaar de brief in Word als Word-document (.docx), of kopieer de tekst naar een .txt"
 _MARK = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{2,6}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?")
 _BLOCKS = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "Table", "Caption", "BlockQuote")

@@ -123,9 +123,8 @@ def _read_signed(parts: list[Deel], slot: Slot, huis: Huis) -> None:
         slot.regels.append(line)
         if not line or re.fullmatch(r"[\W_]+", line):
             continue
-        both = re.match(r"([^,]+),\s*(.+)$", line)
-        if both and _is_function(both[2], huis) and not _is_function(both[1], huis):
-            slot.tekenaars.append((both[1].strip(), both[2].strip(" ,")))
+        if both := _name_and_function(line, huis):
+            slot.tekenaars.append(both)
         elif _is_function(line, huis) and not _CLOSING.match(line):
             line = line.rstrip(" ,")
             if function:
@@ -156,6 +155,16 @@ def _read_signed(parts: list[Deel], slot: Slot, huis: Huis) -> None:
             slot.los.append(line)
     if name or function:
         slot.tekenaars.append((name or "", function or ""))
+
+
+def _name_and_function(line: str, huis: Huis) -> tuple[str, str] | None:
+    """Read `B. Burger, burgemeester`, with or without the comma."""
+    for space in re.finditer(r",?\s+", line):
+        name, function = line[: space.start()], line[space.end() :].strip(" ,")
+        is_name = "," in space[0] or huis.bestuurder(name) or re.match(r"(?:[A-Z]\.)+", name)
+        if is_name and _is_function(function, huis) and not _is_function(name, huis):
+            return name, function
+    return None
 
 
 def _is_function(line: str, huis: Huis) -> bool:
