@@ -103,6 +103,7 @@ class Code(enum.StrEnum):
     STRUCTURE = "RB609"
     VERAPDF = "RB610"
     MISPLACED = "RB611"
+    DOCUMENT = "RB690"  # a letter to read in
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,7 @@ from raadsbrief.inlezen.kenmerken import Hoofd
 from raadsbrief.inlezen.proza import genoemd, markdown, one_line
 from raadsbrief.inlezen.secties import Indeling, Sectie, Tekstblok, blokken
 from raadsbrief.inlezen.slot import Slot
-from raadsbrief.inlezen.stuk import Alinea, Beeld, Deel, Stuk, Tabel, letterlijk, plat, zonder_noten
+from raadsbrief.inlezen.stuk import Alinea, Beeld, Deel, Stuk, Tabel, letterlijk, plat
 from raadsbrief.inlezen.velden import velden
 from raadsbrief.model import Brief
 
@@ -120,8 +120,9 @@ class _Writer:
         if filled:
             yield "secties:"
         for name, sectie in filled.items():
-            if name in self._huis.gemeente.secties and sleutel(sectie.kop) != sleutel(name):
-                yield from schrijven.opmerking(sectie.kop, 2)
+            for i, kop in enumerate(sectie.koppen):
+                if i or (name in self._huis.gemeente.secties and sleutel(kop) != sleutel(name)):
+                    yield from schrijven.opmerking(kop, 2)
             for kop in sectie.vreemd:
                 yield from schrijven.opmerking(
                     f"'{kop}' is geen vaste kop van de gemeente, en staat hier als tussenkop.", 2
@@ -141,11 +142,11 @@ class _Writer:
             self._los_known(sectie)
             return False
         if not sectie.delen:
-            self._bron.hoofd.regels.append(sectie.kop)
+            self._bron.hoofd.regels += sectie.koppen
         return bool(sectie.delen)
 
     def _los_known(self, sectie: Sectie) -> None:
-        self._bron.hoofd.regels.append(sectie.kop)
+        self._bron.hoofd.regels += sectie.koppen
         self._bron.hoofd.regels += [
             plat(one.tekst) for one in sectie.delen if hasattr(one, "tekst")
         ]
@@ -175,7 +176,7 @@ class _Writer:
             return
         own: list[str] = []
         if block.kop is not None:
-            own += schrijven.veld("kop", zonder_noten(one_line(block.kop)), indent + 2)
+            own += schrijven.veld("kop", one_line(block.kop), indent + 2)
         if block.tabel is not None:
             own += schrijven.veld("tabel", block.tabel.tabel, indent + 2)
         else:
@@ -224,7 +225,7 @@ class _Writer:
             yield from self._content("na_ondertekening", rest, 0)
             yield ""
         else:
-            self._los += [plat(part.tekst) for part in rest if hasattr(part, "tekst")]
+            self._los += [_with_mark(part) for part in rest if hasattr(part, "tekst")]
 
     def _rest(self) -> Iterator[str]:
         noten = self._bron.stuk.noten
@@ -245,8 +246,13 @@ class _Writer:
         ]
         if known:
             yield "# Zo stonden het hoofd en het slot in het document. Vergelijk, en haal dit weg:"
-            for text in dict.fromkeys(known):
+            for text in known:
                 yield from schrijven.opmerking(f"- {one_line(text)}", width=110)
+
+
+def _with_mark(part: Any) -> str:
+    mark = getattr(part, "teken", "-")
+    return plat(part.tekst) if mark == "-" else f"{mark} {plat(part.tekst)}"
 
 
 def _flat(value: Any) -> str:

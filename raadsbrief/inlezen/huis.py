@@ -88,7 +88,7 @@ class Huis:
                 r"^\s*(?:T|E|I|tel\.?|telefoon|e-?mail|internet)\s*[:.]?\s+", "", line, flags=re.I
             )
         )
-        return not words or words in self._known or sleutel(line) in self._known
+        return words in self._known or sleutel(line) in self._known
 
     def is_genre(self, line: str) -> bool:
         """Tell whether a line says only what this kind of letter is called."""

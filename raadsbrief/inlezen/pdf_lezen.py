@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from raadsbrief.diagnostics import ContentError
 from raadsbrief.inlezen.stuk import (
     VET,
     Alinea,
@@ -46,8 +47,11 @@ _BLOCKS = frozenset(
 
 def lees(path: Path) -> Stuk:
     """Read a tagged PDF. Raises ContentError when it is none, or damaged."""
-    reading = open_pdf(path)
     file = path.as_posix()
+    try:
+        reading = open_pdf(path)
+    except ContentError as error:
+        raise onleesbaar(file, error.diagnostics[0].message, _WORD) from None
     with reading.pdf:
         try:
             if not reading.tree:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from raadsbrief.inlezen.huis import Huis, sleutel
-from raadsbrief.inlezen.stuk import VET, Alinea, Deel, Kop, Tabel, plat
+from raadsbrief.inlezen.stuk import VET, Alinea, Deel, Kop, Tabel, plat, zonder_noten
 from raadsbrief.inlezen.tabellen import Blok, als_blok
 
 
 @dataclass
 class Sectie:
-    """A section: the heading as it was, and what stands below it."""
+    """A section: its headings as they were, and what stands below them."""
 
-    kop: str
+    koppen: list[str] = field(default_factory=list)
     delen: list[Deel] = field(default_factory=list)
     vreemd: list[str] = field(default_factory=list)
 
@@ -47,7 +48,8 @@ def deel_in(delen: list[Deel], huis: Huis) -> Indeling:
         if name is None and is_top and own and _can_be_key(words):
             name = words
         if name is not None:
-            current = found.secties.setdefault(name, Sectie(words))
+            current = found.secties.setdefault(name, Sectie())
+            current.koppen.append(words)
             continue
         is_real = isinstance(part, Kop) and part.niveau < VET
         if is_top and is_real and current is not None and huis.koppen:
@@ -86,7 +88,8 @@ def _blocks(delen: list[Deel], top: int) -> Iterator[Tekstblok]:
     for part in delen:
         if isinstance(part, Kop) and part.niveau == top:
             yield block
-            block = Tekstblok(part.tekst)
+            kop = zonder_noten(part.tekst).strip()
+            block = Tekstblok(kop or None)
             continue
         figures = als_blok(part) if isinstance(part, Tabel) else None
         if figures is None:
@@ -112,4 +115,4 @@ def _filled(blocks: Iterator[Tekstblok]) -> Iterator[Tekstblok]:
 
 def plat_vet(text: str) -> str:
     """Return a text that can stand between stars: without stars of its own."""
-    return text.replace("*", "").strip()
+    return re.sub(r"(?<!\\)\*", "", text).strip()

@@ -101,7 +101,7 @@ def _columns(parts: list[Deel]) -> Iterator[str]:
                 yield from (line for cell in column for line in cell.split("\\\n"))
             continue
         for line in _lines(part):
-            cells = re.split(r"\t+", line.strip())
+            cells = re.split(r"\t+|(?<=,)\s*(?=[Dd]e\s)", line.strip())
             if len(cells) > 1:
                 side_by_side.append(cells)
             else:
@@ -161,7 +161,7 @@ def _name_and_function(line: str, huis: Huis) -> tuple[str, str] | None:
     """Read `B. Burger, burgemeester`, with or without the comma."""
     for space in re.finditer(r",?\s+", line):
         name, function = line[: space.start()], line[space.end() :].strip(" ,")
-        is_name = "," in space[0] or huis.bestuurder(name) or re.match(r"(?:[A-Z]\.)+", name)
+        is_name = "," in space[0] or huis.bestuurder(name) or re.match(r"[A-Z]\..*[a-z]{2}", name)
         if is_name and _is_function(function, huis) and not _is_function(name, huis):
             return name, function
     return None

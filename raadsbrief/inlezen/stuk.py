@@ -71,7 +71,7 @@ class Stuk:
 
 def onleesbaar(file: str, message: str, hint: str) -> ContentError:
     """Make the error of a file that cannot be read."""
-    return ContentError([Diagnostic(Code.UNREADABLE, message, file, hint=hint)])
+    return ContentError([Diagnostic(Code.DOCUMENT, message, file, hint=hint)])
 
 
 # What no file of ours can have: control characters, halves of pairs, marks of direction.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -38,70 +39,91 @@ class Blok:
 
 def als_blok(tabel: Tabel) -> Blok | None:
     """Make a block of a table with figures; None when it has none, or does not add up."""
-    if (
-        tabel.koprijen != 1
-        or len(tabel.rijen) < 3
-        or any("[^" in c for r in tabel.rijen for c in r)
-    ):
+    in_notes = any("[^" in cell for row in tabel.rijen for cell in row)
+    if tabel.koprijen != 1 or len(tabel.rijen) < 3 or in_notes:
         return None
     heads = [kaal(cell) for cell in tabel.rijen[0]]
     rows = [[kaal(cell) for cell in row] for row in tabel.rijen[1:]]
     if not all(heads[1:]) or len(set(heads)) < len(heads) or not all(row[0] for row in rows):
         return None
-    groups = {y - 1 for y in tabel.groepen}
-    figures = [row for y, row in enumerate(rows) if y not in groups]
-    kinds = [None, *(_kind([row[x] for row in figures]) for x in range(1, len(heads)))]
-    if not any(kinds) or not figures or (groups and 0 not in groups):
-        return None
-    unit = _unit(" ".join(heads))
-    if unit:  # then the figures carry no sign
-        kinds = [kind and ("bedrag" if kind == "aantal" else kind) for kind in kinds]
-    numbers = [[_number(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
-    total = label_of(rows[-1][0]) == "alles" and len(figures) > 2 and not groups
-    inner = any(label_of(row[0]) for row in figures[: -1 if total else None])
-    if inner or (groups and label_of(rows[-1][0])):
-        return None  # sums of parts: only their author knows of which
-    body = rows[:-1] if total else rows
-    added = [kind in ("bedrag", "aantal") for kind in kinds]
-    rounded = False
-    if total:
-        fits = [
-            _fits([row[x] for row in numbers[:-1]], numbers[-1][x]) if added[x] else "leeg"
-            for x in range(len(heads))
-        ]
-        if "fout" in fits:
+    return _Cijfers(heads, rows, {y - 1 for y in tabel.groepen}).blok()
+
+
+class _Cijfers:
+    """A table whose columns are looked at: what each holds, and whether it adds up."""
+
+    def __init__(self, heads: list[str], rows: list[list[str]], groups: set[int]) -> None:
+        self._heads = heads
+        self._rows = rows
+        self._groups = groups
+        self._parts = [row for y, row in enumerate(rows) if y not in groups]
+        self._unit = _unit(" ".join(heads))
+        found = [_kind([row[x] for row in self._parts]) for x in range(1, len(heads))]
+        if self._unit:  # then the figures carry no sign
+            found = [kind and ("bedrag" if kind == "aantal" else kind) for kind in found]
+        self._kinds: list[Kolomsoort | None] = [None, *found]
+        self._has_total = label_of(rows[-1][0]) == "alles" and len(self._parts) > 2 and not groups
+
+    def blok(self) -> Blok | None:
+        """Return the block, if people could check it."""
+        if not any(self._kinds) or (self._groups and 0 not in self._groups):
             return None
-        rounded = "bijna" in fits
-        added = [one and fit != "leeg" for one, fit in zip(added, fits, strict=True)]
-        if not any(added):
+        inner = self._parts[:-1] if self._has_total else self._parts
+        if any(label_of(row[0]) for row in inner):
+            return None  # sums of parts: only their author knows of which
+        fits = [self._fit(x) for x in range(len(self._heads))] if self._has_total else []
+        if "fout" in fits or (fits and not {"klopt", "bijna"} & set(fits)):
             return None
-    columns = [
-        _column(head, kind, optellen=is_added or not total)
-        for head, kind, is_added in zip(heads, kinds, added, strict=True)
-    ]
-    found: dict[str, Any] = {"kolommen": columns}
-    if unit:
-        found["bedragen_in"] = unit
-    written = [
-        [_cell(cell, number) for cell, number in zip(row, values, strict=True)]
-        for row, values in zip(body, numbers, strict=False)
-    ]
-    if groups:
-        found["groepen"] = _grouped(written, groups)
-    else:
-        found["rijen"] = written
-    if total:
-        found["totaal"] = [
-            _cell(cell, number) if not x or added[x] else ""
-            for x, (cell, number) in enumerate(zip(rows[-1], numbers[-1], strict=True))
+        found: dict[str, Any] = {"kolommen": list(self._columns(fits))}
+        if self._unit:
+            found["bedragen_in"] = self._unit
+        written = [self._written(row) for row in self._rows]
+        if self._groups:
+            found["groepen"] = _grouped(written, self._groups)
+        else:
+            found["rijen"] = written[:-1] if self._has_total else written
+        if fits:
+            found["totaal"] = [
+                cell if not x or fit != "leeg" else ""
+                for x, (cell, fit) in enumerate(zip(written[-1], fits, strict=True))
+            ]
+        if "bijna" in fits:
+            found["afgerond"] = "ja"
+        return Blok(found, "; ".join(self._said(fits)) or None)
+
+    def _number(self, cell: str, x: int) -> Decimal | None:
+        return lees(cell).als.get("komma") if self._kinds[x] and not is_word(cell) else None
+
+    def _fit(self, x: int) -> str:
+        """Tell how the written total of a column compares with its sum."""
+        if self._kinds[x] not in ("bedrag", "aantal"):
+            return "leeg"
+        *parts, total = (self._number(row[x], x) for row in self._rows)
+        return _fits(parts, total)
+
+    def _columns(self, fits: list[str]) -> Iterator[Any]:
+        for x, (head, kind) in enumerate(zip(self._heads, self._kinds, strict=True)):
+            column: dict[str, Any] = {"kop": head or None}
+            if kind:
+                column["soort"] = kind
+                if fits and fits[x] == "leeg" and kind != "percentage":
+                    column["optellen"] = "nee"
+            yield column if kind or not head else head
+
+    def _written(self, row: list[str]) -> list[str]:
+        cents = [2 if kind == "bedrag" and not self._unit else 0 for kind in self._kinds]
+        numbers = [self._number(cell, x) for x, cell in enumerate(row)]
+        return [
+            cell if number is None else Getal(genoteerd(number, 3, places) or cell)
+            for cell, number, places in zip(row, numbers, cents, strict=True)
         ]
-    if rounded:
-        found["afgerond"] = "ja"
-    lost = [cell for x, cell in enumerate(rows[-1]) if total and x and cell and not added[x]]
-    said = [f"in het document staat ook: {', '.join(lost)}"] if lost else []
-    if unit:
-        said.append("raadsbrief zet zelf boven de tabel in welke eenheid de bedragen staan")
-    return Blok(found, "; ".join(said) or None)
+
+    def _said(self, fits: list[str]) -> Iterator[str]:
+        lost = [cell for x, cell in enumerate(self._rows[-1]) if fits and x and fits[x] == "leeg"]
+        if any(lost):
+            yield f"in het document staat bij het totaal ook: {', '.join(filter(None, lost))}"
+        if self._unit:
+            yield "raadsbrief zet zelf boven de tabel in welke eenheid de bedragen staan"
 
 
 def _unit(heads: str) -> Eenheid | None:
@@ -122,10 +144,6 @@ def _kind(cells: list[str]) -> Kolomsoort | None:
     return kind if most <= places_of(kind, None) else None
 
 
-def _number(cell: str, kind: Kolomsoort | None) -> Decimal | None:
-    return lees(cell).als.get("komma") if kind and not is_word(cell) else None
-
-
 def _fits(parts: list[Decimal | None], total: Decimal | None) -> str:
     """Tell how a written total compares with the sum of its column."""
     if total is None:
@@ -134,19 +152,6 @@ def _fits(parts: list[Decimal | None], total: Decimal | None) -> str:
     off = abs(sum(known, Decimal()) - total)
     step = Decimal(1).scaleb(-decimals([*known, total]))
     return "klopt" if not off else "bijna" if off <= step * len(known) / 2 else "fout"
-
-
-def _column(head: str, kind: Kolomsoort | None, optellen: bool) -> Any:
-    if kind is None:
-        return head or {"kop": None}
-    column: dict[str, Any] = {"kop": head, "soort": kind}
-    if not optellen and kind != "percentage":
-        column["optellen"] = "nee"
-    return column
-
-
-def _cell(cell: str, number: Decimal | None) -> Any:
-    return cell if number is None else Getal(genoteerd(number, 3) or cell)
 
 
 class Getal(str):

@@ -22,7 +22,7 @@ from raadsbrief.inlezen.stuk import (
 )
 
 _BULLET = re.compile(
-    r"(?P<indent>\s*)(?:[•·▪◦‣●○■□–*\uf0b7\uf0a7-]|o(?=\s{2,}|\t))\s+(?P<text>\S.*)"
+    r"(?P<indent>\s*)(?:[•·▪◦‣●○■□–*\uf0b7\uf0a7-]|(?<=\s)o|o(?=\s{2,}|\t))\s+(?P<text>\S.*)"
 )
 _NUMBER = re.compile(
     r"(?P<indent>\s*)(?P<mark>\(?(?:[1-9][0-9]?|[a-z]|[ivx]{2,5})[.)]|[1-9][0-9]?(?:\.[1-9][0-9]?)+\.?)"

@@ -33,6 +33,7 @@ def velden(
     said = {
         name: [one for one in values if plat(one).strip()] for name, values in hoofd.velden.items()
     }
+    open_["datum"] = ", of haal weg: in het document staat geen datum"
     _number(said, huis, found, open_, los)
     _date(said, found, open_)
     for name in _ONE_LINE:
