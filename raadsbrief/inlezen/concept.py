@@ -65,7 +65,8 @@ def draft_from(
     if programma is not None:
         with contextlib.suppress(ContentError):  # the check tells what is wrong with it
             feiten = Feiten(programme_facts(content.programma(programma)))
-    head, rest = kenmerken.lees_hoofd(stuk.delen, stuk.randen, huis)
+    parts = secties.met_koppen(stuk.delen, huis)
+    head, rest = kenmerken.lees_hoofd(parts, stuk.randen, huis)
     end, body = slot.lees_slot(rest, huis)
     bron = Brontekst(path.name, gemeente, programma, stuk, head, end, secties.deel_in(body, huis))
     written = brieftekst.schrijf(bron, huis, feiten, _image_names(path, content))

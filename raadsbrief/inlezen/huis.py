@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2})\s+"
 )
 _NEAR = 0.86
+_LONGEST = 200  # of a heading
 
 # What letters call their characteristics, by the field that they fill.
 LABELS = {
@@ -68,10 +69,12 @@ class Huis:
 
     def sectie(self, kop: str) -> str | None:
         """Return the section that a heading is of: the same words, or nearly, with any number."""
+        if exact := self.vaste_kop(kop):
+            return exact
         for text in (kop, _NUMBERED.sub("", kop)):
             words = sleutel(text)
-            if words in self.koppen:
-                return self.koppen[words]
+            if len(words) > _LONGEST:
+                return None
             for known, name in self.koppen.items():
                 # Of short words one letter makes another word: Kern and Kerk.
                 if min(len(known), len(words)) > 7 and (
@@ -80,6 +83,13 @@ class Huis:
                 ):
                     return name
         return None
+
+    def vaste_kop(self, line: str) -> str | None:
+        """Return the section whose heading a line is to the letter, with or without a number."""
+        if len(line) > _LONGEST:
+            return None
+        names = (self.koppen.get(sleutel(text)) for text in (line, _NUMBERED.sub("", line)))
+        return next(filter(None, names), None)
 
     def kent(self, line: str) -> bool:
         """Tell whether a line is in the letterhead, so that each letter has it by itself."""

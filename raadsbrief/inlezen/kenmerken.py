@@ -30,6 +30,11 @@ _PAGE = re.compile(
     r"|(?:pagina|blad(?:zijde)?)(?:\s+(?:van|/))?$|/$",
     re.IGNORECASE,
 )
+_GENRE = re.compile(
+    r"(?:raads|college|informatie)[- ]?(?:informatie)?(?:brief|bericht|nota|memo)|memo(?:randum)?"
+    r"|kennisgeving|informatienota|brief aan de (?:gemeente)?raad|wethoudersbrief",
+    re.IGNORECASE,
+)
 _PROSE = 25  # words, from which on a paragraph is text
 _HEAD = 60  # parts in which the head ends
 
@@ -84,6 +89,9 @@ class _Reader:
                     break
                 end = i + 1
                 continue
+            if isinstance(part, Kop) and self._is_title(part):
+                end = i + 1
+                continue
             lines = list(_lines(part))
             if any(_AANHEF.match(plat(line)) for line in lines):
                 return i + 1
@@ -128,7 +136,11 @@ class _Reader:
 
     def take(self, part: Deel) -> None:
         """Take in a part of the head."""
-        if isinstance(part, Tabel):
+        if isinstance(part, Kop) and self._is_title(part):
+            words = plat(part.tekst).strip()
+            self.head.regels.append(words)
+            self._fill("genre" if _GENRE.fullmatch(words) else "onderwerp", part.tekst, False)
+        elif isinstance(part, Tabel):
             for row in part.rijen:
                 self.head.regels.append(" ".join(plat(cell) for cell in row))
                 self._row(row)
@@ -136,6 +148,12 @@ class _Reader:
             for line in _lines(part):
                 self.head.regels.append(plat(line))
                 self.line(line)
+
+    def _is_title(self, part: Kop) -> bool:
+        """Tell whether a heading is the title of the whole, or says what kind of letter this is."""
+        words = plat(part.tekst).strip()
+        is_own = self._huis.is_genre(words) or self._huis.kent(words) or _LABELLED.match(words)
+        return not is_own and bool(_GENRE.fullmatch(words) or part.niveau == 0)
 
     def _row(self, row: list[str]) -> None:
         cells = [cell for cell in row if cell.strip()]

@@ -18,7 +18,8 @@ BLADWIJZER = "raadsbrief:"
 _DEEPEST = 9
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
           (1, "i"))  # fmt: skip
-_NAME = re.compile(r"(?:heading|kop)\s*([1-9])", re.IGNORECASE)
+_NAME = re.compile(r"(?:heading|kop)\s*([1-9])(?!\d)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"(?:tussen|sub|paragraaf)[ -]?kop(?:je)?|kopje", re.IGNORECASE)
 
 
 class Nummering:
@@ -30,6 +31,13 @@ class Nummering:
             one.get(W + "abstractNumId"): one for one in _all(numbering, "abstractNum")
         }
         self._nums = {one.get(W + "numId"): one for one in _all(numbering, "num")}
+        self._levels = {key: _by_level(one, "lvl") for key, one in self._abstract.items()}
+        self._starts = {
+            key: {level: value(one, "startOverride") for level, one in found.items()}
+            for key, found in (
+                (key, _by_level(one, "lvlOverride")) for key, one in self._nums.items()
+            )
+        }
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
 
@@ -68,7 +76,9 @@ class Nummering:
         names = [style or "", *(value(one, "name") or "" for one in chain)]
         if any(name.casefold() in ("title", "titel", "subtitle", "ondertitel") for name in names):
             return 0
-        found = next((match for name in names if (match := _NAME.fullmatch(name))), None)
+        found = next((match for name in names if (match := _NAME.match(name))), None)
+        if found is None and any(map(_UNNUMBERED.match, names)):
+            return 3
         return int(found[1]) if found else None
 
     def _listed(self, paragraph: Any) -> tuple[int, str] | None:
@@ -96,26 +106,20 @@ class Nummering:
                 return one
         return abstract
 
-    @staticmethod
-    def _level_of_style(abstract: Any, style: str | None) -> int:
-        for level in abstract.iter(W + "lvl"):
-            if style and value(level, "pStyle") == style:
-                return int(level.get(W + "ilvl") or 0)
-        return 0
+    def _level_of_style(self, abstract: Any, style: str | None) -> int:
+        levels = self._levels[abstract.get(W + "abstractNumId")]
+        return next((i for i, one in levels.items() if style and value(one, "pStyle") == style), 0)
 
     def _count(self, num: str, abstract: Any, depth: int) -> str | None:
         """Count a paragraph, and return the mark that Word shows before it."""
         counts = self._counts.setdefault(str(abstract.get(W + "abstractNumId")), [None] * _DEEPEST)
-        overrides = {
-            int(one.get(W + "ilvl") or 0): value(one, "startOverride")
-            for one in self._nums[num].iter(W + "lvlOverride")
-        }
+        overrides = self._starts[num]
         if num not in self._begun:
             self._begun.add(num)
             for level, start in overrides.items():
                 if start and level < _DEEPEST:
                     counts[level] = None
-        levels = {int(one.get(W + "ilvl") or 0): one for one in abstract.iter(W + "lvl")}
+        levels = self._levels[abstract.get(W + "abstractNumId")]
         before = counts[depth]
         counts[depth] = (
             _number(overrides.get(depth) or value(levels.get(depth), "start"))
@@ -145,6 +149,12 @@ def _all(root: Any, name: str) -> list[Any]:
 
 def _all_of(roots: Any, name: str) -> list[Any]:
     return [root for root in roots if value(root, name) is not None]
+
+
+def _by_level(root: Any, name: str) -> dict[int, Any]:
+    """Return the levels of a list by their number; there are nine at most."""
+    found = {one.get(W + "ilvl") or "0": one for one in root.iter(W + name)}
+    return {int(level): one for level, one in found.items() if level in "012345678"}
 
 
 def _number(text: str | None) -> int:

@@ -24,7 +24,8 @@ from raadsbrief.inlezen.stuk import onleesbaar
 _MOST_PARTS = 2_000
 _MOST_XML = 20_000_000
 _MOST_IN_ALL = 200_000_000
-_MOST_ELEMENTS = 400_000
+_MOST_ELEMENTS = 300_000
+_MOST_FIELDS = 20
 _SAVE = "open het in Word, kies Opslaan als, en bewaar het als Word-document (.docx)"
 # Parts whose words are in the letter; the others of a package are passed over.
 _WORDS = ("footnotes", "endnotes", "comments")
@@ -183,6 +184,8 @@ class _Cleaner:
         root = etree.fromstring(strict_to_usual(data), parser)
         if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
             raise self._too_large()
+        if _fields_in_each_other(root) > _MOST_FIELDS:
+            raise _damaged(self._file)
         return root
 
 
@@ -220,6 +223,16 @@ def _plain(root: Any, found: Pakket) -> None:
         _unwrap(wrapper)
 
 
+def _fields_in_each_other(root: Any) -> int:
+    """Return how many fields are open at the same time; a letter has two or three."""
+    depth = most = 0
+    for one in root.iter(W + "fldChar"):
+        kind = one.get(W + "fldCharType")
+        depth = max(depth + {"begin": 1, "end": -1}.get(kind, 0), 0)
+        most = max(most, depth)
+    return most
+
+
 def _usual_box(box: Any) -> None:
     """Give a text box the older form that stands beside it, where a program left that out."""
     words = [one for one in box.iter(W + "txbxContent") if _in_choice(one, box)]
@@ -248,5 +261,6 @@ def _in_choice(one: Any, box: Any) -> bool:
 def _unwrap(element: Any) -> None:
     parent = element.getparent()
     if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = list(element)
+        for child in list(element):
+            element.addprevious(child)
+        parent.remove(element)

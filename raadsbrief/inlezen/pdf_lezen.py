@@ -36,6 +36,7 @@ from raadsbrief.verify.reading import (
     text,
 )
 
+_MOST_STEPS = 3_000_000
 _MOST_SIGNS = 2_000_000
 _DEEPEST = 8
 _WORD = "bewaar de brief in Word als Word-document (.docx), of kopieer de tekst naar een .txt"
@@ -69,8 +70,9 @@ def lees(path: Path) -> Stuk:
 class _Reader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        left = [_MOST_STEPS]
         self._texts = {
-            number: _Text(page.resources).follow(page)
+            number: _Text(page.resources, left).follow(page)
             for number, page in enumerate(reading.pages, 1)
         }
         self._stuk = Stuk()
@@ -172,7 +174,8 @@ class _Reader:
 class _Text:
     """Collects the text of a page by its marked content."""
 
-    def __init__(self, resources: Any, depth: int = 0) -> None:
+    def __init__(self, resources: Any, left: list[int], depth: int = 0) -> None:
+        self._left = left  # of the instructions of all pages together
         self._resources = resources
         self._depth = depth
         self._fonts: dict[str, Font | None] = {}
@@ -185,6 +188,9 @@ class _Text:
     def follow(self, content: Any) -> dict[int, str]:
         """Return the text of each piece of marked content."""
         for instruction in pikepdf.parse_content_stream(content):
+            self._left[0] -= 1
+            if self._left[0] < 0:
+                return self._found
             operator, operands = str(instruction.operator), list(instruction.operands)
             if operator in ("BDC", "BMC"):
                 self._begin(operands)
@@ -251,7 +257,7 @@ class _Text:
         group = self._resources.get("/XObject") if is_dictionary(self._resources) else None
         form = group.get(name) if is_dictionary(group) else None
         if is_dictionary(form) and form.get("/Subtype") == "/Form" and self._depth < _DEEPEST:
-            inner = _Text(form.get("/Resources", self._resources), self._depth + 1)
+            inner = _Text(form.get("/Resources", self._resources), self._left, self._depth + 1)
             inner._marks, inner._spoken = [*self._marks[-1:]], [*self._spoken[-1:]]
             inner._found, inner._signs = self._found, self._signs
             inner.follow(form)

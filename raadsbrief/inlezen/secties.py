@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from raadsbrief.inlezen.huis import Huis, sleutel
-from raadsbrief.inlezen.stuk import VET, Alinea, Deel, Kop, Tabel, plat, zonder_noten
+from raadsbrief.inlezen.stuk import VET, Alinea, Deel, Kop, Punt, Tabel, plat, zonder_noten
 from raadsbrief.inlezen.tabellen import Blok, als_blok
 
 
@@ -26,6 +26,34 @@ class Indeling:
 
     boven: list[Deel] = field(default_factory=list)
     secties: dict[str, Sectie] = field(default_factory=dict)
+
+
+def met_koppen(delen: list[Deel], huis: Huis) -> list[Deel]:
+    """Make headings of lines that are a fixed heading to the letter, and of a form of two columns.
+
+    In such a form the headings stand to the left, and what is below them to the right.
+    """
+    found: list[Deel] = []
+    for part in delen:
+        if isinstance(part, Alinea) and huis.vaste_kop(plat(part.tekst)):
+            found.append(Kop(VET, part.tekst))
+        elif isinstance(part, Tabel) and _is_form(part, huis):
+            for left, right in part.rijen:
+                is_heading = huis.sectie(plat(left))
+                found.append(Kop(VET, left) if is_heading else Alinea(left))
+                found += [_line(text) for text in right.split("\\\n") if text.strip()]
+        else:
+            found.append(part)
+    return found
+
+
+def _is_form(table: Tabel, huis: Huis) -> bool:
+    headed = [row for row in table.rijen if huis.vaste_kop(plat(row[0]))]
+    return len(table.rijen[0]) == 2 and 2 * len(headed) >= len(table.rijen)
+
+
+def _line(text: str) -> Deel:
+    return Punt(0, "-", text[2:]) if text.startswith("• ") else Alinea(text)
 
 
 def deel_in(delen: list[Deel], huis: Huis) -> Indeling:

@@ -103,12 +103,17 @@ class _Cijfers:
 
     def _columns(self, fits: list[str]) -> Iterator[Any]:
         for x, (head, kind) in enumerate(zip(self._heads, self._kinds, strict=True)):
-            column: dict[str, Any] = {"kop": head or None}
-            if kind:
-                column["soort"] = kind
-                if fits and fits[x] == "leeg" and kind != "percentage":
-                    column["optellen"] = "nee"
-            yield column if kind or not head else head
+            if kind is None:
+                yield "" if not x and self._is_unit(head) else head
+                continue
+            column = {"kop": head, "soort": kind}
+            if fits and fits[x] == "leeg" and kind != "percentage":
+                column["optellen"] = "nee"
+            yield column
+
+    def _is_unit(self, head: str) -> bool:
+        """Tell whether a head only says what raadsbrief puts above the table."""
+        return bool(self._unit) and len(re.findall(r"[^\W\d_]+", head)) <= 3 and "1" in head
 
     def _written(self, row: list[str]) -> list[str]:
         cents = [2 if kind == "bedrag" and not self._unit else 0 for kind in self._kinds]
@@ -124,6 +129,8 @@ class _Cijfers:
             yield f"in het document staat bij het totaal ook: {', '.join(filter(None, lost))}"
         if self._unit:
             yield "raadsbrief zet zelf boven de tabel in welke eenheid de bedragen staan"
+            if self._is_unit(self._heads[0]):
+                yield f"in het document stond dat als kop: {self._heads[0]}"
 
 
 def _unit(heads: str) -> Eenheid | None:

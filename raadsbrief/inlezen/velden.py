@@ -19,7 +19,8 @@ from raadsbrief.model.written import genoteerd
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.\w+")
 _PHONE = re.compile(r"(?<!\d)(?:\+31|\(?0\d{1,3}\)?|14)[\s-]?\d[\d\s-]{2,12}\d(?!\d)")
 _NONE = frozenset(("", "geen", "nvt", "n v t", "niet van toepassing", "0"))
-_ONE_LINE = ("kenmerk", "aanhef", "commissie", "afdeling")
+_LONGEST = 300  # of a line about someone
+_ONE_LINE = ("genre", "kenmerk", "aanhef", "commissie", "afdeling")
 _SEVERAL = ("portefeuillehouder", "portefeuille", "toezegging", "motie", "raadsvragen")
 _FORMS = "JJJJ een jaar, # een cijfer"
 
@@ -112,6 +113,9 @@ def _stellers(said: dict[str, list[str]], found: dict[str, Any], los: list[str])
     people: list[dict[str, str]] = []
     lines = [kaal(one) for name in ("steller", "telefoon", "email") for one in said.get(name, ())]
     for line in lines:
+        if len(line) > _LONGEST:
+            los.append(line)
+            continue
         email, phone = _EMAIL.search(line), _PHONE.search(line)
         name = line
         for part in (email, phone):
