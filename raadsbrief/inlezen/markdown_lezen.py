@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from raadsbrief.inlezen.stuk import Alinea, Kop, Punt, Stuk, Tabel, letterlijk, schoon
 
 _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*"}
+_WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"\A---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -26,7 +27,28 @@ def lees(text: str) -> Stuk:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.disable("code").use(footnote_plugin, inline=False)
     _Reader(stuk).read(parser.parse(text))
+    stuk.opmerkingen += [f"Niet begrepen: {line}" for line in _lost(text, stuk)]
     return stuk
+
+
+def _lost(text: str, stuk: Stuk) -> Iterator[str]:
+    """Yield the lines with words that Markdown drops: a note without a call, lists too deep."""
+    written = " ".join(
+        [*stuk.noten.values(), *(one.tekst for one in stuk.delen if hasattr(one, "tekst"))]
+        + [
+            cell
+            for one in stuk.delen
+            if isinstance(one, Tabel)
+            for row in one.rijen
+            for cell in row
+        ]
+    )
+    known = set(_WORD.findall(written.replace("\\", "").replace("*", "")))
+    for line in text.split("\n"):
+        bare = line.replace("\\", "").replace("*", "")
+        is_address = re.match(r"\s*\[[^\]]+\]:\s", line) and "[^" not in line
+        if not is_address and any(word not in known for word in _WORD.findall(bare)):
+            yield line.strip()
 
 
 class _Reader:
@@ -115,7 +137,9 @@ def in_regel(tokens: Sequence[Token]) -> str:
         elif kind == "link_close":
             parts.append(f"]({adres(links.pop())})")
         elif kind == "image":
-            parts.append(f"![{letterlijk(token.content)}]({adres(str(token.attrs['src']))})")
+            title = str(token.attrs.get("title", "")).replace('"', "'")
+            source = adres(str(token.attrs["src"])) + (f' "{letterlijk(title)}"' if title else "")
+            parts.append(f"![{letterlijk(token.content)}]({source})")
         elif kind == "footnote_ref":
             parts.append(f"[^{_name(token)}]")
         elif kind == "softbreak":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic
 from raadsbrief.prose import markdown
@@ -121,6 +122,7 @@ def zonder_noten(text: str) -> str:
     return _NOOT.sub("", text)
 
 
+@lru_cache(maxsize=4096)  # a line is looked at from many sides
 def plat(text: str) -> str:
     """Return the words of a line of Markdown, on one line, without its marks and notes."""
     words = []

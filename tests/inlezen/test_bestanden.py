@@ -77,6 +77,17 @@ def test_markdown(lees: Reader) -> None:
     )
 
 
+def test_what_markdown_drops_is_not_lost(lees: Reader) -> None:
+    text = lees(
+        "## Kernboodschap\n\n![kaart](k.png \"Titel\")\n\n[^weg]: Noot zonder verwijzing.\n\n"
+        + "> " * 200 + "verstopt\n", "brief.md",
+    ).tekst  # fmt: skip
+    assert '![kaart](k.png "Titel")' in text
+    rest = text.split("# Niet geplaatst")[1]
+    assert "Noot zonder verwijzing." in rest
+    assert "verstopt" in rest
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_text_of_any_program(lees: Reader, encoding: str, ends: str) -> None:

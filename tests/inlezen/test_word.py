@@ -196,6 +196,30 @@ def test_headings_near_those_of_the_gemeente(lees: Reader) -> None:
     assert "# 'Achtergrond' is geen vaste kop van de gemeente" in concept.tekst
 
 
+def test_a_form_of_two_columns_and_headings_without_a_style(lees: Reader) -> None:
+    form = table(
+        ["Kernboodschap", cell(para("Wij bouwen.") + para("een park", num=(1, 0)))],
+        ["Bron", "De griffie"],
+        ["3. Vervolg", "In mei."],
+    )
+    text = lees(docx(para("Raadsbrief", "Titel") + form)).tekst
+    assert "\ngenre: Raadsbrief\n" in text  # this gemeente calls them otherwise
+    assert "  kern: |\n    Wij bouwen.\n\n    - een park\n\n    Bron\n\n    De griffie\n" in text
+    assert "  vervolg: |\n    In mei.\n" in text
+    text = lees(docx(HEAD + para("KERNBOODSCHAP:") + para("Wij bouwen."))).tekst
+    assert "  kern: |\n    Wij bouwen.\n" in text
+
+
+def test_amounts_in_thousands(lees: Reader) -> None:
+    rows = (["(bedragen x € 1.000)", "2025"], ["Baten", "1.200"], ["Lasten", "(300)"])
+    text = lees(body(table(*rows, ["Per saldo", "n.v.t."]))).tekst
+    assert '- ""\n          - {kop: 2025, soort: bedrag}\n        bedragen_in: duizenden' in text
+    assert "          - [Lasten, -300]\n" in text
+    assert "in het document stond dat als kop: (bedragen x € 1.000)" in " ".join(
+        text.replace("\n    #", "").split()
+    )
+
+
 def test_a_table_of_figures_is_a_block_with_a_total(lees: Reader) -> None:
     rows = (["Wijk", "2025", "Deel"], ["Molenwijk", "€ 1.250,50", "62,5%"],
             ["De Hoven", "€ 750,-", "37,5%"])  # fmt: skip
