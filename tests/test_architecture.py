@@ -14,7 +14,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"__main__"},
     {"cli"},
     {"work"},
-    {"taal", "page", "checks", "verzonden", "begin"},
+    {"taal", "page", "checks", "verzonden", "begin", "inlezen"},
     {"letter"},
     {"prose", "report"},
     {"content", "manual"},
