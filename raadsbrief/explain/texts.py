@@ -16,8 +16,9 @@ PARTS = {
     "feiten": "Feiten (RB2..)",
     "taal": "Taal (RB3..)",
     "output": "Sjablonen en het maken van de PDF (RB4.. en RB5..)",
-    "pdf": "Een PDF nagekeken, een document ingelezen (RB6..)",
+    "pdf": "Een PDF nagekeken (RB6..)",
     "verzonden": "Verzonden brieven (RB67.) en toezeggingen (RB68.)",
+    "inlezen": "Een document ingelezen (RB69.)",
 }
 
 
