@@ -13,6 +13,7 @@ from raadsbrief.diagnostics import ContentError
 from raadsbrief.inlezen import brieftekst, kenmerken, markdown_lezen, secties, slot, tekst_lezen
 from raadsbrief.inlezen.brieftekst import Brontekst
 from raadsbrief.inlezen.feiten import Feiten
+from raadsbrief.inlezen.getypt import met_lijsten
 from raadsbrief.inlezen.huis import Huis, sleutel
 from raadsbrief.inlezen.stuk import Stuk, onleesbaar, plat
 from raadsbrief.prose.facts import programme_facts
@@ -67,7 +68,7 @@ def draft_from(
             feiten = Feiten(programme_facts(content.programma(programma)))
     parts = secties.met_koppen(stuk.delen, huis)
     head, rest = kenmerken.lees_hoofd(parts, stuk.randen, huis)
-    end, body = slot.lees_slot(rest, huis)
+    end, body = slot.lees_slot(met_lijsten(rest), huis)
     bron = Brontekst(path.name, gemeente, programma, stuk, head, end, secties.deel_in(body, huis))
     written = brieftekst.schrijf(bron, huis, feiten, _image_names(path, content))
     return Concept(_name(head, path), written.tekst, written.beelden, written.meldingen)

@@ -69,7 +69,7 @@ class _Cijfers:
         if not any(self._kinds) or (self._groups and 0 not in self._groups):
             return None
         inner = self._parts[:-1] if self._has_total else self._parts
-        if any(label_of(row[0]) for row in inner):
+        if any(label_of(row[0]) for row in inner) or self._has_unread():
             return None  # sums of parts: only their author knows of which
         fits = [self._fit(x) for x in range(len(self._heads))] if self._has_total else []
         if "fout" in fits or (fits and not {"klopt", "bijna"} & set(fits)):
@@ -90,6 +90,15 @@ class _Cijfers:
         if "bijna" in fits:
             found["afgerond"] = "ja"
         return Blok(found, "; ".join(self._said(fits)) or None)
+
+    def _has_unread(self) -> bool:
+        """Tell whether a column has amounts or shares that are no figures: `€ 1,2 mln`."""
+        return any(
+            kind is None and re.search(r"€\s*\d|\d\s*%", row[x])
+            for x, kind in enumerate(self._kinds)
+            if x
+            for row in self._parts
+        )
 
     def _number(self, cell: str, x: int) -> Decimal | None:
         return lees(cell).als.get("komma") if self._kinds[x] and not is_word(cell) else None
@@ -187,11 +196,16 @@ def als_markdown(tabel: Tabel) -> list[str]:
     body = [row for row in rows[tabel.koprijen :] if any(row)]
     columns = list(zip(*body, strict=True)) if body else [()] * len(heads)
     used = [x for x, head in enumerate(heads) if head or any(columns[x])]
-    right = [bool(body) and _kind([kaal(cell) for cell in columns[x]]) is not None for x in used]
+    right = [bool(body) and _stands_right([kaal(cell) for cell in columns[x]]) for x in used]
     lines = [[heads[x] for x in used], *([row[x] for x in used] for row in body)]
     rule = "|" + "|".join("--:" if one and i else "---" for i, one in enumerate(right)) + "|"
     written = ["| " + " | ".join(cells) + " |" for cells in lines]
     return [written[0], rule, *written[1:]]
+
+
+def _stands_right(cells: list[str]) -> bool:
+    """Tell whether a column is one of figures, or of amounts in words: `€ 1,2 mln`."""
+    return _kind(cells) is not None or all(re.match(r"€\s*\d", cell) for cell in cells if cell)
 
 
 def _one_line(cell: str) -> str:

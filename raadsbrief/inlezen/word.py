@@ -130,9 +130,9 @@ class _Reader:
         if kind == "punt":
             level, _, mark = rest.partition(":")
             yield from _item(int(level), mark, text)
-        elif words and all(one.bold for one in words) and _may_be_heading(plat(text)):
+        elif level := _looks_like_heading(words, plat(text)):
             pieces = [_Piece(p.text, href=p.href, is_mark=p.is_mark) for p in pieces]
-            yield Kop(VET, _written(pieces).replace("\\\n", " "))
+            yield Kop(level, _written(pieces).replace("\\\n", " "))
         else:
             name = str(paragraph.style_name or paragraph.style_id or "").casefold()
             yield Alinea(text, citaat="quote" in name or "citaat" in name)
@@ -258,8 +258,13 @@ def _item(level: int, mark: str, text: str) -> Iterator[Deel]:
         yield Alinea(f"{letterlijk(mark)} {text}")
 
 
-def _may_be_heading(words: str) -> bool:
-    return len(words) <= 100 and "\n" not in words and not re.search(r"[.:;,!]\s*$", words)
+def _looks_like_heading(pieces: list[_Piece], words: str) -> int:
+    """Return the level of a short line that is all in bold, or one lower in italics; else 0."""
+    if len(words) > 100 or "\n" in words or re.search(r"[.:;,!]\s*$", words) or not pieces:
+        return 0
+    if all(one.bold for one in pieces):
+        return VET
+    return VET + 1 if all(one.italic for one in pieces) and len(words) <= 60 else 0
 
 
 def _raised(text: str, small: dict[int, int] | None) -> str:

@@ -92,6 +92,10 @@ def test_the_head_becomes_fields_and_the_end_what_is_usual(lees: Reader) -> None
              para("twee", num=(2, 0)), para("Tussenin."), para("drie", num=(2, 0))],
             "1. een\n   a. sub\n      i. onder\n2. twee\n\nTussenin.\n\n3. drie",
         ),
+        ([para("Wij:"), para("1. bouwen;"), para("2. breken.")], "Wij:\n\n1. bouwen;\n2. breken."),
+        ([para("Wij:\n- bouwen;\n- breken.\nZo.")], "Wij:\n\n- bouwen;\n- breken.\n\nZo."),
+        ([para("- bouwen"), para("1. breken"), para("3. Wat nu?")],
+         "\\- bouwen\n\n1\\. breken\n\n3\\. Wat nu?"),
         ([para("een", num=(3, 0)), para("twee", num=(3, 0))], "a) een\nb) twee"),
         (
             [para("een", num=(4, 0)), para("deel", num=(4, 1)), para("deel", num=(4, 1))],
