@@ -109,6 +109,7 @@ class Code(enum.StrEnum):
     NEW_BYTES = "RB673"  # a PDF of a letter that was sent is made in another way than then
     OVERDUE = "RB680"  # a pledge that is past its term
     SETTLED = "RB681"  # a pledge that a letter settles, and the programme calls open
+    DRAFT = "RB695"  # a draft is no letter to send
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -106,8 +106,8 @@ def test_every_command_has_a_group() -> None:
         (["xyz"], "de opdracht 'xyz' bestaat niet; kies uit: build, check"),
         (["it's"], "de opdracht 'it's' bestaat niet; kies uit: "),
         ([""], "de opdracht '' bestaat niet; kies uit: "),
-        (["new"], "noem wat u wilt: gemeente, programma"),
-        (["new", "breif"], "de opdracht 'breif' bestaat niet; kies uit: gemeente, programma"),
+        (["new"], "noem wat u wilt: gemeente, programma, brief"),
+        (["new", "breif"], "de opdracht 'breif' bestaat niet; bedoelde u 'brief'?"),
         (["new", "gemeente"], "achter deze opdracht hoort een NAAM"),
         (["verify"], "achter deze opdracht hoort een PDF"),
         (["completion"], "achter deze opdracht hoort een SHELL"),
@@ -168,7 +168,8 @@ def _shell(name: Shell, script: str, after: str, folder: Path) -> list[str]:
 
 COMPLETED = [
     (["b"], {"build"}),
-    (["new", ""], {"gemeente", "programma"}),
+    (["new", ""], {"gemeente", "programma", "brief"}),
+    (["new", "brief", "wij"], {"wijken-aan-zet"}),
     (["build", "2026"], {"2026-014"}),
     (["check", "een"], {"een brief"}),
     (["build", "--content", "elders", ""], {"o'brien"}),
