@@ -97,10 +97,9 @@ def nieuws(
     found.resultaten = _results(programma, told, found)
     found.financiering = _funds(programma, then.model if then else None, told, found)
     _tell_doubt(asked.brieven, programma, found, gaten)
-    before = then.model.pijlers if then else told.get("pijlers")
-    # Without a letter that told pillars, none of them is known to be new.
-    found.pijlers = {key: "" for key in programma.pijlers if before and key not in before}
     if then is not None:
+        before = then.model.pijlers
+        found.pijlers = {key: "" for key in programma.pijlers if key not in before}
         found.veranderd = _changes(between(then.model, programma, gemeente), found)
     found.verstreken = {key: one for key, one in programma.planning.items() if found.is_past(one)}
     found.open = {key: one for key, one in programma.toezeggingen.items() if one.is_open}
