@@ -17,10 +17,10 @@ from raadsbrief.letter.huis import huis as huis_of
 from raadsbrief.model import Brief, Datum, Gemeente
 from raadsbrief.prose.facts import Facts, loaded_facts, programme_facts
 from raadsbrief.volgende import secties, velden
+from raadsbrief.volgende.merken import Deel
 from raadsbrief.volgende.namen import letter_with_names
 from raadsbrief.volgende.nieuws import Gevraagd, Nieuws, nieuws
 from raadsbrief.volgende.regels import as_comment, is_lines, remark
-from raadsbrief.volgende.secties import Deel
 from raadsbrief.volgende.toen import CONCEPT, Eerder, earlier, why_unknown
 from raadsbrief.volgende.velden import DROPPED, PART
 from raadsbrief.volgende.verdelen import lines_of, main_part, verdeel
@@ -121,6 +121,11 @@ def _tell_gaps(
         return
     if last.brief is None:
         gaten.append(f"de tekst van de vorige brief, {last.naam}: die is niet te lezen")
+    elif last.brief.problems:
+        gaten.append(
+            f"wat in de vorige brief fout is (`raadsbrief check {last.naam}`): dat is niet "
+            "overgenomen"
+        )
     git_is_told = any(one.startswith("het programma zoals het was") for one in gaten)
     if last.toen is None and opdracht.programma is not None and not git_is_told:
         why = why_unknown(content, last, opdracht.programma)

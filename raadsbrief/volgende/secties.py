@@ -6,49 +6,30 @@ Prose is copied by its lines; above it stands what in it is tied to a time. What
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from pydantic_core import PydanticCustomError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from raadsbrief import dutch
-from raadsbrief.letter.blokken import steps_of, told_steps
-from raadsbrief.model import Blok, Programma
+from raadsbrief.letter.blokken import OPEN, steps_of, told_steps
+from raadsbrief.model import Blok
 from raadsbrief.model.blokken import Stap, Stapkeuze
 from raadsbrief.model.briefvorm import Sectiekop
 from raadsbrief.model.fields import ALLE
-from raadsbrief.prose.expressions import PART, expressions, value_of
-from raadsbrief.prose.facts import Facts
 from raadsbrief.volgende import regels
+from raadsbrief.volgende.merken import Deel, about, timed
 from raadsbrief.volgende.namen import CHOICES
 from raadsbrief.volgende.nieuws import Nieuws
 from raadsbrief.volgende.regels import as_comment, entry_lines, is_lines, remark, words_of
-from raadsbrief.volgende.tijdwoorden import tied
-from raadsbrief.volgende.verdelen import KINDS, Verdeling, choice, lines_of
+from raadsbrief.volgende.verdelen import KINDS, choice, lines_of
 from raadsbrief.yaml.nodes import KeyPath, Source
 
-_INDICATOR = re.compile(r"[|>][-+]?\d")
 _GONE: Mapping[str, str] = {
     "pijlers": "de pijlers stonden in de vorige brief; haal de hekjes weg om ze te herhalen",
     "resultaten": "geen nieuwe resultaten voor hier; de vorige brief had",
     "financiering": "geen nieuws over geld voor hier; de vorige brief had",
     "vragen": "de vragen van de vorige brief zijn niet overgenomen; daar stond",
 }
-
-
-@dataclass(frozen=True)
-class Deel:
-    """What is needed to write the parts of a draft."""
-
-    source: Source
-    programma: Programma | None
-    nieuws: Nieuws
-    verdeling: Verdeling
-    feiten: Facts
-    """What prose in the draft can name."""
 
 
 def part(deel: Deel, path: KeyPath, blokken: Sequence[Blok], required: bool) -> list[str]:
@@ -108,11 +89,15 @@ def _prose(
     """Copy a part that is only text; a block that is added makes it a list."""
     source, column = deel.source, _column(parent)
     if not is_lines(parent):
-        lines = [f"{' ' * column}{naam}: {regels.text_of(source, node)}"]
+        text, lead = regels.text_of(source, node), " " * column
+        if rest:
+            more = lines_of(rest, deel.programma, column + 2)
+            return [f"{lead}{naam}:", f"{lead}  - {text}", *more]
+        lines = [f"{lead}{naam}: {text}"]
     else:
         at = next(i for i, (key, _) in enumerate(parent.value) if key.value == naam)
         lines = entry_lines(source, parent, at)
-    if not rest or not is_lines(parent) or _INDICATOR.match(source.text, node.start_mark.index):
+    if not rest or not is_lines(parent):
         return lines
     head = _head(source, parent, naam, column)
     key_line = lines[len(head) - 1]
@@ -162,7 +147,7 @@ def _told(
     reasons = getattr(deel.nieuws, kind)
     why = [f"{key} ({reasons[key]})" if reasons[key] else key for key in keys]
     about = remark(f"nieuw: {'; '.join(why)}", dash)
-    return [*about, *again, *_timed(words_of(deel.source.find((*path, "kop"))), dash),
+    return [*about, *again, *timed(words_of(deel.source.find((*path, "kop"))), dash),
             *_rewritten(deel.source, node, lines, kind, keys, dash)]  # fmt: skip
 
 
@@ -179,10 +164,13 @@ def _rewritten(
         ]  # fmt: skip
         return [f"{' ' * dash}- {{{', '.join(fields)}}}"]
     column = node.start_mark.column
-    above = lines[: _comments(lines)]
+    above, rest = lines[: _comments(lines)], lines[_comments(lines) :]
+    begin = node.start_mark.line
+    while source.lines[begin][dash : dash + 1] != "-":  # the first field stands below its dash
+        begin, rest = begin - 1, rest[1:]
     written: list[str] = []
     for i, (key, _) in enumerate(node.value):
-        entry = entry_lines(source, node, i) if i else lines[_comments(lines) :][: _length(node)]
+        entry = entry_lines(source, node, i) if i else rest[: _length(node)]
         if key.value == kind:
             comments = entry[: _comments(entry)]
             entry = [*comments, *choice(kind, keys, column)]
@@ -191,8 +179,7 @@ def _rewritten(
             entry = [*entry[:first], " " * column + entry[first].lstrip(" -"), *entry[first + 1 :]]
         written += entry
     at = _comments(written)
-    begin = f"{' ' * dash}-".ljust(column)
-    written[at] = begin + written[at][column:]
+    written[at] = f"{' ' * dash}-".ljust(column) + written[at][column:]
     return [*above, *written]
 
 
@@ -290,37 +277,8 @@ def _gone(deel: Deel, path: KeyPath) -> Iterator[str]:
         for one in node.value if isinstance(node, SequenceNode) else [node]:
             value = one.value if isinstance(one, ScalarNode) else None
             known = getattr(deel.programma, collection, {})
-            if isinstance(value, str) and value not in (*known, ALLE, "open"):
+            if isinstance(value, str) and value not in (*known, ALLE, OPEN):
                 yield value
-
-
-def about(deel: Deel, node: Node, indent: int) -> list[str]:
-    """Say what in a copied text is tied to a time, and which facts are no longer there."""
-    text = words_of(node)
-    lines = _timed(text, indent)
-    lost = dict.fromkeys(
-        match[1].partition("|")[0].strip()
-        for match in expressions(text)
-        if not _is_fact(match[1], deel.feiten)
-    )
-    if lost:
-        lines += remark(f"dit feit is er niet meer: {', '.join(lost)}", indent)
-    return lines
-
-
-def _timed(text: str, indent: int) -> list[str]:
-    found = tied(text)
-    return remark(f"gebonden aan een tijd: {'; '.join(found)}", indent) if found else []
-
-
-def _is_fact(expression: str, facts: Facts) -> bool:
-    path = expression.partition("|")[0]
-    if not re.findall(PART, path):
-        return True
-    with contextlib.suppress(PydanticCustomError, AttributeError, LookupError, TypeError):
-        value_of(path, facts)
-        return True
-    return False
 
 
 def headings(

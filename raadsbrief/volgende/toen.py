@@ -59,14 +59,16 @@ def _order(one: Eerder) -> tuple[dt.date, str]:
 def _letters(content: Content, programma: str | None, gaten: Gaten) -> dict[str, Eerder]:
     found = {}
     for naam in content.names(BRIEVEN):
-        if naam.endswith(CONCEPT):
-            continue
         try:
             brief = content.brief(naam)
         except ContentError:
             gaten.append(f"de brief {naam}: die is niet te lezen (`raadsbrief check {naam}`)")
             continue
-        if brief.model.programma == programma:
+        if brief.model.programma != programma:
+            continue
+        if naam.endswith(CONCEPT):
+            gaten.append(f"{naam}: dat is nog een concept")
+        else:
             datum = brief.model.datum or brief.model.verzonden
             hoe = "de datum van" if brief.model.datum else "de dag van verzending van"
             dag = datum.laatste_dag if datum else None

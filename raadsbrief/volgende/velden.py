@@ -14,8 +14,8 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from raadsbrief.begin.names import in_yaml
 from raadsbrief.model import Gemeente
 from raadsbrief.volgende import regels
+from raadsbrief.volgende.merken import Deel, about
 from raadsbrief.volgende.regels import remark
-from raadsbrief.volgende.secties import Deel, about
 
 # What is about one letter alone.
 DROPPED = (
