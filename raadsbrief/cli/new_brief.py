@@ -130,9 +130,13 @@ def _programma(content: Content, asked: str | None, after: str | None) -> str | 
         return content.brief(after).model.programma
     if len(known) < 2:
         return known[0] if known else None
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _can_ask():
         raise UsageError(f"noem het programma: {', '.join(known)}")
     return _asked(known)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asked(known: list[str]) -> str:

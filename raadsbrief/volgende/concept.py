@@ -50,6 +50,8 @@ def concept(content: Content, opdracht: Opdracht) -> Concept:
     """Make the draft of the next letter. Raises ContentError, or OnmogelijkError."""
     gaten: list[str] = []
     programma = content.programma(opdracht.programma) if opdracht.programma else None
+    if programma is not None and programma.problems:  # what is lost would seem to be gone
+        raise ContentError(programma.problems)
     brieven = _earlier(content, opdracht, gaten)
     last = brieven[-1] if brieven else None
     readable = next((one for one in reversed(brieven) if one.brief is not None), None)

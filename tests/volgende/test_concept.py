@@ -516,3 +516,48 @@ def test_since_another_day_and_after_another_letter(stad: Path, run: Run) -> Non
     ):
         result = run("new", "brief", "--datum", f"2026-11-0{i + 1}", *extra)
         assert ("het resultaat 'juni' (juni 2026)" in result.err) == is_there
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("    -\n      kop: A\n      resultaten: [oud]\n",
+         "    - kop: A\n      resultaten: [buurthuis]\n"),
+        ("    -   resultaten:   # welke\n          - oud  # dit\n        # na\n        kop: B\n",
+         "    -   resultaten: [buurthuis]\n        # na\n        kop: B\n"),
+        ("    - Er kwamen 1200 woningen.\n    - resultaten: oud\n",
+         "    # concept: hier staat '1200'; het aantal woningen van het Woonfonds was 1.200 en is "
+         "nu 1.300\n    - Er kwamen 1200 woningen.\n"),
+        ("    - planning: [weg]\n    - resultaten: [oud]\n",
+         "    # concept: dit blok van de vorige brief noemt 'weg', en dat is er niet meer; daar "
+         "stond:\n"
+         "    # - planning: [weg]\n"),
+    ],
+)  # fmt: skip
+def test_blocks_that_tell_news(stad: Path, run: Run, block: str, expected: str) -> None:
+    edit(stad / STAD, ("resultaten:\n", "resultaten:\n  oud: {tekst: Oud.}\n"),
+         ("feiten:\n", "planning: {weg: {wanneer: 2026-01, wat: Weg}}\nfeiten:\n"))  # fmt: skip
+    head = (stad / BRIEF).read_text().partition("onderwerp:")[0]
+    (stad / BRIEF).write_text(f"{head}secties:\n  kern:\n{block}")
+    in_git(stad)
+    edit(stad / STAD, NEWS[1], ("planning: {weg: {wanneer: 2026-01, wat: Weg}}\n", ""))
+    assert expected in draft(run("new", "brief", *OKTOBER))
+
+
+def test_a_programme_with_mistakes_has_no_news(stad: Path, run: Run) -> None:
+    edit(stad / STAD, ("bedrag: 900000", "bedrag: veel"))
+    result = run("new", "brief", *OKTOBER)
+    assert (result.code, result.out) == (1, "")
+    assert "'veel' is geen bedrag" in result.err
+
+
+def test_a_terminal_is_asked_which_programme(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stad / "content/programmas/haven.yaml").write_text("naam: Haven\n")
+    answers = iter(["have", "haven"])
+    monkeypatch.setattr("raadsbrief.cli.new_brief._can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda: next(answers))
+    result = run("new", "brief", *OKTOBER)
+    assert "programma: haven" in draft(result)
+    assert result.err.count("Over welk programma? (haven, wijken-aan-zet)") == 2
