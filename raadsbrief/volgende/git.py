@@ -6,9 +6,11 @@ hooks, pagers, filters, helpers, signatures or transports, and neither much time
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,7 +125,7 @@ def _run(folder: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     try:
         process = subprocess.Popen(
             command, cwd=folder, env=_environment(), stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
     except (OSError, ValueError):
         raise GeenGitError("git kan niet gestart worden") from None
@@ -140,7 +142,7 @@ def _answer(process: subprocess.Popen[bytes], data: bytes) -> bytes:
 
     def stop() -> None:
         late.set()
-        process.kill()
+        _kill(process)
 
     timer = threading.Timer(SECONDS, stop)
     helpers = [
@@ -150,11 +152,16 @@ def _answer(process: subprocess.Popen[bytes], data: bytes) -> bytes:
     for one in (timer, *helpers):
         one.daemon = True
         one.start()
-    answer = process.stdout.read(MOST + 1)
-    timer.cancel()
-    if len(answer) > MOST:
-        process.kill()
-    code = process.wait()
+    try:
+        answer = process.stdout.read(MOST + 1)
+        if len(answer) > MOST:
+            _kill(process)
+        code = process.wait()
+    except BaseException:  # Ctrl-C
+        _kill(process)
+        raise
+    finally:
+        timer.cancel()
     for helper in helpers:
         helper.join()
     process.stdout.close()
@@ -166,13 +173,23 @@ def _answer(process: subprocess.Popen[bytes], data: bytes) -> bytes:
     return answer
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End git, with whatever it has started."""
+    with contextlib.suppress(OSError):
+        if process.poll() is not None:
+            return
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
     assert process.stdin
-    try:
+    with contextlib.suppress(OSError):  # it has stopped
         process.stdin.write(data)
+    with contextlib.suppress(OSError):
         process.stdin.close()
-    except OSError:  # it has stopped
-        pass
 
 
 def _why(errors: bytes) -> str:

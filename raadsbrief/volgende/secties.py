@@ -205,6 +205,9 @@ def _planning(
     if isinstance(node, SequenceNode) and any(isinstance(one, Stap) for one in own):
         return _own_steps(deel, node, lines, own, parent, path)
     asked = []
+    if isinstance(blok.planning, Stapkeuze) and blok.planning.sinds is not None:
+        since = dutch.datum(blok.planning.sinds)
+        asked += remark(f"deze planning begint bij {since}: klopt dat nog?", dash)
     if deel.programma is not None:
         for key in told_steps(deel.programma, blok):
             if key in deel.nieuws.verstreken:

@@ -544,6 +544,16 @@ def test_blocks_that_tell_news(stad: Path, run: Run, block: str, expected: str) 
     assert expected in draft(run("new", "brief", *OKTOBER))
 
 
+def test_the_day_of_the_last_letter_was_told(stad: Path, run: Run) -> None:
+    edit(stad / STAD, ("toegekend: 2025-11-20", "toegekend: 2026-05-20"))
+    in_git(stad)
+    assert happened(run("new", "brief", *OKTOBER)) == ["Regio Deal (nog in geen brief verteld)"]
+    edit(stad / STAD, ("toegekend: 2026-05-20", "toegekend: 2026-05-21"))
+    assert (
+        "Woonfonds (toegekend op 21 mei 2026)" in run("new", "brief", "--datum", "2026-10-08").err
+    )
+
+
 def test_a_programme_with_mistakes_has_no_news(stad: Path, run: Run) -> None:
     edit(stad / STAD, ("bedrag: 900000", "bedrag: veel"))
     result = run("new", "brief", *OKTOBER)
