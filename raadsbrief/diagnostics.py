@@ -112,6 +112,7 @@ class Code(enum.StrEnum):
     OVERDUE = "RB680"  # a pledge that is past its term
     SETTLED = "RB681"  # a pledge that a letter settles, and the programme calls open
     DOCUMENT = "RB690"  # a letter to read in
+    DRAFT = "RB695"  # a draft is no letter to send
 
 
 @dataclass(frozen=True, slots=True, order=True)

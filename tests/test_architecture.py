@@ -14,6 +14,7 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"__main__"},
     {"cli"},
     {"work"},
+    {"volgende"},
     {"taal", "page", "checks", "verzonden", "begin", "inlezen"},
     {"letter"},
     {"prose", "report"},

@@ -142,6 +142,8 @@ def _missing(source: Source, field: str) -> Diagnostic:
         message, hint = f"'{field}' is hier verplicht, en kan niet `geen` zijn", "vul een waarde in"
     elif node is not None:
         message, hint = f"'{field}' is leeg", "vul een waarde in"
+        if field == "zaaknummer":
+            hint = "vul het nummer in dat uw zaaksysteem voor deze brief gaf"
     if node is not None and field == "secties":
         hint = "zet eronder, ingesprongen, wat erbij hoort"
     return source.diagnostic(Code.MISSING_KEY, message, source.key_span((field,)), hint)

@@ -11,17 +11,10 @@ from raadsbrief.diagnostics import did_you_mean
 from raadsbrief.report.visible import path_line
 
 FromOption = Annotated[
-    Path,
+    Path | None,
     typer.Option(
         "--from", metavar="BESTAND", show_default=False,
-        help="De brief zoals die nu is: een .docx, .md of .txt, of een PDF met codes (tags).",
-    ),
-]  # fmt: skip
-GemeenteOption = Annotated[
-    str | None,
-    typer.Option(
-        "--gemeente", metavar="NAAM", show_default=False,
-        help="Bij --from: de naam van een bestand in gemeenten/, als er meer zijn.",
+        help="Een brief die er al is: een .docx, .md of .txt, of een PDF met codes (tags).",
     ),
 ]  # fmt: skip
 

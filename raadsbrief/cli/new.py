@@ -7,7 +7,6 @@ import typer
 
 from raadsbrief import disk
 from raadsbrief.cli.app import ContentFolder, app
-from raadsbrief.cli.from_document import FromOption, GemeenteOption, from_document
 from raadsbrief.cli.init import (
     AdresOption,
     Burgemeester,
@@ -76,22 +75,6 @@ def programma(
     from raadsbrief.begin.texts import programma_text
 
     _write(content, "programma", naam, programma_text(named(naam)))
-
-
-@new.command(
-    cls=DutchCommand,
-    epilog="""
-    raadsbrief new brief --from oude-brief.docx | een concept van een brief die er al is
-    raadsbrief new brief --from brief.txt --gemeente voorbeeldstad | als er meer gemeenten zijn
-    """,
-)
-def brief(
-    document: FromOption,
-    content: ContentFolder = Path("content"),
-    gemeente: GemeenteOption = None,
-) -> None:
-    """Maak het concept van een brief uit een document: Word, Markdown, tekst of PDF."""
-    from_document(document, content, gemeente)
 
 
 def _write(content: Path, kind: str, naam: str, text: str) -> None:

@@ -1,8 +1,9 @@
 """What has moved on since a letter was sent: the facts that it told, then and now, in words.
 
 `moved_on` is for whoever asks what of a letter is no longer so: `check`, and whatever compares or
-drafts letters. What was kept also says which results, funds and steps a letter told
-(`Bewaard.feiten.verteld`) and what the programme was then (`Bewaard.programma`).
+drafts letters. `between` compares two programmes whole: what is new, changed or gone. What was kept
+also says which results, funds and steps a letter told (`Bewaard.feiten.verteld`) and what the
+programme was then (`Bewaard.programma`).
 """
 
 from __future__ import annotations
@@ -20,10 +21,18 @@ from pydantic_core import PydanticCustomError
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Severity
-from raadsbrief.model import Datum, Programma
+from raadsbrief.model import Datum, Gemeente, Periode, Programma
 from raadsbrief.model.blokken import Tijdvak
 from raadsbrief.prose.expressions import PART, evaluate, plainly, value_of
-from raadsbrief.prose.facts import LOST, MANY, TEXT, Facts, loaded_facts, programme_facts
+from raadsbrief.prose.facts import (
+    COLLECTIONS,
+    LOST,
+    MANY,
+    TEXT,
+    Facts,
+    loaded_facts,
+    programme_facts,
+)
 from raadsbrief.prose.filters import euro
 from raadsbrief.verzonden.bewaard import Bewaard
 from raadsbrief.verzonden.woorden import in_woorden
@@ -38,6 +47,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "planning": ("wanneer", "wat", "wie", "gereed"),
     "toezeggingen": ("nummer", "tekst", "termijn", "afgedaan", "afgedaan_met"),
 }
+# The fields of a programme that are no collections.
+_OF_PROGRAMME = ("naam", "gebied", "ambitie", "start", "uitvoeringsprogramma")
 # Longer texts are not told in full: that they changed says enough.
 _SHORT = 60
 
@@ -79,6 +90,51 @@ def moved_on(bewaard: Bewaard, content: Content) -> list[Verschil]:
     for one in (*_facts(bewaard, content, programma), *_shown(bewaard, content, programma)):
         found.setdefault(one.pad, one)
     return list(found.values())
+
+
+def between(then: Programma, now: Programma, gemeente: Loaded[Gemeente] | None) -> list[Verschil]:
+    """Return what is new, changed or gone between two programmes, in the order of the fields.
+
+    Of a new item `was` is None, of one that is gone `nu`. How lines were wrapped is no difference.
+    """
+    around: Facts = {"gemeente": loaded_facts(gemeente)} if gemeente else {}
+    found = list(_changes((), then, now, _OF_PROGRAMME, now, around))
+    for collection in COLLECTIONS:
+        before, after = getattr(then, collection), getattr(now, collection)
+        for key in {**before, **after}:
+            path, was, nu = (collection, key), before.get(key), after.get(key)
+            if was is None or nu is None:
+                naam = in_woorden(path, then if nu is None else now)
+                found.append(Verschil(path, naam, _in_short(was, around), _in_short(nu, around)))
+            elif isinstance(nu, BaseModel):
+                found += _changes(path, was, nu, type(nu).model_fields, now, around)
+            elif _plain(was) != _plain(nu):
+                found.append(Verschil(path, in_woorden(path, now), str(was), str(nu)))
+    return found
+
+
+def _changes(
+    path: tuple[str, ...], before: BaseModel, after: BaseModel, fields: Iterable[str],
+    now: Programma, around: Facts,
+) -> Iterator[Verschil]:  # fmt: skip
+    """Compare an item that two programmes have."""
+    for pad, was, nu in _differences(before, after, fields):
+        if isinstance(was, BaseModel) and isinstance(nu, BaseModel) and not isinstance(nu, Tijdvak):
+            yield from _changes((*path, *pad), was, nu, type(nu).model_fields, now, around)
+            continue
+        if pad == ("gereed",):  # to say nothing is to say no
+            was, nu = bool(was), bool(nu)
+        if was != nu:
+            whole = (*path, *pad)
+            yield Verschil(whole, in_woorden(whole, now), _words(was, around), _words(nu, around))
+
+
+def _in_short(item: Any, around: Facts) -> str | None:
+    """Tell what a new item is about, beside its name; None if there is none."""
+    if item is None or isinstance(item, str):
+        return item
+    total = getattr(item, "totaal", None)
+    return _words(total or getattr(item, "tekst", None) or getattr(item, "wat", "\n"), around)
 
 
 def hints(bewaard: Bewaard, content: Content, file: str) -> Iterator[Diagnostic]:
@@ -189,14 +245,25 @@ def _differences(
 ) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
     for field in fields:
         was, nu = getattr(before, field), getattr(after, field)
-        if was == nu:
+        if _plain(was) == _plain(nu):
             continue
         if isinstance(was, Mapping) and isinstance(nu, Mapping):
             for key in {**was, **nu}:
-                if was.get(key) != nu.get(key):
+                if _plain(was.get(key)) != _plain(nu.get(key)):
                     yield (field, key), was.get(key), nu.get(key)
         else:
             yield (field,), was, nu
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without the line ends of its texts: where lines end says nothing."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, BaseModel):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    return value
 
 
 def _words(value: Any, around: Facts) -> str | None:
@@ -209,4 +276,9 @@ def _words(value: Any, around: Facts) -> str | None:
         return spaced(euro(around, value))
     if isinstance(value, Datum | Tijdvak):
         return dutch.tijdvak(value)
-    return " ".join(value.split()) if isinstance(value, str) else "\n"  # a list: too long to tell
+    if isinstance(value, int):
+        return spaced(dutch.getal(value))
+    if isinstance(value, str | Periode):
+        return " ".join(str(value).split())
+    names = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    return dutch.opsomming(value) if names and value else "\n"  # a list: too long to tell

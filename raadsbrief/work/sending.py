@@ -15,6 +15,7 @@ from raadsbrief.pdf.jobs import Job
 from raadsbrief.prose import expressions
 from raadsbrief.record.digests import BUILT_IN
 from raadsbrief.verzonden import bewaard, bewaren, veld
+from raadsbrief.volgende.klaar import refuse_draft
 from raadsbrief.work import pipeline
 from raadsbrief.work.reading import answer_of
 from raadsbrief.work.sent import job
@@ -71,6 +72,7 @@ def send(content: Content, asked: Sending) -> Path:
     Returns the folder with what was kept. Raises RaadsbriefError when there is no such PDF, or
     when it is not the letter as its content makes it now; then nothing is written.
     """
+    refuse_draft(asked.name, _text_of(content, asked.name)[0], content.file_of(asked.name))
     file = asked.pdf.as_posix()
     how = " --force" if bewaard.is_kept(content.root, asked.name) else ""
     again = f"`raadsbrief build {asked.name}{how}`"

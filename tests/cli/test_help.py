@@ -170,6 +170,7 @@ def _shell(name: Shell, script: str, after: str, folder: Path) -> list[str]:
 COMPLETED = [
     (["b"], {"build"}),
     (["new", ""], {"gemeente", "programma", "brief"}),
+    (["new", "brief", "wij"], {"wijken-aan-zet"}),
     (["build", "2026"], {"2026-014"}),
     (["check", "een"], {"een brief"}),
     (["build", "--content", "elders", ""], {"o'brien"}),
