@@ -13,6 +13,7 @@ PACKAGE = ROOT / "raadsbrief"
 FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"__main__"},
     {"cli"},
+    {"preview"},
     {"work"},
     {"taal", "page", "checks", "verzonden", "begin"},
     {"letter"},
@@ -36,7 +37,7 @@ PROSE = (
     {"labels"},
 )
 PDF = (
-    {"worker"},
+    {"worker", "draft"},
     {"pdf"},
     {"fitting"},
     {"seam"},

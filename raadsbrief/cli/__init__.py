@@ -15,6 +15,7 @@ from raadsbrief.cli import (  # noqa: F401, each adds a command
     init,
     manual,
     new,
+    preview,
     schema,
     sent,
     verify,
