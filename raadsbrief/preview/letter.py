@@ -75,7 +75,7 @@ class Letter:
         self.number += 1
         self.is_drawn, self.is_behind, self.of_pages = False, False, ()
         try:
-            page, found = _page(content, self.name, templates)
+            page, found = read_page(content, self.name, templates)
         except RaadsbriefError as error:
             page, found = None, error.diagnostics
         self.found = tuple(found)
@@ -160,7 +160,7 @@ class Letter:
         self.hub.tell("meldingen", nummer=self.number, meldingen=told, alles=is_all)
 
 
-def _page(
+def read_page(
     content: Content, name: str, templates: Path | None
 ) -> tuple[Page, tuple[Diagnostic, ...]]:
     """Make the page of a letter, with what is wrong with its facts. Raises RaadsbriefError."""

@@ -60,6 +60,7 @@ class Watcher:
                     raise_interrupt=False, ignore_permission_denied=True,
                 ):  # fmt: skip
                     yield
+        self._by_looking = True
         while not self._stop.wait(_POLL):
             yield
 
@@ -86,9 +87,16 @@ class Watcher:
         return not is_told
 
     def _settle(self, changed: Iterable[str]) -> None:
-        """Wait for files that are gone or empty: most come back at once."""
+        """Wait for files that are gone or empty: most come back at once.
+
+        Events tell when a save is over. Who only looks, waits until nothing changes any more.
+        """
+        before: list[list[int]] | None = None
         for _ in range(int(_PATIENCE / _STEP)):
-            if all(times_of(name)[:1] not in ([], [0]) for name in changed):
+            now = [times_of(name) for name in changed]
+            is_whole = all(times[:1] not in ([], [0]) for times in now)
+            if is_whole and (now == before or not self._by_looking):
                 return
+            before = now
             if self._stop.wait(_STEP):
                 return
