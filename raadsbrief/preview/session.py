@@ -15,12 +15,9 @@ from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.preview.rounds import Rounds
 from raadsbrief.preview.server import Server
 from raadsbrief.record.outcome import Outcome
+from raadsbrief.report.lines import ROUND_BEGINS, ROUND_ENDS
 from raadsbrief.report.report import Report
 from raadsbrief.report.visible import visible
-
-# How the first and the last line of each round begin. Tasks of editors match them
-# (`begin/files/vscode/tasks.json`), and docs/voorbeeld.md promises them.
-BEGINS, ENDS = "voorbeeld bijwerken: ", "voorbeeld bijgewerkt: "
 
 
 class Terminal:
@@ -31,7 +28,7 @@ class Terminal:
 
     def begun(self, names: Sequence[str]) -> None:
         """Say that a round begins."""
-        self._say(BEGINS + ", ".join(names))
+        self._say(ROUND_BEGINS + ", ".join(names))
 
     def done(self, names: Sequence[str], found: Sequence[Diagnostic]) -> None:
         """Say what was found, and that a round is at its end."""
@@ -40,7 +37,7 @@ class Terminal:
         with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
             report.close()
         is_good = not any(one.severity is Severity.FOUT for one in found)
-        self._say(f"{ENDS}{', '.join(names)}{'' if is_good else ' (met fouten)'}")
+        self._say(f"{ROUND_ENDS}{', '.join(names)}{'' if is_good else ' (met fouten)'}")
 
     def _say(self, line: str) -> None:
         with contextlib.suppress(OSError, ValueError):

@@ -19,6 +19,7 @@ _MOST = 200  # ms: so long is waited for that
 _LOOK = 1000  # ms: so often the files are looked at anyway
 _POLL = 0.2  # s: so often when no events are waited for
 _PATIENCE, _STEP = 0.2, 0.01  # s: so long a file may be gone or empty while it is being saved
+_STILL = 0.05  # s: so long a file stays the same when a save is over, for who gets no events
 
 Used = Iterable[tuple[str, str | None]]
 
@@ -92,11 +93,12 @@ class Watcher:
         Events tell when a save is over. Who only looks, waits until nothing changes any more.
         """
         before: list[list[int]] | None = None
-        for _ in range(int(_PATIENCE / _STEP)):
+        step = _STILL if self._by_looking else _STEP
+        for _ in range(int(_PATIENCE / step)):
             now = [times_of(name) for name in changed]
             is_whole = all(times[:1] not in ([], [0]) for times in now)
             if is_whole and (now == before or not self._by_looking):
                 return
             before = now
-            if self._stop.wait(_STEP):
+            if self._stop.wait(step):
                 return
