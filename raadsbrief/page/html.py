@@ -275,7 +275,8 @@ def _waarde(context: jinja2.runtime.Context, value: Any) -> Any:
     """Write one value of the table with characteristics."""
     if isinstance(value, Datum):
         letter: _Letter = context["_letter"]
-        return dutch.datum_in(value, letter.gemeente.huisstijl.datums)
+        written = dutch.datum_in(value, letter.gemeente.huisstijl.datums)
+        return _line(context, value, written)
     return _regel(context, value) if isinstance(value, Regel) else _line(context, value, str(value))
 
 

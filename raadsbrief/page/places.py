@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from raadsbrief.content.dossier import Dossier
 from raadsbrief.letter.grafiek import ChartView
 from raadsbrief.letter.tabel import Table
 from raadsbrief.letter.tabel.places import Place
+from raadsbrief.model import Datum
 from raadsbrief.prose.facts import Facts, name_in
 from raadsbrief.prose.prose import MARKS
 from raadsbrief.yaml.decode import Loaded
@@ -154,7 +155,7 @@ class Unknown(Places):
 
 
 def _place_of(value: Any) -> Place | None:
-    return getattr(value, "plaats", None) if isinstance(value, str) else None
+    return getattr(value, "plaats", None) if isinstance(value, str | Datum) else None
 
 
 def _name(place: Place) -> str:
@@ -172,9 +173,15 @@ def _placed(loaded: Loaded[Any]) -> Loaded[Any]:
 def _copy(value: Any, place: Place) -> Any:
     if isinstance(value, str):
         return _text(value, place)
+    if isinstance(value, Datum):
+        parts = {one.name: getattr(value, one.name) for one in fields(value)}
+        kind: Any = type(value)
+        dated = _kind(kind)(**parts)
+        object.__setattr__(dated, "plaats", place)
+        return dated
     if isinstance(value, BaseModel):
-        fields = {name: getattr(value, name) for name in type(value).model_fields}
-        parts = {name: _copy(part, place.inside(name)) for name, part in fields.items()}
+        named = {name: getattr(value, name) for name in type(value).model_fields}
+        parts = {name: _copy(part, place.inside(name)) for name, part in named.items()}
         # What an author filled in stays known: `letter/huis.py` asks for it.
         copied = value.model_copy(update=parts)
         object.__setattr__(copied, "__pydantic_fields_set__", set(value.model_fields_set))
@@ -193,11 +200,11 @@ def _text(value: Any, place: Place) -> Any:
     if not isinstance(value, str) or isinstance(value, Enum | Markup):
         return value
     placed = str.__new__(_kind(type(value)), value)
-    placed.plaats = place  # type: ignore[attr-defined]
+    placed.plaats = place
     return placed
 
 
 @cache
-def _kind(kind: type[str]) -> type[str]:
-    """Return a kind of text that can have a place."""
+def _kind(kind: type[Any]) -> type[Any]:
+    """Return a kind of text or date that can have a place."""
     return type(kind.__name__, (kind,), {})

@@ -90,11 +90,23 @@ def _on_page(page_box: Any, number: int) -> Iterator[Spot]:
             regel = int(element.get("data-regel") or regel)
             if element.get("data-bron") and isinstance(box, _SHAPES):
                 yield _spot(box, element, number, regel)
+            if isinstance(box, boxes.TableRowBox):
+                yield from _labels(box, number, regel)
         if isinstance(box, boxes.ParentBox):
             waiting += [(child, regel) for child in reversed(box.children)]
 
 
-def _spot(box: Any, element: Any, number: int, regel: int) -> Spot:
+def _labels(row: Any, number: int, regel: int) -> Iterator[Spot]:
+    """Let the cells of a row that come from nowhere, such as its label, lead to the rest of it."""
+    names = [name for part in row.element.iter() if (name := part.get("data-bron"))]
+    for cell in row.children if names else ():
+        if cell.element is not None and not any(
+            one.get("data-bron") for one in cell.element.iter()
+        ):
+            yield _spot(cell, cell.element, number, regel, names[-1])
+
+
+def _spot(box: Any, element: Any, number: int, regel: int, bron: str = "") -> Spot:
     words = " ".join(text_of(element).split())
     return Spot(
         number,
@@ -102,7 +114,7 @@ def _spot(box: Any, element: Any, number: int, regel: int) -> Spot:
         round(box.border_box_y(), 1),
         round(box.border_width(), 1),
         round(box.border_height(), 1),
-        element.get("data-bron"),
+        bron or element.get("data-bron"),
         regel,
         words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…",
     )

@@ -44,6 +44,9 @@ def test_each_block_has_a_spot_with_its_line() -> None:
     assert {spot.page for spot in tekst} == {1}
     assert all(spot.width > 10 and spot.height > 10 for spot in tekst)
     assert any("gemeenten/" in spot.bron for spot in found)
+    # A date, and what stands before it, lead to the date.
+    dates = [spot.words for spot in found if spot.bron.endswith("2026-014.yaml#/datum")]
+    assert dates == ["Datum", "20 mei 2026"]
 
 
 def test_what_cannot_be_asked_for_is_refused_here_too(tmp_path: Path) -> None:
