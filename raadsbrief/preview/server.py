@@ -84,8 +84,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
         """Say nothing of browsers that go away; what else goes wrong is ours."""
-        if not isinstance(sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1],
-                          OSError):  # fmt: skip
+        if not isinstance(sys.exc_info()[1], OSError):
             from raadsbrief.work import bugs
 
             bugs.report("voorbeeld")

@@ -140,7 +140,9 @@ def test_every_way_to_save_is_one_update(
         assert line.startswith(start)
 
 
-def test_a_burst_ends_with_the_last_text_and_a_letter_comes_back(browser: Browser) -> None:
+def test_a_burst_a_letter_that_comes_back_and_all_it_is_made_of(
+    browser: Browser,
+) -> None:
     original = LETTER.read_text()
     first = browser.until(all_found)
     (before,) = [data for kind, data in first if kind == "bladzijden"]
@@ -161,8 +163,7 @@ def test_a_burst_ends_with_the_last_text_and_a_letter_comes_back(browser: Browse
     _, after = browser.until(pages)[-1]
     assert after["bladzijden"] == before["bladzijden"]  # the very same pictures: none is swapped
 
-
-def test_whatever_a_letter_is_made_of_is_watched(browser: Browser) -> None:
+    # Whatever it is made of is watched, also what is not there yet.
     folder = Path("content")
     browser.until(all_found)
     programma = folder / "programmas" / "wijken-aan-zet.yaml"
@@ -171,7 +172,7 @@ def test_whatever_a_letter_is_made_of_is_watched(browser: Browser) -> None:
     (folder / "woordenlijst.txt").write_text("keukentafel\n")
     browser.until(all_found)
     block = "    - tabel: {bestand: cijfers/nieuw.csv}\n  vervolg:\n"
-    LETTER.write_text(LETTER.read_text().replace("  vervolg:\n", block, 1))
+    LETTER.write_text(original.replace("  vervolg:\n", block, 1))
     browser.until(all_found)
     (folder / "cijfers" / "nieuw.csv").write_text("Wijk;Woningen\nMolenwijk;120\n")
     browser.until(all_found)
