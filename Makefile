@@ -23,6 +23,7 @@ help:
 	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
 	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
 	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
+	@echo "make browser    de opdracht preview uitproberen in Chromium"
 	@echo "make audit      nagaan of de vastgelegde pakketten bekende lekken hebben"
 	@echo "make picture    het plaatje in de README vernieuwen"
 	@echo "make pictures   ook de plaatjes van de handleiding en van docs/vormgeving.md"
@@ -97,7 +98,7 @@ $(VENV)/.dev: .lock/dev.txt $(VENV)/.run
 
 # --- Lock files -------------------------------------------------------------------------------
 # The newest versions that pyproject.toml allows, for all platforms; run.txt is a subset of
-# dev.txt, and audit.txt is for `make audit`. They are replaced only when all could be made.
+# dev.txt; audit.txt and browser.txt are for those two. They are replaced only when all could be made.
 
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
           --generate-hashes --no-header --no-annotate
@@ -113,7 +114,9 @@ lock: $(VENV)/.base
 	   $(COMPILE) pyproject.toml --group build \
 	       --constraint $(VENV)/lock/dev.txt; } > $(VENV)/lock/run.txt
 	@{ echo '$(LOCK_NOTE)'; $(COMPILE) --group audit; } > $(VENV)/lock/audit.txt
-	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt $(VENV)/lock/audit.txt .lock/
+	@{ echo '$(LOCK_NOTE)'; $(COMPILE) --group browser; } > $(VENV)/lock/browser.txt
+	@mv $(VENV)/lock/dev.txt $(VENV)/lock/run.txt $(VENV)/lock/audit.txt \
+	    $(VENV)/lock/browser.txt .lock/
 	@rm -rf $(VENV)/lock
 
 # --- Documentation ----------------------------------------------------------------------------
@@ -154,6 +157,21 @@ GEVAL ?=
 fuzz: $(VENV)/.dev
 	@cd tests && ../$(BIN)/python -m fuzz --minuten $(MINUTEN) --seed $(SEED) \
 	    $(if $(GEVAL),--geval "$(abspath $(GEVAL))")
+
+# The preview in the system's Chromium, from an environment of its own (150 MB). BROWSER=saves does
+# one part, and says how long a save takes to be on the screen.
+BROWSER :=
+.PHONY: browser
+browser: $(VENV)/.compiled $(VENV)/.browser
+	@cd tests && ../$(VENV)/browser/bin/python -m browser $(BROWSER)
+
+$(VENV)/.browser: .lock/browser.txt $(VENV)/.base
+	@sh .ci/system browser
+	@echo "Pakketten voor de browser installeren ..."
+	@$(BIN)/python -m venv --clear $(VENV)/browser
+	@$(VENV)/browser/bin/python -m pip --disable-pip-version-check --no-input -qq \
+	    install --require-hashes -r .lock/browser.txt
+	@touch $@
 
 # Known leaks in the packages of the lock file, by a tool in an environment of its own. Needs a
 # network.

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "raadsbrief"
 FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"__main__"},
     {"cli"},
+    {"preview"},
     {"work"},
     {"volgende"},
     {"taal", "page", "checks", "verzonden", "begin", "inlezen"},
@@ -37,7 +38,7 @@ PROSE = (
     {"labels"},
 )
 PDF = (
-    {"worker"},
+    {"worker", "draft"},
     {"pdf"},
     {"fitting"},
     {"seam"},

@@ -12,6 +12,7 @@ from raadsbrief.begin.names import file_name
 from raadsbrief.begin.texts import FUNCTIES, Gemeente, gemeente_text, text_of
 from raadsbrief.diagnostics import Severity
 from raadsbrief.manual.schema import schemas
+from raadsbrief.report.lines import ROUND_BEGINS, ROUND_ENDS
 
 _CI_FILES = {
     Ci.GITHUB: ".github/workflows/brieven.yml",
@@ -39,6 +40,12 @@ _TASKS = (
         "opdracht": ["build"],
         "groep": "build",
     },
+    {
+        "naam": "Brief bekijken",
+        "uitleg": "Toont de brief in de browser; bij elk opslaan is hij weer bij",
+        "opdracht": ["preview", "--hints"],
+        "groep": None,
+    },
 )
 _FOLDERS = ("brieven", "gemeenten", "programmas")
 
@@ -62,7 +69,13 @@ def project(gemeente: Gemeente | None, ci: Ci | None = None) -> Iterator[tuple[s
     yield ".gitattributes", text_of("gitattributes")
     yield ".vscode/extensions.json", text_of("vscode/extensions.json")
     yield ".vscode/settings.json", text_of("vscode/settings.json")
-    tasks = text_of("vscode/tasks.json", taken=_TASKS, ernsten=_SEVERITIES.items())
+    tasks = text_of(
+        "vscode/tasks.json",
+        taken=_TASKS,
+        ernsten=_SEVERITIES.items(),
+        begint=ROUND_BEGINS,
+        eindigt=ROUND_ENDS,
+    )
     yield ".vscode/tasks.json", tasks
     if ci is not None:
         yield _CI_FILES[ci], text_of(f"ci/{ci}.yml", versie=__version__, systeem=_SYSTEM)

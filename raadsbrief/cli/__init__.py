@@ -16,6 +16,7 @@ from raadsbrief.cli import (  # noqa: F401, each adds a command
     manual,
     new,
     new_brief,
+    preview,
     schema,
     sent,
     verify,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -29,11 +30,12 @@ from raadsbrief.page.places import Places
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
 from raadsbrief.prose import prose
+from raadsbrief.prose.expressions import marked
 from raadsbrief.prose.facts import Facts, letter_facts, own_facts, with_own
 from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.prose.pictures import images
-from raadsbrief.resources import FOLDER, PACKAGE
+from raadsbrief.resources import FOLDER
 
 
 def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:
@@ -47,7 +49,8 @@ def render(dossier: Dossier, templates: Path | None = None, places: Places | Non
     environment.globals["range"] = sandbox.bounded_range()
     context = _context(dossier, places)
     try:
-        page = sandbox.bounded(environment.get_template("brief.html").generate(context))
+        with marked(places.fact) if places else nullcontext():
+            page = sandbox.bounded(environment.get_template("brief.html").generate(context))
         return places.written(page) if places else page
     except MemoryError:  # a limit of the letter as a whole
         raise
@@ -77,7 +80,8 @@ def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
         parts = (*named["secties"], named["na_ondertekening"])
         places.tables(blocks.contents(blok for one in parts for blok in one.blokken))
     programma = dossier.programma.model if dossier.programma else None
-    page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
+    images_in = partial(images.in_text, dossier.brief.folder)
+    page = Page(images_in, _abbreviations(dossier), has_lines=places is not None)
     letter = _Letter(letter_facts(dossier), page, huis(dossier), programma, places)
     return {**{name: view(one) for name, one in named.items()}, "_letter": letter}
 
@@ -237,7 +241,8 @@ def _waarde(context: jinja2.runtime.Context, value: Any) -> Any:
     """Write one value of the table with characteristics."""
     if isinstance(value, Datum):
         letter: _Letter = context["_letter"]
-        return dutch.datum_in(value, letter.gemeente.huisstijl.datums)
+        written = dutch.datum_in(value, letter.gemeente.huisstijl.datums)
+        return _line(context, value, written)
     return _regel(context, value) if isinstance(value, Regel) else _line(context, value, str(value))
 
 
@@ -246,16 +251,6 @@ def _voetnoot(context: jinja2.runtime.Context, text: Regel) -> Markup:
     """Render the call of a footnote with the note, numbered with the others of the letter."""
     letter: _Letter = context["_letter"]
     return note(next(letter.page.note_numbers), _regel(context, text))
-
-
-def _bytecode_cache() -> jinja2.BytecodeCache | None:
-    """Keep compiled templates where the compiled modules of raadsbrief are, if that can be.
-
-    To compile them takes as long as all the rest that is done for a letter's page.
-    """
-    folder = Path(PACKAGE, "__pycache__")
-    is_ours = folder.is_dir() and os.access(folder, os.W_OK)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if is_ours else None
 
 
 @cache
@@ -267,7 +262,7 @@ def _environment(
     """Make the environment; a folder with a relative path is another one elsewhere."""
     environment = sandbox.Sandbox(
         loader=sandbox.Loader(folders),
-        bytecode_cache=None if with_places else _bytecode_cache(),
+        bytecode_cache=None if with_places else sandbox.bytecode_cache(),
         finalize=_located if with_places else None,
         undefined=jinja2.StrictUndefined,
         autoescape=True,

@@ -7,6 +7,7 @@ and lists, the methods named here, and what Jinja itself gives to loops and macr
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -22,6 +23,7 @@ from markupsafe import Markup
 from raadsbrief.page.template_errors import TooMuchError
 from raadsbrief.page.views import View, names_of
 from raadsbrief.record.inputs import note_template
+from raadsbrief.resources import PACKAGE
 
 # More than any letter has; images count, because they are carried inside the page.
 MAX_CHARACTERS = 50_000_000
@@ -183,3 +185,13 @@ def _bounded_format(text: str) -> str:
     if _WIDTH.search(text):
         raise TooMuchError(f"'{text[:40]}'")
     return Markup(text) if isinstance(text, Markup) else text
+
+
+def bytecode_cache() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates where the compiled modules of raadsbrief are, if that can be.
+
+    To compile them takes as long as all the rest that is done for a letter's page.
+    """
+    folder = Path(PACKAGE, "__pycache__")
+    is_ours = folder.is_dir() and os.access(folder, os.W_OK)
+    return jinja2.FileSystemBytecodeCache(str(folder)) if is_ours else None

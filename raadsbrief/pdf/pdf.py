@@ -6,9 +6,9 @@ import mimetypes
 import os
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
@@ -37,7 +37,8 @@ from raadsbrief.pdf.fitting import footnotes, layout, measure, widths
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.tagging.tags import InaccessibleError
 
-_VARIANT = "pdf/a-2a"
+VARIANT = "pdf/a-2a"
+T = TypeVar("T")
 
 # WeasyPrint leaves the file with its colour profile open, and Python tells who asks for warnings.
 warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
@@ -122,6 +123,17 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
     drawn, or cannot be accessible; BreachError when it would have text outside the type area or
     over other text.
     """
+    (data, pages), found = told(html, file, templates, _write)
+    return Rendered(data, [*found, *_slow_fonts()], pages)
+
+
+def told(
+    html: str, file: str, templates: Path | None, work: Callable[[Any], T]
+) -> tuple[T, list[Diagnostic]]:
+    """Do some work on a page; return its result, and what the style sheet gave reason to warn for.
+
+    Raises TemplateError for all that `render` does.
+    """
     base = templates or Path(FOLDER)
     sheets.choose_fonts(html)
     fetcher = _Fetcher((base, Path(FOLDER)))
@@ -130,8 +142,7 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher
             )
-            with own_structure():
-                data, pages = _write(page)
+            done = work(page)
             if fetcher.failed:
                 raise fetcher.failed[0]
             if said.not_drawn:
@@ -142,10 +153,10 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
             found = [Diagnostic(Code.ACCESS, str(problem), file) for problem in error.args]
             raise TemplateError(found) from None
         except _NoteError as error:
-            raise TemplateError([_misplaced(words, file) for words in error.args]) from None
+            raise TemplateError([misplaced(words, file) for words in error.args]) from None
         except _MissingError as error:
             raise TemplateError([_missing(c, place, file) for c, place in error.args]) from None
-    return Rendered(data, [*said.found, *_slow_fonts()], pages)
+    return done, said.found
 
 
 def _slow_fonts() -> Iterator[Diagnostic]:
@@ -168,6 +179,26 @@ def _name_bookmarks(page: Element) -> None:
 
 
 def _write(page: Any) -> tuple[bytes, int]:
+    with own_structure():
+        document = lay_out(page)
+        if lost := footnotes.misplaced(document):
+            raise _NoteError(*lost)
+        measure.refuse_breaches(document)
+        prepare(document)
+
+        def finish(document: Any, pdf: Any) -> None:
+            _refuse_missing(document, page)
+            pictures.sharpen(pdf.objects)
+            _mark_content(document, pdf)
+            _copy_plain_spaces(pdf.objects)
+            _compress(pdf.objects)
+
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
+        return data, len(document.pages)
+
+
+def lay_out(page: Any) -> Any:
+    """Lay out a page as it will be printed. Only inside `own_structure`."""
     tidy(page.etree_element)
     _name_bookmarks(page.etree_element)
     taken_out = sheets.take_out(page.etree_element)
@@ -175,12 +206,13 @@ def _write(page: Any) -> tuple[bytes, int]:
         "stylesheets": [sheets.sheet(_ESSENTIALS), *(taken_out or ())],
         # A page that may declare fonts of its own has a list of fonts of its own.
         "font_config": None if taken_out is None else sheets.fonts(),
-        "pdf_variant": _VARIANT,
+        "pdf_variant": VARIANT,
     }
-    document = layout.laid_out(lambda: page.render(**options))
-    if lost := footnotes.misplaced(document):
-        raise _NoteError(*lost)
-    measure.refuse_breaches(document)
+    return layout.laid_out(lambda: page.render(**options))
+
+
+def prepare(document: Any) -> None:
+    """Put links, bookmarks and metadata right, before a layout is written."""
     for laid_out in document.pages:
         laid_out.links[:] = [link for link in laid_out.links if _is_link(link[3])]
         laid_out.bookmarks[:] = [
@@ -190,16 +222,6 @@ def _write(page: Any) -> tuple[bytes, int]:
     metadata.generator = metadata.generator or f"raadsbrief {__version__}"
     producer = f"WeasyPrint {weasyprint.__version__}"
     metadata.generate_rdf_metadata = lambda *_: xmp.packet(metadata, producer)
-
-    def finish(document: Any, pdf: Any) -> None:
-        _refuse_missing(document, page)
-        pictures.sharpen(pdf.objects)
-        _mark_content(document, pdf)
-        _copy_plain_spaces(pdf.objects)
-        _compress(pdf.objects)
-
-    data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
-    return data, len(document.pages)
 
 
 def _mark_content(document: Any, pdf: Any) -> None:
@@ -297,7 +319,8 @@ class _NoteError(Exception):
     """Footnotes for which there is no room on the page of their call: the words of each."""
 
 
-def _misplaced(words: str, file: str) -> Diagnostic:
+def misplaced(words: str, file: str) -> Diagnostic:
+    """Say that there is no room for a footnote on the page of its call."""
     text = words.lstrip("0123456789 ")
     number, begin = words[: len(words) - len(text)].strip(), text[:40].rstrip()
     begin += "…" * (len(text) > 40)

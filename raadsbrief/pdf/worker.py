@@ -50,14 +50,14 @@ def answer(job: Job) -> Answer:
     except MemoryError:
         return Answer(None, stopped=limits.ROOM)
     except Exception as error:
-        if job.templates is not None and _is_of_the_page(error):
+        if job.templates is not None and is_of_the_page(error):
             return impossible(job, job.templates, error)
         return Answer(None, bug=traceback.format_exc())
     seconds = time.perf_counter() - start
     return Answer(made.data, made.pages, tuple(made.warnings), inputs, seconds)
 
 
-def _is_of_the_page(error: Exception) -> bool:
+def is_of_the_page(error: Exception) -> bool:
     """Tell whether a library cannot handle a page, or the page is too deep for anyone."""
     *_, last = traceback.extract_tb(error.__traceback__)
     return isinstance(error, RecursionError) or not last.filename.startswith(PACKAGE)

@@ -27,6 +27,13 @@ PART = r"\w+"  # of a path; a year is one too
 Listener = Callable[[str, Facts, str], None]
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
+# Returns what goes before and behind a fact, given its expression and whether it is known.
+Marker = Callable[[str, Facts, bool], tuple[str, str]]
+_marker: ContextVar[Marker | None] = ContextVar("marker", default=None)
+# Why a fact of a text that has not been checked cannot be written.
+_UNWRITTEN = (PydanticCustomError, ArithmeticError, AttributeError, LookupError, TypeError,
+              ValueError)  # fmt: skip
+
 
 @contextmanager
 def heard(listener: Listener) -> Iterator[None]:
@@ -36,6 +43,19 @@ def heard(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+@contextmanager
+def marked(marker: Marker) -> Iterator[None]:
+    """Put marks around each fact that is written meanwhile; an unknown one stays as it was typed.
+
+    A marker that accepts no unknown facts raises LookupError.
+    """
+    token = _marker.set(marker)
+    try:
+        yield
+    finally:
+        _marker.reset(token)
 
 
 def tell(expression: str, facts: Facts, value: Any) -> None:
@@ -65,7 +85,20 @@ def _replaced(text: str, replace: Callable[[re.Match[str]], str]) -> str:
 
 def insert(text: str, facts: Facts) -> str:
     """Put the facts in their places in a checked text, as plain text to Markdown."""
-    return _replaced(text, lambda match: _literal(_written(match, text, facts)))
+    marker = _marker.get()
+    if marker is None:
+        return _replaced(text, lambda match: _literal(_written(match, text, facts)))
+    return _replaced(text, lambda match: _marked(match, text, facts, marker))
+
+
+def _marked(match: re.Match[str], text: str, facts: Facts, marker: Marker) -> str:
+    """Write a fact between marks, or what was typed when there is no such fact."""
+    try:
+        value, is_known = _written(match, text, facts), True
+    except _UNWRITTEN:
+        value, is_known = match[0], False
+    before, behind = marker(match[1], facts, is_known)
+    return f"{before}{_literal(value)}{behind}"
 
 
 def _written(match: re.Match[str], text: str, facts: Facts) -> str:
@@ -85,7 +118,7 @@ def written(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
     for match in expressions(text):
         try:
             value = _written(match, text, facts)
-        except (PydanticCustomError, AttributeError, LookupError, TypeError, ValueError):
+        except _UNWRITTEN:
             value = "x"
         yield match.start(), match.end(), value
 

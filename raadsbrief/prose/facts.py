@@ -103,6 +103,20 @@ def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Fac
     return own
 
 
+def name_in(expression: str, facts: Facts) -> str:
+    """Name the fact that an expression is about; what prose calls `dit` by its own name."""
+    name = "".join(expression.partition("|")[0].split())
+    own = facts.get("dit")
+    if own is None or not (name == "dit" or name.startswith("dit.")):
+        return name
+    for collection in WITH_OWN:
+        items = facts.get(collection)
+        for key, item in items.items() if isinstance(items, Mapping) else ():
+            if item is own:
+                return f"{collection}.{key}{name.removeprefix('dit')}"
+    return name
+
+
 @lru_cache(maxsize=8)
 def letter_facts(dossier: Dossier) -> Facts:
     """Return what prose in the letter can name."""

@@ -55,6 +55,18 @@ def flatten(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from flatten(token.children or [])
 
 
+LINE = "data-regel"  # from 1, in the text
+
+
+def name_lines(tokens: Sequence[Token]) -> None:
+    """Say of each block on which line of the text it begins; cells stand on that of their row."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.nesting == 1 and (token.map or token.type in ("td_open", "th_open")):
+            token.attrSet(LINE, str(line + 1))
+
+
 def head_first_paragraph(tokens: list[Token], number: str) -> None:
     """Turn the first paragraph into a heading above all others, with a number before it.
 

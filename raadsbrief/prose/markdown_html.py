@@ -26,11 +26,12 @@ class Page:
     """What the prose texts of one letter share while they are rendered.
 
     `image` turns the address of an image into one that stands on its own; `afkortingen`
-    are the abbreviations with what they stand for.
+    are the abbreviations with what they stand for; with `has_lines`, blocks say where they begin.
     """
 
     image: Callable[[str], str] = str
     afkortingen: Mapping[str, str] = field(default_factory=dict)
+    has_lines: bool = False
     note_numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @cached_property

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from raadsbrief.diagnostics import Problem
@@ -14,6 +18,9 @@ from raadsbrief.prose import expressions, markdown, markdown_html
 from raadsbrief.prose.checking import expression_check, markdown_check
 from raadsbrief.prose.facts import Facts
 from raadsbrief.prose.markdown_html import Page
+
+# What marks facts and places on a page: characters for private use, which no letter has.
+MARKS = re.compile("[\ue000-\ue00f][\U000f0000-\U000fffff]?")
 
 
 def check(text: Proza, facts: Facts, folder: Path) -> list[Problem]:
@@ -35,7 +42,7 @@ def _is_within(one: Problem, other: Problem) -> bool:
 
 def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:
     """Render checked prose to blocks; its highest heading becomes `h<level>`."""
-    return _html(expressions.insert(text, facts), page, level)
+    return _without_change(text, facts, page, lambda written, to: _html(written, to, level))
 
 
 def render_line(
@@ -45,15 +52,34 @@ def render_line(
 
     `calls` is what stands for a call of a note, by its label, where the notes are elsewhere.
     """
+
+    def make(written: str, to: Page) -> Markup:
+        if calls and "[^" in written:
+            return markdown_html.render(markdown.parse_line(written, calls), to, calls=calls)
+        return _html(written, to, None)
+
+    return _without_change(text, facts, page, make)
+
+
+def _without_change(
+    text: Proza, facts: Facts, page: Page, make: Callable[[str, Page], Markup]
+) -> Markup:
+    """Render a text with its marked facts; without the marks where Markdown reads it otherwise."""
     written = expressions.insert(text, facts)
-    if calls and "[^" in written:
-        return markdown_html.render(markdown.parse_line(written, calls), page, calls=calls)
-    return _html(written, page, None)
+    plain = MARKS.sub("", written)
+    if plain == written:
+        return make(written, page)
+    first = next(page.note_numbers)
+    page.note_numbers = count(first)
+    html = make(plain, page)
+    with_marks = make(written, replace(page, note_numbers=count(first)))
+    return with_marks if MARKS.sub("", with_marks) == html else html
 
 
 def _html(written: str, page: Page, level: int | None) -> Markup:
     """Render Markdown to blocks, or without a level to one line."""
-    if "[" in written:  # notes count on through the letter, and images have a folder
+    if "[" in written or page.has_lines:
+        # Notes count on through the letter, and images have a folder.
         return _rendered(written, page, level)
     return _shared(written, tuple(page.afkortingen.items()), level)
 
@@ -68,7 +94,14 @@ def _shared(written: str, afkortingen: tuple[tuple[str, str], ...], level: int |
 def _rendered(written: str, page: Page, level: int | None) -> Markup:
     if level is None:
         return markdown_html.render(markdown.parse_line(written), page)
-    return markdown_html.render(markdown.parse(written)[0], page, level)
+    return markdown_html.render(_tokens(written, page), page, level)
+
+
+def _tokens(written: str, page: Page) -> list[Token]:
+    tokens, _ = markdown.parse(written)
+    if page.has_lines:
+        markdown.name_lines(tokens)
+    return tokens
 
 
 def render_headed(text: Proza, facts: Facts, page: Page, level: int, number: str) -> Markup:
@@ -76,6 +109,10 @@ def render_headed(text: Proza, facts: Facts, page: Page, level: int, number: str
 
     Prose that begins with anything else, such as a list, stands below the number alone.
     """
-    tokens, _ = markdown.parse(expressions.insert(text, facts))
-    markdown.head_first_paragraph(tokens, number)
-    return markdown_html.render(tokens, page, level)
+
+    def headed(written: str, to: Page) -> Markup:
+        tokens = _tokens(written, to)
+        markdown.head_first_paragraph(tokens, number)
+        return markdown_html.render(tokens, to, level)
+
+    return _without_change(text, facts, page, headed)

@@ -8,6 +8,10 @@ from raadsbrief.diagnostics import Diagnostic, Severity
 from raadsbrief.report.result import Result
 from raadsbrief.report.visible import visible
 
+# How the first and last line of each round of `preview` begin, around the findings. The tasks of
+# an editor match them (`begin/files/vscode/tasks.json`), and docs/voorbeeld.md promises them.
+ROUND_BEGINS, ROUND_ENDS = "voorbeeld bijwerken: ", "voorbeeld bijgewerkt: "
+
 _COMMANDS = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "notice"}
 
 

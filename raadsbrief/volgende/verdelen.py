@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from raadsbrief.letter.blokken import of_pillars, blocks_by_part, placed_blocks, told_keys
+from raadsbrief.letter.blokken import blocks_by_part, of_pillars, placed_blocks, told_keys
 from raadsbrief.model import Blok, Brief, Financiering, Programma
 from raadsbrief.model.blokken import Selectie
 from raadsbrief.model.fields import ALLE

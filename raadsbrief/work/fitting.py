@@ -33,7 +33,14 @@ def findings(
     places = Places()
     page = html.render(dossier, job.templates, places)
     again = make(replace(job, html=page)).breaches or breaches
-    found = [_finding(dossier, places, breach) for breach in again]
+    return of_breaches(dossier, places, again)
+
+
+def of_breaches(
+    dossier: Dossier, places: Places, breaches: Iterable[Breach]
+) -> tuple[Diagnostic, ...]:
+    """Say of breaches on pages with places what does not fit."""
+    found = [_finding(dossier, places, breach) for breach in breaches]
     return tuple(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from conftest import ROOT, Run
 from ruamel.yaml import YAML
 
 from raadsbrief.begin.choices import Ci, Vorm
+from raadsbrief.report.lines import ROUND_BEGINS, ROUND_ENDS
 
 
 @pytest.fixture
@@ -174,6 +175,22 @@ def test_tasks_find_what_is_said(empty: Path, run: Run) -> None:
     assert ("error", name, "15", "RB202") in found
     assert ("error", "content/brieven/los.yml", None, "RB001") in found
     assert len(found) == len(re.findall(r"(?:fout|waarschuwing|hint)\[", said))
+
+
+def test_the_task_that_stays_knows_each_round(empty: Path, run: Run) -> None:
+    run("init", "--gemeente", "Voorbeeldstad")
+    check, build, stays = json.loads((empty / ".vscode/tasks.json").read_text())["tasks"]
+    assert "isBackground" not in {**check, **build}
+    assert stays["isBackground"]
+    assert stays["args"][0] == "preview"
+    assert run(*stays["args"], "--help").code == 0
+    assert len(stays["problemMatcher"]) == len(check["problemMatcher"])
+    for matcher, other in zip(stays["problemMatcher"], check["problemMatcher"], strict=True):
+        rounds = matcher.pop("background")
+        assert matcher == other
+        assert rounds["activeOnStart"]
+        assert re.match(rounds["beginsPattern"], f"{ROUND_BEGINS}voorbeeldbrief")
+        assert re.match(rounds["endsPattern"], f"{ROUND_ENDS}voorbeeldbrief (met fouten)")
 
 
 @pytest.mark.parametrize("ci", Ci)

@@ -11,11 +11,12 @@ from conftest import ROOT, TESTS
 from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Content, Dossier
+from raadsbrief.diagnostics import TemplateError
 from raadsbrief.page import html
-from raadsbrief.page.places import Places
+from raadsbrief.page.places import Places, Unknown
 from raadsbrief.yaml.nodes import span_of
 
-_SPAN = re.compile(r'<span data-bron="[^"]*">(.*?)</span>', re.DOTALL)
+_SPAN = re.compile(r'<span data-(?:bron|feit)="[^"]*">(.*?)</span>', re.DOTALL)
 
 
 def with_places(dossier: Dossier) -> tuple[str, Places]:
@@ -26,8 +27,10 @@ def with_places(dossier: Dossier) -> tuple[str, Places]:
 def without(page: str) -> str:
     """Take the places out of a page."""
     while _SPAN.search(page):
-        page = re.sub(r'<span data-bron="[^"]*">((?:(?!<span).)*?)</span>', r"\1", page, flags=re.S)
-    return re.sub(r' data-bron="[^"]*"', "", page)
+        page = re.sub(
+            r'<span data-(?:bron|feit)="[^"]*">((?:(?!<span).)*?)</span>', r"\1", page, flags=re.S
+        )
+    return re.sub(r' data-(?:bron|regel)="[^"]*"', "", page)
 
 
 def dossiers(tmp_path: Path) -> list[Dossier]:
@@ -83,7 +86,7 @@ def test_cells_of_a_file_lead_to_the_file(stad: Path) -> None:
 
 def test_prose_names_its_place_in_every_block(stad: Path) -> None:
     page, places = with_places(Content(stad / "content").dossier("2026-014"))
-    (name,) = set(re.findall(r'<li data-bron="([^"]*)">bij ', page))
+    (name,) = set(re.findall(r'<li data-bron="([^"]*)" data-regel="\d+">bij ', page))
     assert name.endswith("2026-014.yaml#/secties/vervolg/0/tekst")
     node = places.found[name].source.find(places.found[name].path)
     assert node is not None
@@ -100,3 +103,36 @@ def test_attributes_and_titles_have_none(stad: Path) -> None:
 def test_the_letterhead_leads_to_the_gemeente(stad: Path, field: str) -> None:
     page, _ = with_places(Content(stad / "content").dossier("2026-014"))
     assert f'gemeenten/voorbeeldstad.yaml#/adres/{field}">' in page
+
+
+def test_facts_carry_their_names(stad: Path) -> None:
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    text = letter.read_text().replace("Dit najaar", "{{ programma.naam }} van nu", 1)
+    letter.write_text(text)
+    page, _ = with_places(Content(stad / "content").dossier("2026-014"))
+    assert '<span data-feit="programma.naam">Wijken aan zet</span> van' in page
+    # What prose of the programme calls `dit` has its own name.
+    amount = r'<span data-feit="financiering\.woonfonds\.bedrag">€\s1\.250\.000</span>'
+    assert re.search(amount, page)
+
+
+def test_a_mark_that_markdown_would_read_otherwise_is_left_out(stad: Path) -> None:
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    words = "**{{ financiering.woonfonds.bedrag | euro }}**tekst"
+    letter.write_text(letter.read_text().replace("Dit najaar", words, 1))
+    dossier = Content(stad / "content").dossier("2026-014")
+    page, _ = with_places(dossier)
+    assert without(page) == html.render(dossier)
+
+
+def test_an_unknown_fact_is_marked_only_where_the_page_is_mild(stad: Path) -> None:
+    letter = stad / "content" / "brieven" / "2026-014.yaml"
+    letter.write_text(letter.read_text().replace("Dit najaar", "{{ programma.nam | x<y }}", 1))
+    dossier = Content(stad / "content").dossier("2026-014")
+    with pytest.raises(TemplateError):
+        with_places(dossier)
+    page = html.render(dossier, None, Places(is_mild=True))
+    assert '<mark data-feit="programma.nam">{{ programma.nam | x&lt;y }}</mark>' in page
+    plain = html.render(dossier, None, Unknown())
+    assert '<mark data-feit="programma.nam">{{ programma.nam | x&lt;y }}</mark>' in plain
+    assert "data-bron" not in plain

@@ -140,15 +140,20 @@ def _is_torn(box: Any, after: Any) -> bool:
 
 
 def refuse_breaches(document: Any) -> None:
-    """Raise BreachError when anything stands where it may not: once for each table or block."""
+    """Raise BreachError when anything stands where it may not."""
+    if found := breaches_of(document):
+        raise BreachError(*found)
+
+
+def breaches_of(document: Any) -> list[Breach]:
+    """Tell what stands where it may not: once for each table or block."""
     breaches: dict[Any, Breach] = {}
     for found in look(document).found:
         piece, over = found
         if over is not None and piece.scope.keyword and not over.scope.keyword:
             found = Found(over, piece)  # what runs into a running head is to blame, not the head
         breaches.setdefault(_holder(found.piece), _told(found))
-    if breaches:
-        raise BreachError(*breaches.values())
+    return list(breaches.values())
 
 
 def _holder(piece: Piece) -> Any:
