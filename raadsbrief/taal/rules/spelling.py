@@ -42,8 +42,8 @@ def onbekende_woorden(letter: Letter) -> Iterator[Vondst]:
 
 def _kan_bestaan(boek: Woordenboek, word: Woord, vondst: Vondst) -> bool:
     """Tell whether a word may well exist: two nouns together, or a name that begins a sentence."""
-    if word.tekst[0].isupper():
-        return vondst.voorstel is None
+    if word.tekst[0].isupper() and vondst.voorstel is None:
+        return True
     return boek.is_samengesteld(word.klein.strip("-"))
 
 

@@ -65,7 +65,7 @@ TEKENS = (
     Teken(
         "hier is '1' geen getal maar een woord",
         re.compile(
-            rf"(?:^|(?<=[.!?] )|{_VOOR_EEN})"
+            rf"(?:^|{_VOOR_EEN})"
             r"1 (?P<r>van (?:de|deze|die|onze|hun|uw|haar|zijn)(?! \d)|"
             r"of meer(?:dere)?(?= [a-z]{4}))\b"
         ),
