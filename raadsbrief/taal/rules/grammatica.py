@@ -67,7 +67,8 @@ def onderwerp_en_persoonsvorm(letter: Letter) -> Iterator[Vondst]:
             right = MEERVOUD_VAN.get(verb) if is_meervoud(reeks, i - 1) else None
             if right is None and is_enkelvoud(reeks, i - 1):
                 right = ENKELVOUD_VAN.get(verb)
-            if right is not None and gaat_verder(reeks, i + 1):
+            rest = {reeks.klein(j) for j in range(i + 1, min(len(reeks), i + 8))}
+            if right is not None and gaat_verder(reeks, i + 1) and not MEEWERKEND & rest:
                 yield _getal(reeks, i, right, f"het onderwerp '{reeks.klein(i - 1)}'")
         yield from _na_er(reeks)
 
