@@ -114,6 +114,7 @@ _HULP = data.of(
     "kwamen gingen stonden lagen bleken bleven gaven namen vonden begonnen kregen deden"
 )
 _VOLGT = BIJVOEGLIJK + BIJWOORD + VOLTOOID + "zc"
+_KLEIN = data.of("niet nog al ook te hieronder hierna hiermee hierdoor daardoor daarmee binnenkort")
 _PREDICAAT = data.of("een geen")
 
 
@@ -132,7 +133,7 @@ def _past_bij(reeks: Reeks, verb: int, is_plural: bool) -> bool:
     if following in BEPALERS:
         return False
     can_follow = reeks.kan(verb + 1, _VOLGT) or following in VOORZETSELS
-    can_follow = can_follow or following in ("niet", "nog", "al", "ook", "te")
+    can_follow = can_follow or following in _KLEIN
     if not can_follow or (reeks.kan(verb + 1, "mdh") and not reeks.kan(verb + 1, "bxfz")):
         return False
     if reeks.klein(verb) in _ZONDER_LIJDEND and is_plural:

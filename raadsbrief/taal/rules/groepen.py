@@ -61,6 +61,7 @@ _PAREN = (
 MEERVOUD_VAN: dict[str, str] = dict(pair.split("/") for pair in _PAREN.split())
 ENKELVOUD_VAN = {plural: singular for singular, plural in MEERVOUD_VAN.items()}
 _OOK_NAAMWOORD = data.of("start sluit verwacht past kost kosten zorgen vragen werken heb bent")
+_LANG = 9
 
 
 @lru_cache(maxsize=5000)
@@ -98,7 +99,9 @@ def naamgroep(reeks: Reeks, i: int) -> int:
         return i
     if reeks.kan(i, _NAAM) and reeks.klein(i) not in VOORZETSELS | VOORNAAMWOORDEN:
         return i
-    return -1
+    # A compound that no list has: what else could follow an adjective or preposition.
+    is_unknown = 0 <= i < len(reeks) and not reeks.soorten(i) and len(reeks.klein(i)) > _LANG
+    return i if is_unknown and reeks.vorm(i).isalpha() else -1
 
 
 def na_bepalingen(reeks: Reeks, i: int) -> int:
