@@ -82,6 +82,16 @@ class Code(enum.StrEnum):
     ARTICLE = "RB347"  # deze beleid
     PLURAL = "RB348"  # een aantal maatregel
     COMPARISON = "RB349"  # hoger als begroot
+    COMMA_SPLICE = "RB360"  # De nota is klaar, hieronder leest u meer
+    OPENING_COMMA = "RB361"  # Nee dit is niet zo
+    VERB_COMMA = "RB362"  # In het voorjaar, heeft het college
+    LOOSE_PREFIX = "RB363"  # netto effect
+    PRONOUN = "RB364"  # het college en haar besluit
+    DATE_WITHOUT_OP = "RB365"  # 2 juni bent u uitgenodigd
+    OFFICIAL_NAME = "RB366"  # Raad van Staten
+    LOOSE_VERB_PART = "RB367"  # op gesteld
+    SENTENCE = "RB368"  # wordt in juni wordt vastgesteld
+    NOTATION = "RB369"  # m3, 16u, 1 van de
     TEMPLATE = "RB401"
     STYLE = "RB402"
     PDF = "RB501"

@@ -64,7 +64,7 @@ def examples() -> list[Example]:
 
 def test_every_kind_of_finding_has_examples() -> None:
     kinds = {example.code for example in examples()}
-    used = {f"RB{number}" for number in (*range(301, 323), *range(340, 350))}
+    used = {f"RB{number}" for number in (*range(301, 323), *range(340, 350), *range(360, 370))}
     assert kinds == used
 
 
@@ -179,6 +179,12 @@ def test_earlier_letters_set_the_spelling(stad: Path) -> None:
     (found,) = loud(check(stad, "De jeugdhulp organisaties komen met wijkteams."))
     assert found.words == "jeugdhulp organisaties"
     assert found.message == "'jeugdhulp organisaties' staat eerder als 'jeugdhulporganisaties'"
+
+
+def test_an_earlier_letter_that_is_wrong_does_not_set_the_spelling(stad: Path) -> None:
+    earlier = HEAD.replace("2026-001", "2025-001") + "    De jeugdhulp organisaties komen.\n" * 3
+    (stad / "content" / "brieven" / "2025-001.yaml").write_text(earlier)
+    assert loud(check(stad, "De jeugdhulporganisaties komen.")) == []
 
 
 def test_a_wrong_earlier_letter_does_not_stop_the_check(stad: Path) -> None:

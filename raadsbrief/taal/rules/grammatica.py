@@ -50,7 +50,11 @@ _VOORAAN = data.of(
 MEEWERKEND = data.of(
     "gevraagd aangeboden geadviseerd aangeraden toegestuurd toegezonden medegedeeld meegedeeld "
     "geboden gegeven verteld uitgelegd opgelegd toegekend verleend verstrekt toegewezen ontnomen "
-    "verweten gegund toegezegd beloofd"
+    "verweten gegund toegezegd beloofd verzocht aanbevolen afgeraden ontraden opgedragen "
+    "toegestaan verboden verschaft bevolen ontzegd onthouden uitgereikt overhandigd betaald "
+    "uitgekeerd "
+    "bezorgd bespaard voorgelegd gestuurd gemeld voorgesteld duidelijk kenbaar meegegeven gewezen "
+    "aangezegd"
 )
 # A singular noun that can go with a plural verb.
 _VERZAMELING = _MATEN | data.of("politie jeugd publiek rest overige voorbeeld gevolg")
@@ -63,7 +67,8 @@ def onderwerp_en_persoonsvorm(letter: Letter) -> Iterator[Vondst]:
             right = MEERVOUD_VAN.get(verb) if is_meervoud(reeks, i - 1) else None
             if right is None and is_enkelvoud(reeks, i - 1):
                 right = ENKELVOUD_VAN.get(verb)
-            if right is not None and gaat_verder(reeks, i + 1):
+            rest = {reeks.klein(j) for j in range(i + 1, min(len(reeks), i + 8))}
+            if right is not None and gaat_verder(reeks, i + 1) and not MEEWERKEND & rest:
                 yield _getal(reeks, i, right, f"het onderwerp '{reeks.klein(i - 1)}'")
         yield from _na_er(reeks)
 
@@ -86,7 +91,7 @@ def _na_onderwerp(reeks: Reeks) -> Iterator[tuple[int, str]]:
 def is_meervoud(reeks: Reeks, i: int) -> bool:
     """Tell whether a word can be nothing but a plural noun, and is no measure."""
     is_plural = reeks.kan(i, MEERVOUD) and reeks.alleen(i, MEERVOUD + VERLEDEN_MEERVOUD)
-    return is_plural and not _is_maat(reeks, i)
+    return is_plural and not is_maat(reeks, i)
 
 
 def is_enkelvoud(reeks: Reeks, i: int) -> bool:
@@ -94,14 +99,20 @@ def is_enkelvoud(reeks: Reeks, i: int) -> bool:
     return (
         reeks.alleen(i, DE_WOORD + HET_WOORD + IK_VORM)
         and reeks.kan(i, DE_WOORD + HET_WOORD)
-        and not _is_maat(reeks, i)
+        and not is_maat(reeks, i)
         and reeks.klein(i) not in _VERZAMELING
     )
 
 
-def _is_maat(reeks: Reeks, i: int) -> bool:
+def is_maat(reeks: Reeks, i: int) -> bool:
+    """Tell whether a word measures, or names a stretch of time."""
     word = reeks.klein(i)
     return word in _MATEN or word in _TIJDEN or word.endswith(("jaar", "periode", "maand", "week"))
+
+
+def is_verzameling(reeks: Reeks, i: int) -> bool:
+    """Tell whether a singular noun can go with a plural verb."""
+    return reeks.klein(i) in _VERZAMELING
 
 
 _TIJDEN = data.of(

@@ -34,7 +34,10 @@ def afkortingen(letter: Letter) -> Iterator[Vondst]:
 
 _NA = r"(?=[,.;:)]|\s(?!van\b|voor\b)[a-z]|$)"
 # In a name such as `College van Dijk` or `Raad van State` a capital is right.
-_AMBT = "college|raad|gemeente|gemeenteraad|rijk|provincie|kabinet|wethouder|burgemeester"
+_AMBT = (
+    "college|raad|gemeente|gemeenteraad|rijk|provincie|kabinet|wethouder|burgemeester|commissie|"
+    "griffie"
+)
 _AMBTEN = re.compile(rf"\b(?i:het|de|uw|ons|onze) (?P<w>(?i:{_AMBT})){_NA}")
 _U = re.compile(r"(?<=[a-zà-ÿ,] )(?P<w>[Uu]|[Uu]w)(?= [a-zà-ÿ])")
 

@@ -14,18 +14,18 @@ from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal.reading.stukken import Letter, Stuk
 from raadsbrief.taal.rules.vondst import Vondst
 
-_MAANDEN = {name: number for number, name in get_month_names(locale=dutch.LOCALE).items()}
+MAANDEN = {name: number for number, name in get_month_names(locale=dutch.LOCALE).items()}
 _DAGEN = {name: number for number, name in get_day_names(locale=dutch.LOCALE).items()}
 _IN_WOORDEN = re.compile(
     rf"(?:\b(?P<weekdag>{'|'.join(_DAGEN)}),?\s+)?(?<![\d.,-])\b(?P<dag>\d{{1,2}})\s+"
-    rf"(?P<maand>{'|'.join(_MAANDEN)})\b(?:\s+(?P<jaar>(?:19|20)\d\d)\b)?",
+    rf"(?P<maand>{'|'.join(MAANDEN)})\b(?:\s+(?P<jaar>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _IN_CIJFERS = re.compile(
     r"(?<![\w.,/-])(?P<dag>\d{1,2})(?P<streep>[-/])(?P<maand>\d{1,2})(?P=streep)"
     r"(?P<jaar>(?:19|20)\d\d)(?![\w/-])"
 )
-_MAAND_EN_JAAR = re.compile(rf"\b(?:{'|'.join(_MAANDEN)})\s+(?:19|20)\d\d\b", re.IGNORECASE)
+_MAAND_EN_JAAR = re.compile(rf"\b(?:{'|'.join(MAANDEN)})\s+(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def datum_in_cijfers(letter: Letter) -> Iterator[Vondst]:
@@ -76,7 +76,7 @@ def verkeerde_weekdag(letter: Letter) -> Iterator[Vondst]:
 
 
 _HOOFDLETTER = re.compile(
-    rf"(?<=\d )(?:{'|'.join(name.capitalize() for name in _MAANDEN)})\b"
+    rf"(?<=\d )(?:{'|'.join(name.capitalize() for name in MAANDEN)})\b"
     rf"|(?<=[a-zà-ÿ] )(?:{'|'.join(name.capitalize() for name in _DAGEN)})(?=,? \d)"
 )
 
@@ -97,7 +97,7 @@ def _date(match: re.Match[str]) -> dt.date | None:
     month = match["maand"].lower()
     year = int(match["jaar"] or 2024)
     try:
-        return dt.date(year, _MAANDEN.get(month) or int(month), int(match["dag"]))
+        return dt.date(year, MAANDEN.get(month) or int(month), int(match["dag"]))
     except ValueError:
         return None
 

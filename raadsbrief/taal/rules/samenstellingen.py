@@ -19,7 +19,7 @@ from raadsbrief.taal.words.lexicon import (
     INFINITIEF,
     MEERVOUD,
     VERBOGEN,
-    VERKLEIND,
+    VOLTOOID,
     ZELFSTANDIG,
     lexicon,
 )
@@ -38,7 +38,7 @@ _EIST_MEERVOUD = data.of(
 )
 # After these a second noun follows of its own right: `een aantal woningen`, `twee jaar tijd`.
 _MATEN = frozenset(data.words("maten.txt"))
-_GEEN_DEEL = _MATEN.union(data.words("kleine-woorden.txt"), ("onze", "heer", "mevrouw", "richting"))
+GEEN_DEEL = _MATEN.union(data.words("kleine-woorden.txt"), ("onze", "heer", "mevrouw", "richting"))
 
 
 def losse_woorden(letter: Letter) -> Iterator[Vondst]:
@@ -67,7 +67,7 @@ def _einde(reeks: Reeks, i: int) -> int:
 def kan_samen(reeks: Reeks, i: int) -> bool:
     """Tell whether two words are nouns, and somebody wrote them as one word."""
     first, second = reeks.vorm(i), reeks.vorm(i + 1)
-    if not second.islower() or "-" in second or {first, second} & _GEEN_DEEL:
+    if not second.islower() or "-" in second or {first, second} & GEEN_DEEL:
         return False
     if reeks.alleen(i, MEERVOUD):  # het maatregelen pakket
         before = reeks.klein(i - 1)
@@ -102,7 +102,7 @@ def _los(reeks: Reeks, first: int, last: int) -> Iterator[Vondst]:
     if _is_los_naamwoord(reeks, first - 1) and reeks.klein(first - 2) in _TELLEND:
         first -= 1  # meer whatsapp buurtpreventie groepen
     sure = _is_zeker(reeks, first, last) or _is_groep(reeks, first, last)
-    if not sure and reeks.kan(last, INFINITIEF):
+    if not sure and (reeks.kan(last, INFINITIEF) or _kan_los(reeks, first, last)):
         return
     joined = reeks.woorden[first].tekst
     for i in range(first, last):
@@ -116,9 +116,24 @@ def _los(reeks: Reeks, first: int, last: int) -> Iterator[Vondst]:
     )  # fmt: skip
 
 
+def _kan_los(reeks: Reeks, first: int, last: int) -> bool:
+    """Tell whether two nouns may well be no compound: *de raad toezicht houdt*, *netwerk zorg*."""
+    before, following = reeks.klein(first - 1), reeks.vorm(last + 1)
+    if reeks.klein(last) in _VELDEN or reeks.klein(first) in _MET_BIJSTELLING:
+        return True
+    is_verb = reeks.kan(last + 1, INFINITIEF + HIJ_VORM + VOLTOOID) or following in _HULP
+    if is_verb and not (before in _BEPALERS or reeks.kan(first - 1, VERBOGEN)):
+        return reeks.kan(last + 1, INFINITIEF + VOLTOOID) and following not in _HULP
+    fits = before in _BEPALERS and not botst(before, reeks.vorm(first))
+    return fits or is_verb
+
+
+_HULP = data.of("is zijn wordt worden werd werden heeft hebben zal zullen kan kunnen moet moeten")
+
+
 def _is_los_naamwoord(reeks: Reeks, i: int) -> bool:
     is_noun = reeks.kan(i, _ENKELVOUD) and reeks.alleen(i, _ENKELVOUD + IK_VORM)
-    return is_noun and reeks.klein(i) not in _GEEN_DEEL
+    return is_noun and reeks.klein(i) not in GEEN_DEEL
 
 
 def _is_zeker(reeks: Reeks, first: int, last: int) -> bool:
@@ -209,7 +224,7 @@ def losse_s(letter: Letter) -> Iterator[Vondst]:
             first, second = reeks.vorm(i), reeks.vorm(i + 1)
             if not _S_WOORD.fullmatch(first) or soorten(first) or not second.islower():
                 continue
-            is_noun = reeks.kan(i + 1, ZELFSTANDIG) and second not in _GEEN_DEEL
+            is_noun = reeks.kan(i + 1, ZELFSTANDIG) and second not in GEEN_DEEL
             is_noun = is_noun and reeks.alleen(i + 1, ZELFSTANDIG + _OOK_WERKWOORD)
             if not is_noun or not lexicon().can_be(first[:-1], _ENKELVOUD):
                 continue
@@ -249,6 +264,8 @@ def streepje_vergeten(letter: Letter) -> Iterator[Vondst]:
                 continue
             before = reeks.klein(i - 1)
             sure = botst(before, first) and not botst(before, second)
+            if not sure and (before in _BEPALERS or not reeks.kan(i + 2, MEERVOUD)):
+                continue  # water en luchtkwaliteit: both can be meant
             yield Vondst(
                 Code.MISSING_HYPHEN, Severity.WAARSCHUWING if sure else Severity.HINT,
                 reeks.stuk, *reeks.plaats(i, i + 2),
@@ -303,21 +320,3 @@ def haakjes(letter: Letter) -> Iterator[Vondst]:
 def _is_naamwoord(form: str) -> bool:
     tags = set(soorten(form))
     return bool(tags & set(ZELFSTANDIG)) and tags <= set(ZELFSTANDIG + INFINITIEF + IK_VORM)
-
-
-_AFKORTING = re.compile(r"[A-Z]{3,6}|Wmo|Wlz|Woo|Wvggz|Awb|ozb|mbo|hbo|vwo|ggz|mkb")
-
-
-def afkorting_met_woord(letter: Letter) -> Iterator[Vondst]:
-    """*Wmo consulent*: between an abbreviation and the noun that it makes a word with, a hyphen."""
-    for reeks in reeksen(letter):
-        for i in range(len(reeks) - 1):
-            first, second = reeks.woorden[i].tekst, reeks.vorm(i + 1)
-            if not _AFKORTING.fullmatch(first) or not second.islower() or len(second) < 4:
-                continue
-            if reeks.alleen(i + 1, ZELFSTANDIG) and not reeks.kan(i + 1, VERKLEIND):
-                yield Vondst(
-                    Code.ABBREVIATION_NOUN, Severity.HINT, reeks.stuk, *reeks.plaats(i, i + 1),
-                    f"'{first}' en '{second}' zijn misschien samen één woord",
-                    f"schrijf dan '{first}-{second}'", f"{first}-{second}",
-                )  # fmt: skip

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal.reading.stukken import Letter, Stuk
 from raadsbrief.taal.rules.vondst import Vondst
-from raadsbrief.taal.words import data
 from raadsbrief.taal.words.woorden import Woord
 
 FOUT, WAARSCHUWING = Severity.FOUT, Severity.WAARSCHUWING
@@ -22,10 +21,6 @@ _MET_PUNT = "incl|excl|bijv|enz|etc|nr|nrs|resp|evt|ca|jl|blz|afd|dhr|mevr|mw|dr
 _STREEK = (
     "Holland|Brabant|Nederland|Limburg|Drenthe|Groningen|Gelderland|Friesland|Europa|Vlaanderen|"
     "Veluwe|Twente|Betuwe"
-)
-_PUNTEN = (
-    r"a\.s|b\.v|c\.q|d\.d|d\.m\.v|d\.w\.z|e\.a|e\.d|e\.o|e\.v|i\.p\.v|i\.s\.m|i\.v\.m|m\.b\.t|m\.b\.v|"
-    r"m\.n|m\.u\.v|n\.a\.v|n\.v\.t|o\.a|o\.b\.v|s\.v\.p|t\.a\.v|t\.b\.v|t\.g\.v|t\.o\.v|z\.s\.m"
 )
 
 
@@ -132,12 +127,6 @@ PATRONEN = (
         r"\g<a>.",
         Code.PUNCTUATION,
     ),
-    Patroon(
-        "achter '{a}' hoort een punt",
-        rf"(?<![\w.])(?P<a>{_PUNTEN})(?![\w.])",
-        r"\g<a>.",
-        Code.PUNCTUATION,
-    ),
     Patroon("hier staan twee komma's", r"\b(?P<a>[^\W_]{2,}),,(?=\s)", r"\g<a>,", Code.PUNCTUATION),
     Patroon(
         "achter '{w}' hoort een punt",
@@ -154,10 +143,6 @@ PATRONEN = (
         WAARSCHUWING,
     ),
 )
-# Abbreviations of several words, that have a full stop behind each letter.
-_ZONDER_PUNTEN = data.of(
-    "mbt mbv ivm tbv tav dmv obv nav ism dwz nvt svp aub ovv iov ihkv tgv tov adhv"
-)
 _PATRONEN = tuple((one, re.compile(one.patroon)) for one in PATRONEN)
 
 
@@ -166,7 +151,7 @@ def spaties_en_punten(letter: Letter) -> Iterator[Vondst]:
     for stuk in letter.stukken:
         for one, pattern in _PATRONEN:
             for match in pattern.finditer(stuk.tekst):
-                if not _in_adres(stuk, match):
+                if not in_adres(stuk, match):
                     yield Vondst(
                         one.code, one.severity, stuk, match.start(), len(match[0]),
                         one.melding.format(**match.groupdict()),
@@ -174,19 +159,7 @@ def spaties_en_punten(letter: Letter) -> Iterator[Vondst]:
                     )  # fmt: skip
 
 
-def afkorting_zonder_punten(letter: Letter) -> Iterator[Vondst]:
-    """*mbt*: an abbreviation of several words, which has a full stop behind each letter."""
-    for stuk in letter.stukken:
-        for word in stuk.woorden:
-            if word.tekst in _ZONDER_PUNTEN:
-                yield Vondst(
-                    Code.PUNCTUATION, WAARSCHUWING, stuk, word.start, len(word.tekst),
-                    f"in '{word.tekst}' horen punten",
-                    voorstel="".join(f"{letter}." for letter in word.tekst), veilig=True,
-                )  # fmt: skip
-
-
-def _in_adres(stuk: Stuk, match: re.Match[str]) -> bool:
+def in_adres(stuk: Stuk, match: re.Match[str]) -> bool:
     """Tell whether what a pattern found is part of a web address."""
     addresses = stuk.once(_adressen)
     last = bisect_left(addresses, match.end(), key=lambda word: word.start)

@@ -35,7 +35,16 @@ def onbekende_woorden(letter: Letter) -> Iterator[Vondst]:
                 told.add(word.klein)
                 near_foreign = any(unknown[max(0, i - 1) : i]) or any(unknown[i + 1 : i + 2])
                 seeks = len(told) <= budgets.ALIKE and len(word.tekst) <= _LANGSTE
-                yield _vondst(boek, stuk, word, times, near_foreign, seeks)
+                vondst = _vondst(boek, stuk, word, times, near_foreign, seeks)
+                if vondst.severity is not Severity.HINT or not _kan_bestaan(boek, word, vondst):
+                    yield vondst
+
+
+def _kan_bestaan(boek: Woordenboek, word: Woord, vondst: Vondst) -> bool:
+    """Tell whether a word may well exist: two nouns together, or a name that begins a sentence."""
+    if word.tekst[0].isupper() and vondst.voorstel is None:
+        return True
+    return boek.is_samengesteld(word.klein.strip("-"))
 
 
 # To seek what was meant takes long: no letter has as many unknown words, or as long ones.

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from raadsbrief.diagnostics import Code, Severity
+from raadsbrief.taal.reading.reeksen import woordenboek
 from raadsbrief.taal.reading.stukken import Letter, Stuk
 from raadsbrief.taal.rules.vondst import Plaats, Vondst, anders_dan
 from raadsbrief.taal.words import data
+from raadsbrief.taal.words.lexicon import lexicon
 from raadsbrief.taal.words.woorden import Woord
 
 # Shorter words meet by chance: `voor al` and `vooral`. One word can have a hyphen or not: `email`.
@@ -80,9 +82,19 @@ def _klein(parts: Sequence[str]) -> bool:
 
 
 def _afwijkende(found: list[Plek], forms: Counter[str], now: frozenset[Stuk]) -> Iterator[Vondst]:
-    """Yield the places of all but the form that most of the text has."""
-    best = max(forms, key=lambda form: (forms[form], -form.count(" "), -form.count("-")))
+    """Yield the places of all but the form that most of the text has.
+
+    A form that is a word wins from one that is none, however often that stands there: an earlier
+    letter can be wrong.
+    """
+    best = max(
+        forms,
+        key=lambda form: (_is_woord(form), forms[form], -form.count(" "), -form.count("-")),
+    )
     as_written = next(_tekst(plek) for plek in found if plek.vorm == best)
+    others = [form for form in forms if form != best]
+    if forms[best] == 1 and len(found) == 2 and _is_woord(best) and all(map(_is_woord, others)):
+        return  # one against one, and both are words
     is_here = any(plek.stuk in now for plek in found if plek.vorm == best)
     where = "elders" if is_here else "eerder"
     for plek in found:
@@ -92,6 +104,13 @@ def _afwijkende(found: list[Plek], forms: Counter[str], now: frozenset[Stuk]) ->
                 f"'{_tekst(plek)}' staat {where} als '{as_written}'",
                 "kies één schrijfwijze", _met_kapitaal(as_written, _tekst(plek)),
             )  # fmt: skip
+
+
+def _is_woord(form: str) -> bool:
+    """Tell whether a form is one known word; of words apart or with a hyphen the parts are."""
+    if lexicon().tags(form) is not None:
+        return True
+    return not {" ", "-"} & set(form) and woordenboek().kent(form)
 
 
 def _zelfde_rand(one: str, other: str) -> bool:
@@ -228,7 +247,7 @@ def _bijna_gelijk(one: str, other: str) -> bool:
     # Of short names that differ in one letter, both may exist: Maasstraat and Waasstraat.
     if len(a) == len(b) and own_part < 7 and sorted(a) != sorted(b):
         return False
-    distance = _afstand(a, b, allowed)
+    distance = afstand(a, b, allowed)
     # Two letters beside each other are more often another word: aanvulling and invulling.
     return distance == 1 or (distance == 2 == allowed and _verschil(a, b) > 2)
 
@@ -252,7 +271,7 @@ def _stam(name: str) -> str:
     return re.sub(r"([aeou])\1", r"\1", re.sub(r"([bdfgklmnprst])\1", r"\1", stem))
 
 
-def _afstand(a: str, b: str, most: int) -> int:
+def afstand(a: str, b: str, most: int) -> int:
     """Count the letters that differ; two that changed places count as one."""
     previous2: list[int] = []
     previous = list(range(len(b) + 1))

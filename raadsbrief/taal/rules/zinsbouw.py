@@ -50,6 +50,8 @@ def dubbele_woorden(letter: Letter) -> Iterator[Vondst]:
         for first, second in _buren(stuk):
             if first.klein != second.klein or first.soort != "woord" or second.tekst.isupper():
                 continue
+            if len(first.tekst) < 2 and first.klein != "u":
+                continue  # the letters of an alphabet
             if second.tekst[0].isupper() or first.tekst[1:].isupper() or "-" in second.tekst:
                 continue  # a name, such as Baden Baden
             before = stuk.tekst[: first.start].lower().split()[-1:] or [""]

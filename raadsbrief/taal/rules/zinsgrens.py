@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from raadsbrief.diagnostics import Code, Severity
 from raadsbrief.taal.reading.stukken import Letter, Stuk
+from raadsbrief.taal.rules.groepen import is_persoonsvorm
 from raadsbrief.taal.rules.vondst import Vondst
 from raadsbrief.taal.words import data
 
@@ -31,8 +32,8 @@ _WERKWOORDEN = data.of(
     "is zijn was waren wordt worden werd werden heeft hebben zal zullen kan kunnen moet moeten "
     "wil willen gaat gaan blijft blijven komt komen staat staan ligt liggen"
 )
-_MINSTENS = 8
-_LETTERS = frozenset(string.ascii_letters)
+_MINSTENS = 6
+_LETTERS = frozenset(string.ascii_letters + string.digits + ")")
 
 
 def geen_punt(letter: Letter) -> Iterator[Vondst]:
@@ -59,4 +60,7 @@ def _is_zin(stuk: Stuk) -> bool:
     last = stuk.zinnen[-1].woorden
     if last[-1].soort == "adres":  # a full stop would be taken for part of it
         return False
-    return len(last) >= _MINSTENS and any(word.klein in _WERKWOORDEN for word in last)
+    return len(last) >= _MINSTENS and any(
+        word.klein in _WERKWOORDEN or (i > 0 and is_persoonsvorm(word.klein))
+        for i, word in enumerate(last)
+    )

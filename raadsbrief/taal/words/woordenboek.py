@@ -116,6 +116,25 @@ class Woordenboek:
                 return (*(inner or (head,)), tail)
         return None
 
+    def is_samengesteld(self, small: str) -> bool:
+        """Tell whether a word is two known nouns together, of three letters or more each.
+
+        Laxer than `kent`: slips are compounds of short words too often to call them known.
+        """
+        return any(
+            self._is_naamwoord(small[i:])
+            and (self._is_naamwoord(small[:i]) or self._is_naamwoord(small[:i].removesuffix("s")))
+            for i in range(_KORT, len(small) - _KORT + 1)
+        )
+
+    def _is_naamwoord(self, form: str) -> bool:
+        """Tell whether a form is a noun, or a compound of nouns."""
+        if self.lexicon.can_be(form, ZELFSTANDIG):
+            return len(form) >= _KORT
+        return len(form) > FIRST + LAST and (
+            self.delen(form) is not None or self.is_geschreven(form)
+        )
+
     def is_deel(self, head: str) -> bool:
         """Tell whether a word can begin a compound, with a linking `s` or without."""
         lexicon = self.lexicon
