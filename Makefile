@@ -2,7 +2,9 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+# Says in one Dutch line what goes wrong, such as that there is no network.
+QUIETLY := sh .ci/quietly
+PIP := $(QUIETLY) $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := brieven
@@ -23,6 +25,7 @@ help:
 	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
 	@echo "make audit      nagaan of de vastgelegde pakketten bekende lekken hebben"
 	@echo "make picture    het plaatje in de README vernieuwen"
+	@echo "make pictures   ook de plaatjes van de vormen in docs/vormgeving.md"
 	@echo "make clean      brieven en tijdelijke bestanden weggooien"
 	@echo "make distclean  ook de omgeving (.venv) weggooien"
 
@@ -35,7 +38,9 @@ FORMAT := human
 
 .PHONY: check
 check: $(VENV)/.compiled
-	@$(BIN)/raadsbrief check --format $(FORMAT)
+	@$(BIN)/raadsbrief check --format $(FORMAT) || { code=$$?; test $$code -ne 1 \
+	    || echo "Wat make nu een Error noemt, zijn de fouten hierboven in de brieven zelf." >&2; \
+	    exit $$code; }
 
 # pytest goes last, so that the output ends with its verdict. Each core takes tests; those that
 # share something costly to make (a group) stay together.
@@ -70,7 +75,7 @@ endif
 $(VENV)/.base:
 	@python=$$(sh .ci/system python) \
 	    && echo "Omgeving klaarzetten ..." \
-	    && "$$python" -m venv --clear $(VENV)
+	    && $(QUIETLY) "$$python" -m venv --clear $(VENV)
 	@echo "$(CURDIR)" > $@
 
 $(VENV)/.run: .lock/run.txt pyproject.toml $(VENV)/.base
@@ -162,6 +167,11 @@ audit: $(VENV)/.base
 picture: brieven
 	@sh .ci/system test
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/2024-0062579.pdf docs/voorbeeld
+
+# Those of the looks too.
+.PHONY: pictures
+pictures: picture
+	@sh .tools/vormen.sh $(BIN)/raadsbrief docs/vormen
 
 # --- Cleaning ---------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -10,7 +11,7 @@ from raadsbrief.work.stack import roomy
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than a run with nothing to do
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn, TextIO
 
 
 @roomy
@@ -55,9 +56,30 @@ def _open_what_is_closed() -> None:
     os.close(descriptor)
     sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
-    for stream in (sys.stdout, sys.stderr):
-        # What an old console cannot show is shown as an escape, rather than that nothing is.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = _patient(sys.stdout), _patient(sys.stderr)
+
+
+class _Patient(io.FileIO):
+    """An output of which the reader may stop: `raadsbrief build | head -1` still makes all."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            return super().write(data)
+
+
+def _patient(stream: TextIO) -> TextIO:
+    """Return an output that does not mind who reads it.
+
+    What an old console cannot show is shown as an escape, rather than that nothing is.
+    """
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Patient(stream.fileno(), "wb", closefd=False)),
+        encoding=stream.encoding, errors="backslashreplace",
+        line_buffering=stream.isatty() or stream is sys.stderr,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ class Code(enum.StrEnum):
     PAGE = "RB506"  # text outside the type area, or over other text
     NOTE = "RB507"  # a note that cannot begin on the page of its call
     BUG = "RB510"  # ours
+    TOO_LONG = "RB511"  # a letter that takes more time than one letter may
+    TOO_LARGE = "RB512"  # or more memory
     UNREADABLE = "RB601"
     CLAIM = "RB602"
     TITLE_AND_LANGUAGE = "RB603"
@@ -103,6 +105,12 @@ class Code(enum.StrEnum):
     STRUCTURE = "RB609"
     VERAPDF = "RB610"
     MISPLACED = "RB611"
+    SENT = "RB670"  # a letter that was sent has been changed since
+    KEPT = "RB671"  # what was kept of a letter that was sent is not as it was
+    MOVED_ON = "RB672"  # a fact that a letter told is another now
+    NEW_BYTES = "RB673"  # a PDF of a letter that was sent is made in another way than then
+    OVERDUE = "RB680"  # a pledge that is past its term
+    SETTLED = "RB681"  # a pledge that a letter settles, and the programme calls open
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -222,6 +230,11 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"systeemfout {error.errno}")
 
 
+def is_circle(error: Exception) -> bool:
+    """Tell whether links lead to themselves; Python 3.11 and 3.12 have two ways to say so."""
+    return isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
+
+
 _REASONS = {
     errno.EINVAL: "het is geen gewoon bestand",
     errno.ENOENT: "de map bestaat niet",
@@ -232,9 +245,10 @@ _REASONS = {
     errno.EEXIST: "er staat een bestand waar een map hoort",
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "uw schijfruimte is op",
+    errno.EFBIG: "het bestand is groter dan mag",
     errno.EROFS: "de schijf is alleen te lezen",
     errno.ENAMETOOLONG: "de naam is te lang",
-    errno.ELOOP: "de koppelingen lopen in een kring",
+    errno.ELOOP: "de koppeling leidt naar zichzelf",
     errno.EIO: "de schijf geeft een fout",
 }
 

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import re
 import shutil
-import time
 from pathlib import Path
 from typing import BinaryIO
 
+from raadsbrief import leftovers
 from raadsbrief.diagnostics import Code, Diagnostic, OutputError, reason
 
-# A file of ours is there for a moment only; what is older, a run left that was killed.
-_LEFT_BEHIND = re.compile(r"\..+\.\d+\.tmp")
-_SECONDS = 600
 
-
-def tidy(folder: Path) -> None:
-    """Remove the temporary files of runs that were killed while they wrote."""
-    with contextlib.suppress(OSError):
-        for path in [path for path in folder.iterdir() if _LEFT_BEHIND.fullmatch(path.name)]:
-            if path.lstat().st_mtime < time.time() - _SECONDS:
-                path.unlink()
+def move(source: Path, target: Path) -> None:
+    """Give a file or folder another name. Raises OutputError."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        message = f"dit kan niet geschreven worden ({reason(error)})"
+        hint = "kijk of u in deze map mag schrijven, en of er iets van open staat"
+        raise OutputError(
+            [Diagnostic(Code.OUTPUT, message, target.as_posix(), hint=hint)]
+        ) from None
 
 
 def write(path: Path, data: bytes) -> None:
@@ -31,21 +29,22 @@ def write(path: Path, data: bytes) -> None:
 
     Raises OutputError when the file cannot be written; an earlier file is then as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = Path(leftovers.name_for(str(path)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except OSError as error:
-        message = f"dit bestand kan niet geschreven worden ({reason(error)})"
-        hint = "sluit het bestand als het open staat, of kies een andere map met --output"
-        if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
-            hint = "kies een andere map met --output, of geef wat er staat een andere naam"
-        raise OutputError([Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=hint)]) from None
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        with temporary.open("xb") as stream:  # no link of another to elsewhere
+            leftovers.lock(stream.fileno())
+            stream.write(data)
+            stream.flush()
+            if path.exists():
+                shutil.copymode(path, temporary)
+            temporary.replace(path)
+    except (OSError, ValueError) as error:
+        raise OutputError([_refused(error, path)]) from None
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             temporary.unlink()
 
 
@@ -74,3 +73,38 @@ def _fill(stream: BinaryIO, path: Path, data: bytes) -> None:
     except OSError:
         path.unlink()
         raise
+
+
+def _refused(error: OSError | ValueError, path: Path) -> Diagnostic:
+    """Say why a file cannot be written, and what to do about that."""
+    number = (isinstance(error, OSError) and error.errno) or errno.EINVAL
+    why = reason(error) if isinstance(error, OSError) else "de naam kan niet"
+    if number in (errno.EEXIST, errno.ENOENT, errno.ELOOP) and any(
+        map(_leads_nowhere, path.parents)
+    ):
+        why, number = "de koppeling leidt naar zichzelf of nergens heen", errno.ELOOP
+    message = f"dit bestand kan niet geschreven worden ({why})"
+    return Diagnostic(Code.OUTPUT, message, path.as_posix(), hint=_REMEDIES.get(number, _CLOSE))
+
+
+def _leads_nowhere(folder: Path) -> bool:
+    return folder.is_symlink() and not folder.exists()
+
+
+_CLOSE = "sluit het bestand als het open staat, of kies een andere map met --output"
+_ANOTHER_NAME = "kies een andere map met --output, of geef wat er staat een andere naam"
+_ROOM = "maak ruimte op de schijf, of kies met --output een map op een andere schijf"
+_ANOTHER_DISK = "kies met --output een map waarin u wel kunt schrijven"
+_REMEDIES = {
+    errno.EEXIST: _ANOTHER_NAME,
+    errno.ENOTDIR: _ANOTHER_NAME,
+    errno.EISDIR: _ANOTHER_NAME,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.ENAMETOOLONG: "geef de brief een kortere naam, of kies een andere map met --output",
+    errno.EROFS: _ANOTHER_DISK,
+    errno.EPERM: _ANOTHER_DISK,
+    errno.EIO: "kies met --output een map op een andere schijf, en vraag wie deze beheert",
+    errno.ELOOP: "haal de koppeling weg, of kies een andere map met --output",
+}

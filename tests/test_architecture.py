@@ -14,13 +14,13 @@ FLOORS = (  # from the top; docs/ontwikkelen.md says what each room is for
     {"__main__"},
     {"cli"},
     {"work"},
-    {"taal", "page", "checks", "begin"},
+    {"taal", "page", "checks", "verzonden", "begin"},
     {"letter"},
     {"prose", "report"},
     {"content", "manual"},
     {"yaml", "pdf", "dutch"},
-    {"model", "verify", "explain", "record", "font", "disk", "breaks"},
-    {"diagnostics", "resources"},
+    {"model", "verify", "explain", "record", "font", "disk", "breaks", "limits"},
+    {"diagnostics", "resources", "leftovers"},
     {"budgets"},
     {"__init__"},  # the version
 )

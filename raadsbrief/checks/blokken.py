@@ -12,16 +12,19 @@ from raadsbrief.letter.blokken import (
     Numbers,
     of_pillars,
     placed_blocks,
+    placed_parts,
     selected,
+    steps_of,
     told_keys,
     vragen_view,
 )
 from raadsbrief.model import Blok, Datum, Programma
-from raadsbrief.model.blokken import Selectie, Tijdvak, Vragenlijst
+from raadsbrief.model.blokken import Selectie, Stap, Stapkeuze, Tijdvak, Vragenlijst
 from raadsbrief.model.fields import ALLE
+from raadsbrief.model.formulier import Formulier
 from raadsbrief.prose.facts import LOST, loaded_facts
 from raadsbrief.yaml.decode import Loaded
-from raadsbrief.yaml.nodes import KeyPath
+from raadsbrief.yaml.nodes import KeyPath, Source
 
 
 def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
@@ -29,22 +32,64 @@ def _blocks(dossier: Dossier) -> Iterator[tuple[KeyPath, Blok]]:
 
 
 def _steps_in_order(dossier: Dossier) -> Iterator[Diagnostic]:
-    """The steps of a planning go forward in time."""
-    for path, blok in _blocks(dossier):
-        latest: Datum | Tijdvak | None = None
-        for i, stap in enumerate(blok.planning or ()):
-            moment = stap.wanneer
-            if isinstance(moment, str):
-                continue  # nobody knows yet
-            if latest is not None and moment.laatste_dag < latest.eerste_dag:
-                source = dossier.brief.source
-                earlier, later = dutch.tijdvak(moment), dutch.tijdvak(latest)
-                message = f"deze stap ({earlier}) staat na een stap van later ({later})"
-                hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
-                span = source.span((*path, "planning", i, "wanneer"))
-                yield source.diagnostic(Code.VALUE, message, span, hint)
-            elif latest is None or moment.eerste_dag > latest.eerste_dag:
-                latest = moment
+    """The steps of a planning go forward in time, also those that a letter chooses by name."""
+    source = dossier.brief.source
+    for path, blok in placed_parts(dossier.brief.model):
+        if not isinstance(blok.planning, tuple) or blok.planning == (ALLE,):
+            continue  # the programme has its own order
+        known = dossier.programma.model.planning if dossier.programma else {}
+        steps: list[tuple[KeyPath, Stap]] = []
+        for i, stap in enumerate(blok.planning):
+            if isinstance(stap, Stap):
+                steps.append(((*path, "planning", i, "wanneer"), stap))
+            elif stap in known:
+                steps.append(((*path, "planning", i), known[stap]))
+        yield from _in_order_of_time(source, steps)
+
+
+def planning_in_order(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
+    """The steps of the planning of a programme go forward in time."""
+    planning = programma.model.planning
+    steps: list[tuple[KeyPath, Stap]] = [
+        (("planning", key, "wanneer"), stap) for key, stap in planning.items()
+    ]
+    yield from _in_order_of_time(programma.source, steps)
+
+
+def _in_order_of_time(
+    source: Source, steps: Iterable[tuple[KeyPath, Stap]]
+) -> Iterator[Diagnostic]:
+    latest: Datum | Tijdvak | None = None
+    for path, stap in steps:
+        moment = stap.wanneer
+        if isinstance(moment, str):
+            continue  # nobody knows yet
+        if latest is not None and moment.laatste_dag < latest.eerste_dag:
+            earlier, later = dutch.tijdvak(moment), dutch.tijdvak(latest)
+            message = f"deze stap ({earlier}) staat na een stap van later ({later})"
+            hint = "zet de stappen in de volgorde van de tijd, of verbeter de datum"
+            yield source.diagnostic(Code.VALUE, message, source.span(path), hint)
+        elif latest is None or moment.eerste_dag > latest.eerste_dag:
+            latest = moment
+
+
+def _chosen_steps_are_found(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A selection of steps is possible, and finds at least one."""
+    source = dossier.brief.source
+    for path, blok in placed_parts(dossier.brief.model):
+        if not isinstance(blok.planning, Stapkeuze):
+            continue
+        span = source.key_span((*path, "planning"))
+        if dossier.programma is None:
+            message = "deze brief heeft geen programma om stappen uit te halen"
+            hint = "voeg `programma: ...` toe, boven in de brief"
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
+        elif loaded_facts(dossier.programma)["planning"] is not LOST and not steps_of(
+            dossier.programma.model, blok
+        ):
+            message = "deze selectie vindt geen stappen"
+            hint = "voeg stappen toe aan `planning` in het programma, of haal dit blok weg"
+            yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -56,7 +101,7 @@ def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
         in_group = isinstance(blok.vragen, Vragenlijst)
         taken: set[str] = set()
         for i, one in enumerate(vragen_view(blok.vragen, numbers).lijst):
-            if one.nummer in taken:
+            if one.nummer and one.nummer in taken:
                 source = dossier.brief.source
                 place: KeyPath = (*path, "vragen", *(("lijst",) if in_group else ()), i)
                 message = f"er zijn in dit blok twee vragen met nummer {one.nummer}"
@@ -65,6 +110,24 @@ def _question_numbers_differ(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield source.diagnostic(Code.VALUE, message, span, hint)
                 break  # the questions after it count on
             taken.add(one.nummer)
+
+
+def _ticks_are_choices(dossier: Dossier) -> Iterator[Diagnostic]:
+    """What is ticked in a form is one of the boxes that there are."""
+    source = dossier.brief.source
+    for path, blok in placed_parts(dossier.brief.model):
+        if blok.formulier is None:
+            continue
+        in_group = isinstance(blok.formulier, Formulier)
+        velden = blok.formulier.velden if isinstance(blok.formulier, Formulier) else blok.formulier
+        for i, veld in enumerate(velden):
+            place: KeyPath = (*path, "formulier", *(("velden",) if in_group else ()), i)
+            for j, text in enumerate(veld.aangekruist or ()):
+                if text not in (veld.keuzes or ()):
+                    message = f"'{text}' is geen van de keuzes"
+                    hint = did_you_mean(text, veld.keuzes or ())
+                    span = source.span((*place, "aangekruist", j))
+                    yield source.diagnostic(Code.REFERENCE, message, span, hint)
 
 
 def _selections_find(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -167,6 +230,8 @@ def _end(datum: Datum) -> dt.date:
 BLOK_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _steps_in_order,
     _question_numbers_differ,
+    _ticks_are_choices,
     _selections_find,
+    _chosen_steps_are_found,
     _funds_say_something,
 )

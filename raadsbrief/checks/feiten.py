@@ -8,8 +8,15 @@ from dataclasses import replace
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Severity
-from raadsbrief.letter.blokken import blocks_of, placed_blocks, told_keys, told_results
+from raadsbrief.letter.blokken import (
+    blocks_of,
+    placed_parts,
+    told_keys,
+    told_results,
+    told_steps,
+)
 from raadsbrief.model import Datum, Financiering, Gemeente, Periode, Programma
+from raadsbrief.model.blokken import Stap
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.nodes import KeyPath, Source
 
@@ -25,7 +32,7 @@ _ORDER = (
 def terms_of_office(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
     """Nobody's term of office ends before it begins."""
     for i, lid in enumerate(gemeente.model.college):
-        yield from _in_order(gemeente.source, ("college", i), lid, "vanaf", "tot_en_met")
+        yield from in_order(gemeente.source, ("college", i), lid, "vanaf", "tot_en_met")
 
 
 def dates_of_funds(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
@@ -35,13 +42,13 @@ def dates_of_funds(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
         for earlier, later in _ORDER:
             if later in told:  # one contradiction about a date says enough
                 continue
-            found = list(_in_order(programma.source, ("financiering", key), fonds, earlier, later))
+            found = list(in_order(programma.source, ("financiering", key), fonds, earlier, later))
             told |= {later} if found else set()
             yield from found
         yield from _years_of_fund(programma.source, key, fonds)
 
 
-def _in_order(
+def in_order(
     source: Source, path: KeyPath, model: object, earlier: str, later: str
 ) -> Iterator[Diagnostic]:
     """Report a pair of dates of which the first is surely after the second."""
@@ -122,19 +129,35 @@ def nothing_from_the_future(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _finished_later(dossier: Dossier, datum: Datum) -> Iterator[Diagnostic]:
     """Report steps that are finished, and begin after the date of the letter."""
-    source = dossier.brief.source
-    for path, blok in placed_blocks(dossier.brief.model):
-        for j, stap in enumerate(blok.planning or ()):
-            when = None if isinstance(stap.wanneer, str) else stap.wanneer.eerste_dag
-            if stap.gereed and when and when > datum.laatste_dag:
-                span = source.span((*path, "planning", j, "wanneer"))
-                message = (
-                    f"de stap '{stap.wat}' is gereed, maar ligt na de datum van de brief "
-                    f"({dutch.datum(datum)})"
-                )
-                hint = "verbeter de datum, of haal `gereed` weg"
-                found = source.diagnostic(Code.PERIOD, message, span, hint)
-                yield replace(found, severity=Severity.WAARSCHUWING, words=str(stap.wat))
+    for source, path, stap in steps_with_places(dossier):
+        when = None if isinstance(stap.wanneer, str) else stap.wanneer.eerste_dag
+        if stap.gereed and when and when > datum.laatste_dag:
+            message = (
+                f"de stap '{stap.wat}' is gereed, maar ligt na de datum van de brief "
+                f"({dutch.datum(datum)}{_in(source, dossier)})"
+            )
+            hint = "verbeter de datum, of haal `gereed` weg"
+            span = source.span((*path, "wanneer"))
+            found = source.diagnostic(Code.PERIOD, message, span, hint)
+            yield replace(found, severity=Severity.WAARSCHUWING, words=str(stap.wat))
+
+
+def _in(source: Source, dossier: Dossier) -> str:
+    """Name the letter in what is said of another file."""
+    return "" if source is dossier.brief.source else f", {dossier.brief.source.file}"
+
+
+def steps_with_places(dossier: Dossier) -> Iterator[tuple[Source, KeyPath, Stap]]:
+    """Yield the steps that a letter shows, with the file and path of each."""
+    for path, blok in placed_parts(dossier.brief.model):
+        own = blok.planning if isinstance(blok.planning, tuple) else ()
+        for j, stap in enumerate(own):
+            if isinstance(stap, Stap):
+                yield dossier.brief.source, (*path, "planning", j), stap
+        if dossier.programma is not None:
+            for key in told_steps(dossier.programma.model, blok):
+                stap = dossier.programma.model.planning[key]
+                yield dossier.programma.source, ("planning", key), stap
 
 
 def _after(
@@ -184,7 +207,7 @@ def nothing_left_out(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _first_choice(dossier: Dossier, soort: str) -> KeyPath:
     """Return the path of the first block that tells a kind of fact."""
-    for path, blok in placed_blocks(dossier.brief.model):
+    for path, blok in placed_parts(dossier.brief.model):
         if getattr(blok, soort) is not None:
             return (*path, soort)
     return ("secties",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from raadsbrief.content import attachments
 from raadsbrief.content.attachments import AttachmentError
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, nearest
+from raadsbrief.font import width_of
 from raadsbrief.letter import form
 from raadsbrief.letter.huis import huis
 from raadsbrief.model import Gemeente
@@ -108,6 +110,31 @@ def required_fields(dossier: Dossier) -> Iterator[Diagnostic]:
         yield _missing(brief.source, "secties")
 
 
+_WINDOW, _LINES = 198.0, 6  # the width in points (70 mm), and how many lines it has
+_SIZE = 10.8  # of the letters of the widest form, in points
+
+
+def address_in_window(dossier: Dossier) -> Iterator[Diagnostic]:
+    """A letter for a window envelope has an addressee, whose address the window shows whole."""
+    if dossier.gemeente.model.huisstijl.venster == "geen" or ("aan",) in dossier.brief.damaged:
+        return
+    source = dossier.brief.source
+    lines = form.geadresseerde(dossier)
+    if not lines:
+        message = "een brief in een vensterenvelop heeft een geadresseerde nodig"
+        hint = "voeg `aan: ...` toe: een lijst van regels, met onderaan postcode en plaats"
+        yield source.diagnostic(Code.MISSING_KEY, message, source.key_span(("aan",)), hint)
+    if dossier.brief.model.aan is None:
+        source = dossier.gemeente.source
+    count = sum(math.ceil(width_of(line) * _SIZE / _WINDOW) for line in lines)
+    if count > _LINES:
+        message = (
+            f"dit adres heeft {count} regels; in het venster van een envelop passen er {_LINES}"
+        )
+        hint = "maak het korter"
+        yield source.diagnostic(Code.VALUE, message, source.key_span(("aan",)), hint)
+
+
 def _missing(source: Source, field: str) -> Diagnostic:
     message, hint = f"het verplichte veld '{field}' ontbreekt", f"voeg `{field}: ...` toe"
     node = source.find((field,))
@@ -180,7 +207,10 @@ def kinds_have_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
     brief, source = dossier.brief, dossier.brief.source
     for i, soort in enumerate(brief.model.soort or ()):
         field, what = _NUMBERS.get(soort, ("soort", ""))
-        if getattr(brief.model, field) is None and (field,) not in brief.damaged:
+        named = getattr(brief.model, field, None) or (
+            field == "toezegging" and brief.model.afdoening
+        )
+        if not named and (field,) not in brief.damaged:
             message = f"bij '{soort}' hoort het veld '{field}'"
             span, hint = source.span(("soort", i)), f"voeg `{field}: ...` toe: {what}"
             yield source.diagnostic(Code.MISSING_KEY, message, span, hint)

@@ -5,43 +5,50 @@ A rule is a function that yields findings; the tuples at the end list them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
-from raadsbrief.checks import college, feiten, form, sizes, soorten, tekens, tekst
+from raadsbrief.checks import (
+    blokken,
+    college,
+    feiten,
+    form,
+    proza,
+    sizes,
+    soorten,
+    tekens,
+    tekst,
+    toezeggingen,
+)
 from raadsbrief.checks.blokken import BLOK_RULES
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, as_list, did_you_mean
-from raadsbrief.letter.blokken import placed_blocks
+from raadsbrief.letter.blokken import OPEN, placed_parts
 from raadsbrief.letter.grafiek import chart_of
-from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import surroundings, table_of
 from raadsbrief.letter.tabel.figures import decimals, plain
 from raadsbrief.letter.tabel.sums import explain
-from raadsbrief.model import Brief, Financiering, Gemeente, Programma, Proza
+from raadsbrief.model import Financiering, Gemeente, Programma
 from raadsbrief.model.fields import ALLE
-from raadsbrief.prose import prose
 from raadsbrief.prose.facts import (
-    COLLECTIONS,
     LOST,
-    Facts,
-    letter_facts,
     loaded_facts,
-    programme_facts,
-    prose_in,
-    with_own,
 )
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.yaml.decode import Loaded, M
-from raadsbrief.yaml.folded import folded_mark
-from raadsbrief.yaml.nodes import KeyPath, Source, prose_node, span_in_prose
+from raadsbrief.yaml.nodes import KeyPath, Source
 
 Rule = Callable[[Loaded[M]], Iterable[Diagnostic]]
 
-_SINGULAR = {"pijlers": "pijler", "resultaten": "resultaat", "financiering": "financiering"}
+_SINGULAR = {
+    "pijlers": "pijler",
+    "resultaten": "resultaat",
+    "financiering": "financiering",
+    "planning": "stap",
+    "toezeggingen": "toezegging",
+}
 
 
 def check_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Diagnostic, ...]:
@@ -85,14 +92,6 @@ def check_dossier(dossier: Dossier) -> list[Diagnostic]:
     return [*found, *(problem for rule in DOSSIER_RULES for problem in rule(dossier))]
 
 
-def _prose_of_gemeente(gemeente: Loaded[Gemeente]) -> Iterator[Diagnostic]:
-    """Prose of the gemeente names facts of the gemeente, or of the letter that it will be in."""
-    of_letter = dict.fromkeys(Brief.model_fields, LOST)
-    facts = {"gemeente": loaded_facts(gemeente), "brief": of_letter}
-    for path, text in prose_in(gemeente):
-        yield from _prose_problems(gemeente, path, text, facts)
-
-
 def _pillars_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
     """Results and funding name pillars that exist."""
     pijlers = loaded_facts(programma)["pijlers"]
@@ -133,15 +132,6 @@ def _wrong_sum(
     return source.diagnostic(Code.VALUE, message, source.key_span(path), hint)
 
 
-def _prose_of_programme(programma: Loaded[Programma]) -> Iterator[Diagnostic]:
-    """Prose in the programme names facts of the programme."""
-    facts = programme_facts(programma)
-    for path, text in prose_in(programma):
-        collection = facts[str(path[0])] if path[0] in COLLECTIONS else None
-        own = collection[path[1]] if isinstance(collection, Mapping) else collection
-        yield from _prose_problems(programma, path, text, with_own(facts, own))
-
-
 def _characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     """The letter's font has every character."""
     yield from tekens.characters_of_the_font(dossier.brief)
@@ -152,28 +142,11 @@ def _typed_characters_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     yield from tekens.typed_characters(dossier.brief)
 
 
-def _prose_of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
-    """Prose in the letter names facts of the letter, its gemeente and its programme."""
-    facts = letter_facts(dossier)
-    for path, text in prose_in(dossier.brief):
-        yield from _prose_problems(dossier.brief, path, text, facts)
-
-
-def _prose_of_house(dossier: Dossier) -> Iterator[Diagnostic]:
-    """What the gemeente prints in this letter names facts that this letter has."""
-    facts, house = letter_facts(dossier), huis(dossier)
-    signing = house.ondertekening.onder if house.ondertekening else ()
-    shown = [house.voetnoot, *(signing or ()), *(one.leeg for one in house.secties.values())]
-    for path, text in prose_in(dossier.gemeente):
-        if "brief" in text and any(text is one for one in shown):
-            yield from _prose_problems(dossier.gemeente, path, text, facts)
-
-
 def _chosen_facts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """Blocks choose pillars, results and funding that the programme has."""
-    for path, blok in placed_blocks(dossier.brief.model):
+    for path, blok in placed_parts(dossier.brief.model):
         keuze = getattr(blok, blok.soort)
-        if blok.soort in _SINGULAR and isinstance(keuze, tuple):
+        if blok.soort in _SINGULAR and isinstance(keuze, tuple) and isinstance(keuze[0], str):
             yield from _chosen(dossier, (*path, blok.soort), blok.soort, keuze)
 
 
@@ -189,6 +162,8 @@ def _chosen(
     available = loaded_facts(dossier.programma)[soort]
     if available is LOST:
         return
+    if soort == "toezeggingen" and keuze == (OPEN,):
+        return  # whether there are any, a rule about pledges looks at
     if ALLE in keuze:
         if len(keuze) > 1:
             message = f"'{ALLE}' staat voor alle {soort}, en kan niet naast andere staan"
@@ -211,7 +186,7 @@ def _chosen(
 def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
     """The figures of tables and charts are figures, and their sums are right."""
     cells = characters = 0
-    for where, blok in placed_blocks(dossier.brief.model):
+    for where, blok in placed_parts(dossier.brief.model):
         gegevens = blok.tabel or blok.grafiek
         path = (*where, blok.soort)
         if gegevens is None or any(lost[: len(path)] == path for lost in dossier.brief.damaged):
@@ -234,33 +209,7 @@ def _figures_add_up(dossier: Dossier) -> Iterator[Diagnostic]:
             return
 
 
-def _prose_problems(
-    loaded: Loaded[Any], path: KeyPath, text: Proza, facts: Facts
-) -> Iterator[Diagnostic]:
-    source = loaded.source
-    folded = _folded(source, path)
-    if folded is not None:
-        yield folded
-    for problem in prose.check(text, facts, loaded.folder):
-        if folded is not None and problem.code == Code.PROSE:
-            continue  # it will look otherwise below `|`
-        span = span_in_prose(source, path, text, problem.start, problem.length)
-        if span is not None:
-            yield source.diagnostic(problem.code, problem.message, span, problem.hint)
-
-
 _NONE_THERE = "voeg toe wat u bedoelt in het programma, of haal dit hier weg"
-
-
-def _folded(source: Source, path: KeyPath) -> Diagnostic | None:
-    """The items of a list below `>` would come behind each other on one line."""
-    node = prose_node(source, path)
-    span = folded_mark(source, node) if node is not None else None
-    if span is None:
-        return None
-    message = "deze regel komt achter de vorige te staan: YAML voegt ze samen"
-    hint = "zet `|` achter de dubbele punt (in plaats van `>`), met de tekst eronder"
-    return source.diagnostic(Code.PROSE, message, span, hint)
 
 
 def _no_such(
@@ -277,7 +226,7 @@ def _no_such(
 GEMEENTE_RULES: tuple[Rule[Gemeente], ...] = (
     tekens.characters_of_the_font,
     tekens.typed_characters,
-    _prose_of_gemeente,
+    proza.of_gemeente,
     college.functions_held,
     soorten.senders_known,
     college.somebody_signs,
@@ -291,16 +240,19 @@ PROGRAMMA_RULES: tuple[Rule[Programma], ...] = (
     tekens.typed_characters,
     _pillars_of_programme,
     _funding_adds_up,
-    _prose_of_programme,
+    proza.of_programme,
     feiten.dates_of_funds,
     feiten.programme_in_time,
     feiten.results_in_time,
+    blokken.planning_in_order,
+    toezeggingen.dates_of_pledges,
     tekst.counts_of_programme_agree,
 )
 DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     _characters_of_letter,
     _typed_characters_of_letter,
     form.required_fields,
+    form.address_in_window,
     form.case_number_fits,
     form.own_characteristics,
     form.end_of_secrecy,
@@ -313,11 +265,14 @@ DOSSIER_RULES: tuple[Callable[[Dossier], Iterable[Diagnostic]], ...] = (
     soorten.sections_known,
     soorten.headings_known,
     form.logo_of_letter_usable,
+    toezeggingen.settled_pledges_exist,
+    toezeggingen.open_pledges_are_found,
+    toezeggingen.pledges_within_term,
     form.required_sections,
     form.empty_sections_are_empty,
     _chosen_facts_exist,
-    _prose_of_letter,
-    _prose_of_house,
+    proza.of_letter,
+    proza.of_house,
     college.signatories_known,
     college.portfolio_holders_known,
     college.portfolios_fit,

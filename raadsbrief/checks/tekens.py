@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from raadsbrief.diagnostics import Code, Diagnostic, Span
 from raadsbrief.font import missing_characters, name_of
+from raadsbrief.model.fields import CONTROL
 from raadsbrief.yaml.decode import Loaded
 from raadsbrief.yaml.garbled import garbled
 from raadsbrief.yaml.nodes import span_within
@@ -50,9 +50,8 @@ def characters_of_the_font(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
 
 def _missing(text: str) -> Iterator[tuple[str, int]]:
     """Yield each character of a text that the font lacks, with its place."""
-    for character in missing_characters(text):
-        if unicodedata.category(character) != "Cc":  # told where the value is read
-            yield character, text.find(character)
+    for character in missing_characters(CONTROL.sub("", text)):  # those the model refuses
+        yield character, text.find(character)
     for written in _ESCAPED.finditer(text):
         for character in missing_characters(html.unescape(written[0])):
             yield character, written.start()

@@ -16,6 +16,7 @@ from raadsbrief.cli import (  # noqa: F401, each adds a command
     manual,
     new,
     schema,
+    sent,
     verify,
 )
 from raadsbrief.cli.app import app

@@ -42,6 +42,14 @@ TemplateFolder = Annotated[
     ),
 ]  # fmt: skip
 
+TimeLimit = Annotated[
+    int,
+    typer.Option(
+        "--time-limit", min=1, metavar="SECONDEN",
+        help="Hoe lang het maken of nakijken van een brief mag duren; dan stopt het.",
+    ),
+]  # fmt: skip
+
 OutputFormat = Annotated[
     Format,
     typer.Option(

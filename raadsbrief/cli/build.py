@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
+from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, TimeLimit, app
 from raadsbrief.cli.inputs import UsageError, inputs
 from raadsbrief.cli.texts import MAKEN
 from raadsbrief.cli.usage import DutchCommand
+from raadsbrief.limits import SECONDS
 from raadsbrief.record.plan import Order, Plan
 from raadsbrief.report.formats import Format
 from raadsbrief.report.report import Report
@@ -31,7 +32,13 @@ OutputFolder = Annotated[
     Path, typer.Option("--output", "-o", metavar="MAP", help="Map voor de PDF's.")
 ]
 WithHtml = Annotated[bool, typer.Option("--html", help="Schrijf ook de HTML naast elke PDF.")]
-Force = Annotated[bool, typer.Option("--force", help="Maak ook opnieuw wat al klaar is.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Maak ook opnieuw wat al klaar is; een verzonden brief alleen als u hem noemt.",
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Toon alleen wat er gemaakt zou worden, en waarom.")
 ]
@@ -77,6 +84,7 @@ def build(
     shard: Shard = None,
     timings: Timings = False,
     quiet: Quiet = False,
+    time_limit: TimeLimit = SECONDS,
     format_: OutputFormat = Format.HUMAN,
 ) -> None:
     """Maak van elke brief een PDF, en toon waar die staat."""
@@ -93,15 +101,15 @@ def build(
     if dry_run:
         _show_plan(Plan(order))
         return
-    plan, maker = _prepared(context.obj, order, jobs)
-    building = Building(plan, meant.folder, maker)
+    plan, maker = _prepared(context.obj, order, jobs, time_limit)
     report = Report(format_)
     is_human = format_ is Format.HUMAN and not quiet
-    _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
-    if timings:
-        _show_timings(building)
-    if is_human and not building.numbers().diagnostics:  # such a letter is ready, and not right
-        _show_count(plan)
+    with contextlib.closing(Building(plan, meant.folder, maker, time_limit)) as building:
+        _make(building, plan, report, len(plan.stale) > 1 and is_human and _can_draw())
+        if timings:
+            _show_timings(building)
+        if is_human and not building.numbers().diagnostics:  # one with it is ready, and not right
+            _show_count(plan)
     raise typer.Exit(report.close())
 
 
@@ -113,7 +121,9 @@ def _shard(text: str | None) -> tuple[int, int] | None:
         raise UsageError(message) from None
 
 
-def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tuple[Plan, Maker]:
+def _prepared(
+    prepared: Prepared | None, order: Order, jobs: int | None, limit: int
+) -> tuple[Plan, Maker]:
     """Take what was prepared if it fits the order; otherwise prepare it now."""
     from raadsbrief.work.building import Here
 
@@ -123,13 +133,14 @@ def _prepared(prepared: Prepared | None, order: Order, jobs: int | None) -> tupl
         prepared.close()
     plan = Plan(order)
     count = min(jobs or cores(), len(plan.stale))
-    return plan, (start(count) if count > 1 else None) or Here()
+    return plan, (start(count, limit) if count else None) or Here()
 
 
 def _show_plan(plan: Plan) -> None:
-    for name in plan.stale:
+    stale = [name for name in plan.stale if not plan.is_left_alone(name)]
+    for name in stale:
         typer.echo(path_line(f"{plan.order.output}/{name}.pdf {plan.reasons[name]}"))
-    if not plan.stale:
+    if not stale:
         typer.echo(nothing_to_do(len(plan.reasons)), err=True)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, app
+from raadsbrief.cli.app import Brieven, ContentFolder, OutputFormat, TemplateFolder, TimeLimit, app
 from raadsbrief.cli.inputs import inputs
 from raadsbrief.cli.texts import NAKIJKEN
 from raadsbrief.cli.usage import DutchCommand
+from raadsbrief.limits import SECONDS
 from raadsbrief.record.recall import Check, Recall
 from raadsbrief.report.formats import Format
 from raadsbrief.report.report import FEW, Report
@@ -59,6 +60,7 @@ def check(
     fix: Fix = False,
     facts: FactsOnly = False,
     figures: Figures = False,
+    time_limit: TimeLimit = SECONDS,
     format_: OutputFormat = Format.HUMAN,
 ) -> None:
     """Controleer feiten en taal van brieven, zonder een PDF te maken."""
@@ -68,13 +70,13 @@ def check(
     meant = inputs(content, brieven, templates)
     order = Check(meant.named, meant.content, meant.templates, facts)
     report = Report(format_, hints, strict, figures or 0 < len(brieven or ()) <= FEW)
-    _check(report, meant.folder, _recall(context.obj, order))
+    _check(report, meant.folder, _recall(context.obj, order), time_limit)
     if fix:
         repairs = repair.repair(report.shown())
         if repairs:
             report.repaired(repairs)
             report.restart()
-            _check(report, Content(content), Recall(order))
+            _check(report, Content(content), Recall(order), time_limit)
     raise typer.Exit(report.close())
 
 
@@ -85,8 +87,8 @@ def _recall(prepared: Prepared | None, order: Check) -> Recall:
     return Recall(order)
 
 
-def _check(report: Report, folder: Content, recall: Recall) -> None:
+def _check(report: Report, folder: Content, recall: Recall, limit: int) -> None:
     from raadsbrief.work.checking import check_all
 
-    for outcome in check_all(folder, recall):
+    for outcome in check_all(folder, recall, limit):
         report.add(outcome)

@@ -8,7 +8,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raadsbrief.diagnostics import did_you_mean
+from raadsbrief.diagnostics import did_you_mean, is_circle
 from raadsbrief.record.plan import FOLDERS
 
 if TYPE_CHECKING:  # to ask for help should take no time
@@ -42,9 +42,13 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     if not _is_folder(content / _BRIEVEN):
         raise UsageError(_no_folder(content))
     if templates is None:
-        templates = Path("templates") if Path("templates").is_dir() else None
-    elif not templates.is_dir():
+        default = Path("templates")
+        templates = default if default.is_dir() or default.is_symlink() else None
+    if templates is not None and not templates.is_dir():
         why = "is een bestand, geen map" if templates.exists() else "bestaat niet"
+        if templates.is_symlink() and not templates.exists():
+            where = "naar zichzelf" if _is_circle(templates) else "nergens heen"
+            why = f"is een koppeling die {where} leidt"
         raise UsageError(f"de map met sjablonen '{templates.as_posix()}' {why}")
     folder = Content(content)
     available = folder.names(_BRIEVEN)
@@ -53,6 +57,14 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     named = dict.fromkeys(_name(brief, content, available) for brief in brieven or ())
     own = templates.as_posix() if templates else None
     return Inputs(folder, list(named), content.as_posix(), own)
+
+
+def _is_circle(path: Path) -> bool:
+    try:
+        path.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        return is_circle(error)
+    return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -67,6 +79,10 @@ def _no_folder(content: Path) -> str:
     from raadsbrief.content import strays
 
     message = f"de map '{(content / _BRIEVEN).as_posix()}' bestaat niet"
+    for path in (content, content / _BRIEVEN):
+        if path.is_symlink():
+            where = "naar zichzelf" if _is_circle(path) else "nergens heen"
+            return f"de koppeling '{path.as_posix()}' leidt {where}; zet daar de map zelf"
     if hint := strays.nearly(content, _BRIEVEN):
         return f"{message}; {hint}"
     if content.is_file():

@@ -17,12 +17,14 @@ from raadsbrief.diagnostics import OutputError, RaadsbriefError, ordered, reason
 from raadsbrief.report.report import show
 from raadsbrief.report.visible import visible
 from raadsbrief.work import bugs
-from raadsbrief.work.prepare import Prepared
+from raadsbrief.work.prepare import FLAGS, Prepared
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
-# What the system says of a name that it was given; such a name comes from who typed it.
-_NAMES = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
+# What the system refuses of a name that the user gave, and that no other code has met.
+_ABOUT_NAMES = (
+    errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR,
+)  # fmt: skip
 
 
 def main(prepared: Prepared | None = None) -> NoReturn:
@@ -44,13 +46,10 @@ def main(prepared: Prepared | None = None) -> NoReturn:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("\nafgebroken", err=True)
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:  # whoever read our output has stopped reading
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
-        if error.errno in _NAMES and isinstance(error.filename, str):
-            message = f"'{error.filename}' is niet te gebruiken ({reason(error)})"
-            typer.echo(f"fout: {visible(message)}", err=True)
+        if error.filename is not None and error.errno in _ABOUT_NAMES:
+            about = f"'{os.fsdecode(error.filename)}' is niet te gebruiken ({reason(error)})"
+            typer.echo(f"fout: {visible(about)}", err=True)
             sys.exit(EXIT_USAGE)
         if error.errno not in (errno.ENOSPC, errno.EIO):
             _report_bug()
@@ -65,6 +64,7 @@ def main(prepared: Prepared | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
     try:
+        _refuse_nothing(arguments)
         result = app(arguments, standalone_mode=False, obj=prepared)
         if sys.stdout is not None:  # it may have been closed
             sys.stdout.flush()
@@ -76,6 +76,24 @@ def _run(arguments: Sequence[str], prepared: Prepared | None) -> int:
             return EXIT_USAGE
         typer.echo(f"fout: {visible(message)}\nHulp: {command_of(error)} --help", err=True)
         return EXIT_USAGE
+
+
+def _refuse_nothing(arguments: Sequence[str]) -> None:
+    """Refuse an option with an empty value, for it would mean the folder where one is.
+
+    Raises UsageError. Mostly it is a variable of a script that has no value.
+    """
+    before = ""
+    for argument in arguments:
+        option, is_joined, value = argument.partition("=")
+        if argument == "--":
+            return
+        if is_joined and not value and option.startswith("--"):
+            before, argument = option, ""
+        is_flag = any(before in flags for flags in FLAGS.values())
+        if not argument and before.startswith("-") and not is_flag:
+            raise UsageError(f"achter de optie {before} staat niets; schrijf er een waarde achter")
+        before = argument
 
 
 def _report_bug() -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from raadsbrief.diagnostics import nearest, reason
+from raadsbrief.diagnostics import is_circle, nearest, reason
 from raadsbrief.record.inputs import note
 
 
@@ -21,6 +21,7 @@ class AttachmentError(Exception):
 
 
 MAX_NAME = 1000  # characters; systems have limits of their own
+_SHORTER = "geef het bestand een korte, gewone naam"
 # More files than these are not looked through for the one that was meant.
 MAX_FILES = 10_000
 
@@ -46,9 +47,16 @@ def find(folder: Path, name: str, suffixes: Collection[str] = ()) -> Path:
         if not path.exists() and (same := _spelled_otherwise(folder, name)) is not None:
             note(same.as_posix())
             path = same.resolve()
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a name that cannot be
-        message = f"'{name}' is niet te lezen"
-        raise AttachmentError(message, "geef het bestand een andere, kortere naam") from None
+    except (OSError, RuntimeError) as error:
+        if is_circle(error):
+            hint = "haal de koppeling weg, en zet het bestand zelf op die plaats"
+            raise AttachmentError(
+                f"'{name}' is een koppeling die naar zichzelf leidt", hint
+            ) from None
+        why = reason(error) if isinstance(error, OSError) else error
+        raise AttachmentError(f"'{name}' is niet te lezen ({why})", _SHORTER) from None
+    except ValueError:
+        raise AttachmentError(f"'{name}' kan niet de naam van een bestand zijn", _SHORTER) from None
     if not path.is_relative_to(folder.resolve()):
         hint = f"zet het in {folder.name}/"
         raise AttachmentError(f"'{name}' ligt buiten de map met inhoud", hint)

@@ -13,7 +13,7 @@ from typing import Any
 from raadsbrief.content import strays, woordenlijst
 from raadsbrief.content.inside import refuse_outside
 from raadsbrief.content.woordenlijst import Woordenlijst
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, reason
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, is_circle, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.record.inputs import note, noted
 from raadsbrief.record.manifest import Inputs
@@ -79,6 +79,8 @@ class Content:
             note(f"{name}/")
             message = f"deze map is niet te lezen ({reason(error)})"
             hint = "vraag wie de map beheert, of u haar mag lezen"
+            if is_circle(error):
+                hint = "haal de koppeling weg, en zet de map zelf op deze plaats"
             raise ContentError([Diagnostic(Code.FILE, message, name, hint=hint)]) from None
         return [path for path in paths if not path.name.startswith(".")]
 

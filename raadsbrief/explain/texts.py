@@ -17,6 +17,7 @@ PARTS = {
     "taal": "Taal (RB3..)",
     "output": "Sjablonen en het maken van de PDF (RB4.. en RB5..)",
     "pdf": "Een PDF nagekeken (RB6..)",
+    "verzonden": "Verzonden brieven (RB67.) en toezeggingen (RB68.)",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -12,6 +13,7 @@ from raadsbrief.letter.huis import huis
 from raadsbrief.model import Bestuurder, Geheimhouding, Gemeente, Regel
 from raadsbrief.model.briefvorm import Kenmerknaam, Ondertekening, Sectiekop, Tekenaar
 from raadsbrief.model.gemeente import zonder_lidwoord
+from raadsbrief.prose.expressions import EXPRESSION
 
 # More annexes than these, or any with details, get a list at the end of the letter.
 MAX_BIJLAGEN_IN_KENMERKEN = 3
@@ -54,10 +56,11 @@ def rows(dossier: Dossier) -> list[Kenmerk]:
     """List what the letter has, in the order of the gemeente and otherwise in the usual one."""
     gemeente = huis(dossier)
     elsewhere = _ELSEWHERE | gevuld(dossier).keys()
+    in_window = {"aan"} if gemeente.huisstijl.venster != "geen" else frozenset()
     rest = (n for n in get_args(Kenmerknaam) if n not in (*gemeente.kenmerken, *elsewhere))
     found = []
     for naam in (*dict.fromkeys(gemeente.kenmerken), *rest):
-        if verborgen(dossier, naam):
+        if naam in in_window or verborgen(dossier, naam):
             continue
         if naam == "overige":
             overige = dossier.brief.model.overige_kenmerken
@@ -115,6 +118,25 @@ def _kinds(dossier: Dossier) -> tuple[str, ...]:
     return tuple(soort[0].upper() + soort[1:] for soort in shown)
 
 
+def _pledges(dossier: Dossier) -> tuple[Any, ...]:
+    """What the letter settles: in its own words, and by number or text from the programme."""
+    brief, programma = dossier.brief.model, dossier.programma
+    known = programma.model.toezeggingen if programma else {}
+    settled = {key: known[key] for key in brief.afdoening or () if key in known}
+    return (
+        *(brief.toezegging or ()),
+        *(one.nummer or _with_name(one.tekst, key) for key, one in settled.items()),
+    )
+
+
+def _with_name(tekst: Regel, key: str) -> Regel:
+    """Let the text of a pledge name its own facts outside the pledge, where nothing is `dit`."""
+    if "dit" not in tekst:
+        return tekst
+    own = rf"\1toezeggingen.{key}"
+    return Regel(EXPRESSION.sub(lambda fact: re.sub(r"^(\{\{\s*)dit\b", own, fact[0]), tekst))
+
+
 def _annexes(dossier: Dossier) -> tuple[Any, ...]:
     bijlagen, filled = dossier.brief.model.bijlagen, gevuld(dossier)
     if bijlagen and "bijlagen" in filled:
@@ -140,6 +162,7 @@ _COMPUTED: dict[str, Callable[[Dossier], tuple[Any, ...]]] = {
     "aan": lambda dossier: geadresseerde(dossier),
     "portefeuillehouder": _holders,
     "portefeuille": _portfolios,
+    "toezegging": _pledges,
     "soort": _kinds,
     "bijlagen": _annexes,
     "programma": _programme,

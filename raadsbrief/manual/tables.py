@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import get_args
 
 from raadsbrief import dutch
 from raadsbrief.model import Datum
 from raadsbrief.model.blokken import Tijdvak
+from raadsbrief.model.fields import Aandeel
 from raadsbrief.model.gemeente import Bedragstijl, Negatiefstijl
 
 
@@ -20,7 +22,8 @@ def datums() -> str:
     """Show every precision of a date, and every way of writing it."""
     ways = (dutch.datum, dutch.datum_in_zin, dutch.datum_kort, dutch.maand)
     head = ("u schrijft", *(f"met `{way.__name__}`" for way in ways))
-    dates = "2025-06-01 2025-06 2025-W23 2025-K3 2025-H2 2025-zomer 2025-najaar 2025-begin 2025"
+    dates = "2025-06-01 2025-06 2025-W23 2025-K3 2025-H2 2025-zomer 2025-najaar 2025-begin"
+    dates += " 2025-medio 2025-eind 2025"
     rows = [(f"`{one}`", *(way(one) for way in ways)) for one in dates.split()]
     return _table(head, rows)
 
@@ -75,6 +78,14 @@ def feiten() -> str:
         ("`{{ financiering.woonfonds.toegekend \\| datum_kort }}`", dutch.datum_kort("2025-11-20")),
         ("`{{ financiering.woonfonds.toegekend \\| maand }}`", dutch.maand("2025-11-20")),
         ("`{{ financiering.woonfonds.aantallen.woningen \\| getal }}`", dutch.getal(1200)),
+        (
+            "`{{ financiering.woonfonds.bedrag \\| miljoenen }}`",
+            dutch.miljoenen(Decimal(1250000)),
+        ),
+        (
+            "`{{ financiering.woonfonds.aandeel \\| procent }}`",
+            dutch.procent(Aandeel(Decimal(5), Decimal(8))),
+        ),
         (
             "`{{ pijlers.wonen.verbindingen \\| opsomming }}`",
             dutch.opsomming(["de woonvisie", "het groenplan"]),

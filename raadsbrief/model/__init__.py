@@ -19,6 +19,7 @@ from raadsbrief.model.programma import (
     Pijler,
     Programma,
     Resultaat,
+    Toezegging,
     Uitvoeringsprogramma,
 )
 from raadsbrief.model.tabel import Grafiek, Kolom, Tabel
@@ -47,6 +48,7 @@ __all__ = [
     "Regel",
     "Resultaat",
     "Tabel",
+    "Toezegging",
     "Uitvoeringsprogramma",
     "Vorm",
 ]

@@ -6,10 +6,20 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
 from raadsbrief.model.fields import Keuze, Proza, Regel, Vorm, refused
-from raadsbrief.model.shorthand import JaNee
+from raadsbrief.model.formulier import Velden
+from raadsbrief.model.shorthand import JaNee, verkort
+from raadsbrief.model.tabel import Grafiek, Tabel
 from raadsbrief.model.tijd import Datum
 
 
@@ -106,7 +116,10 @@ class Stap(Vorm):
     kolom Stand; zegt één stap het, dan zijn de andere nog niet gereed."""
 
 
-_NUMMER = re.compile(r"([1-9][0-9]{0,3})([a-z]?)")
+# `3`, `3a`, `12.1`, `A3`; a letter; a Roman number.
+_GETAL = r"(?:[A-Za-z]{1,3}[.-]?)?[1-9][0-9]{0,3}(?:[.-][0-9]{1,3})*[a-z]?"
+_ROMEINS = "|".join(("[ivx]+", "[IVX]+"))
+_NUMMER = re.compile(rf"{_GETAL}|{_ROMEINS}|[A-Za-z]")
 
 
 def _read_nummer(value: Any) -> str:
@@ -121,18 +134,127 @@ def _read_nummer(value: Any) -> str:
 Vraagnummer = Annotated[
     str,
     PlainValidator(_read_nummer),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": f"^{_NUMMER.pattern}$"}),
+    WithJsonSchema({"type": ["integer", "number", "string"], "pattern": f"^({_NUMMER.pattern})$"}),
 ]
-"""The number of a question, `3` or `3a`."""
+"""The number of a question, `3`, `3a`, `3.1`, `B` or `iv`."""
+
+_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
 def volgend_nummer(nummer: str | None) -> str:
-    """Return the number after one: `4` after `3`, `3b` after `3a`, `4` after `3z`."""
-    match = _NUMMER.fullmatch(nummer or "")
-    if match is None:
+    """Return the number after one: `4` after `3`, `3b` after `3a`, `3.2` after `3.1`."""
+    if not nummer:
         return "1"
-    getal, letter = match.groups()
-    return getal + chr(ord(letter) + 1) if "a" <= letter < "z" else str(int(getal) + 1)
+    if re.fullmatch(_ROMEINS, nummer):
+        following = _roman(_number(nummer.lower()) + 1)
+        return following.upper() if nummer.isupper() else following
+    begin, digits, letter = re.fullmatch(r"(.*?)([0-9]*)([A-Za-z]?)", nummer).groups()  # type: ignore[union-attr]
+    if letter and letter not in "zZ":
+        return f"{begin}{digits}{chr(ord(letter) + 1)}"
+    return f"{begin}{int(digits or 0) + 1}"
+
+
+def _number(roman: str) -> int:
+    values = [dict(_ROMAN)[sign] for sign in roman]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for sign, value in _ROMAN:
+        count, number = divmod(number, value)
+        written += sign * count
+    return written
+
+
+class Stapkeuze(Vorm):
+    """Stappen uit de planning van het programma die ergens aan voldoen, in die volgorde."""
+
+    sinds: Datum | None = Field(default=None, examples=["2026-01"])
+    """Alleen stappen die op deze datum of later klaar zijn, en die nog geen datum hebben."""
+    gereed: JaNee | None = Field(default=None, examples=["nee"])
+    """`nee`: alleen wat nog moet gebeuren. `ja`: alleen wat gereed is."""
+
+    def past(self, stap: Stap) -> bool:
+        """Tell whether a step is one of these."""
+        if self.gereed is not None and bool(stap.gereed) is not self.gereed:
+            return False
+        return (
+            self.sinds is None
+            or isinstance(stap.wanneer, str)
+            or stap.wanneer.laatste_dag >= self.sinds.eerste_dag
+        )
+
+
+def _kind_of_planning(value: Any) -> str:
+    """Tell steps that stand in the letter from a choice of those of the programme."""
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return "<stappen>"
+    return _kind(value)
+
+
+Planning = Annotated[
+    Annotated[Stapkeuze, Tag("<groep>")]
+    | Annotated[Keuze, Tag("<waarde>")]
+    | Annotated[Annotated[tuple[Stap, ...], Field(min_length=1)], Tag("<stappen>")],
+    Discriminator(_kind_of_planning),
+]
+"""Steps of the programme by name or by what they have in common, or steps of the letter itself."""
+
+
+class Deel(Vorm):
+    """Een deel van een antwoord: één soort inhoud."""
+
+    tekst: Proza | None = None
+    """Lopende tekst, met alles wat tekst kan hebben: lijsten, tussenkoppen, een afbeelding. U kunt
+    haar meteen achter het streepje zetten."""
+    planning: Planning | None = None
+    """Stappen in de volgorde van de tijd, zoals in een blok."""
+    tabel: Tabel | None = None
+    """Een tabel, zoals in een blok."""
+    grafiek: Grafiek | None = None
+    """Een grafiek, zoals in een blok."""
+    formulier: Velden | None = None
+    """Een formulier, zoals in een blok."""
+
+    @property
+    def soort(self) -> str:
+        """The one kind of content that this part has."""
+        return next(soort for soort in DELEN if getattr(self, soort) is not None)
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Deel:
+        present = [soort for soort in DELEN if getattr(self, soort) is not None]
+        if not present:
+            raise refused(
+                "dit deel van het antwoord heeft geen inhoud",
+                f"voeg een van deze toe: {', '.join(DELEN)}",
+            )
+        if len(present) > 1:
+            raise refused(
+                f"een deel heeft één soort inhoud, niet {' en '.join(present)} samen",
+                "begin een nieuw deel met een streepje",
+            )
+        return self
+
+
+DELEN = ("tekst", "planning", "tabel", "grafiek", "formulier")
+
+
+_Deel = Annotated[Deel, BeforeValidator(verkort("tekst"), json_schema_input_type=Proza | Deel)]
+
+
+def _kind_of_answer(value: Any) -> str:
+    return "<lijst>" if isinstance(value, list) else "<tekst>"
+
+
+Antwoord = Annotated[
+    Annotated[Proza, Tag("<tekst>")]
+    | Annotated[Annotated[tuple[_Deel, ...], Field(min_length=1)], Tag("<lijst>")],
+    Discriminator(_kind_of_answer),
+]
+"""An answer: prose, or parts of more kinds."""
 
 
 class Vraag(Vorm):
@@ -140,12 +262,22 @@ class Vraag(Vorm):
 
     vraag: Proza = Field(examples=["Wanneer opent het buurthuis?"])
     """De vraag. De eerste alinea wordt een kop met het nummer ervoor."""
-    antwoord: Proza = Field(examples=["Het buurthuis opent in *september*."])
-    """Het antwoord, met alles wat lopende tekst kan hebben."""
+    antwoord: Antwoord = Field(
+        examples=[
+            "Het buurthuis opent in *september*.",
+            [
+                "Per wijk komen er:",
+                {"tabel": {"kolommen": "geen", "rijen": [["Molenwijk", 120], ["De Hoven", 80]]}},
+            ],
+        ]
+    )
+    """Het antwoord, met alles wat lopende tekst kan hebben. Of een lijst van delen: tekst, een
+    tabel, een planning, een grafiek, een formulier."""
     nummer: Vraagnummer | None = Field(default=None, examples=[5, "5a"])
-    """Het nummer, als dat anders is dan het volgende: `5` of `5a`. Zonder nummer telt raadsbrief
-    door, de hele brief lang: na 5 komt 6, na 5a komt 5b. Schrijf `nummer: 6` waar de letters
-    ophouden. Vragen van een ander, die opnieuw bij 1 beginnen, zet u in een eigen blok."""
+    """Het nummer, als dat anders is dan het volgende: `5`, `5a`, `5.1`, `B` of `iv`. Zonder nummer
+    telt raadsbrief door, de hele brief lang: na 5 komt 6, na 5a komt 5b. Schrijf `nummer: 6` waar
+    de letters ophouden. Vragen van een ander, die opnieuw bij 1 beginnen, zet u in een eigen
+    blok."""
 
 
 class Vragenlijst(Vorm):
@@ -154,6 +286,8 @@ class Vragenlijst(Vorm):
     woorden: JaNee = Field(default=False, examples=["ja"])
     """`ja`: de woorden Vraag en Antwoord staan erbij. Boven elke vraag staat dan een kop als
     Vraag 1, en boven het antwoord het woord Antwoord."""
+    nummers: JaNee = Field(default=True, examples=["nee"])
+    """`nee`: de vragen hebben geen nummer."""
     lijst: tuple[Vraag, ...] = Field(min_length=1)
     """De vragen met hun antwoorden."""
 
@@ -164,6 +298,3 @@ Vragen = Annotated[
     Discriminator(_kind),
 ]
 """Questions with their answers: a list, or a list with how it looks."""
-
-Planning = Annotated[tuple[Stap, ...], Field(min_length=1)]
-"""Steps, in the order of time."""

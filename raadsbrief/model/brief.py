@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, mod
 from raadsbrief.model.blokken import Planning, Resultaatkeuze, Vragen
 from raadsbrief.model.briefvorm import Logo, Namen, NietTonen, Tekenen
 from raadsbrief.model.fields import Bestandsnaam, Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.formulier import Velden
 from raadsbrief.model.gegevens import Bijlage, Geheim, Soorten, Stellers
 from raadsbrief.model.gemeente import Adres, Afzender
 from raadsbrief.model.negeer import Negeerlijst
@@ -24,7 +25,9 @@ Bloksoort = Literal[
     "tabel",
     "grafiek",
     "planning",
+    "toezeggingen",
     "vragen",
+    "formulier",
 ]
 SOORTEN: tuple[Bloksoort, ...] = get_args(Bloksoort)
 
@@ -58,11 +61,33 @@ class Blok(Vorm):
             [
                 {"wanneer": "2026-03", "wat": "Startnotitie vastgesteld", "gereed": "ja"},
                 {"wanneer": "2026-K4", "wat": "Voorstel aan uw raad", "gereed": "nee"},
+            ],
+            "alle",
+            ["startnotitie", "voorstel"],
+            {"gereed": "nee"},
+        ],
+    )
+    """Welke stappen van de planning van het programma: `alle`, korte namen, of een selectie. Of
+    stappen die alleen in deze brief staan, in de volgorde van de tijd. In de brief: een tabel met
+    de kolommen Wanneer, Wat, Wie en Stand; Stand zegt in woorden of een stap gereed is."""
+    toezeggingen: Keuze | None = Field(default=None, examples=["open", ["wachtlijst"], "alle"])
+    """Welke toezeggingen van het programma: `open` (ook die deze brief afdoet), `alle`, of korte
+    namen. In de brief: een tabel met wat is toegezegd, de termijn, en hoe het ermee staat."""
+    tabel: Tabel | None = None
+    """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
+    grafiek: Grafiek | None = None
+    """Een grafiek, met de cijfers eronder."""
+    formulier: Velden | None = Field(
+        default=None,
+        examples=[
+            [
+                {"veld": "Naam", "waarde": "R. Raadslid"},
+                {"veld": "Geheim", "keuzes": ["Ja", "Nee"], "aangekruist": "Nee"},
+                "Opmerkingen",
             ]
         ],
     )
-    """Stappen in de volgorde van de tijd. In de brief: een tabel met de kolommen Wanneer, Wat,
-    Wie en Stand; Stand zegt in woorden of een stap gereed is."""
+    """Velden, ingevuld of leeg, en vakjes om aan te kruisen."""
     vragen: Vragen | None = Field(
         default=None,
         examples=[
@@ -76,10 +101,6 @@ class Blok(Vorm):
     )
     """Vragen met hun antwoorden. In de brief: elke vraag als kop met een nummer, het antwoord
     eronder. De nummers lopen door de hele brief."""
-    tabel: Tabel | None = None
-    """Een tabel, met totalen die raadsbrief uitrekent of narekent."""
-    grafiek: Grafiek | None = None
-    """Een grafiek, met de cijfers eronder."""
 
     @property
     def soort(self) -> Bloksoort:
@@ -186,6 +207,9 @@ class Brief(Vorm):
     """Een kenmerk naast het zaaknummer."""
     datum: Datum | None = Field(default=None, examples=["2026-05-20"])
     """Datum van de brief."""
+    verzonden: Datum | None = Field(default=None, examples=["2026-05-21"])
+    """Wanneer de brief verzonden is. `raadsbrief sent` vult dit in; vanaf dan blijft hij wat hij
+    was, ook als het programma verandert."""
     onderwerp: Regel | None = None
     """Onderwerp van de brief."""
     aan: OfGeen[Teksten] = Field(default=None, examples=["de gemeenteraad"])
@@ -195,10 +219,13 @@ class Brief(Vorm):
     """De aanhef boven de tekst, of `geen`."""
     soort: Soorten | None = Field(default=None, examples=["afdoening motie"])
     """Wat voor brief het is, of waarom de raad hem krijgt: één soort, of een lijst. Een soort van
-    de gemeente (`soorten`) geeft de brief haar vorm. Een afdoening vraagt om `toezegging` of
-    `motie`, een beantwoording om `raadsvragen`."""
+    de gemeente (`soorten`) geeft de brief haar vorm. Een afdoening vraagt om `afdoening`,
+    `toezegging` of `motie`, een beantwoording om `raadsvragen`."""
     toezegging: Teksten | None = Field(default=None, examples=["2025-T014"])
     """De toezegging die de brief afdoet: het nummer, of anders van wie en wanneer. Of een lijst."""
+    afdoening: Teksten | None = Field(default=None, examples=[["wachtlijst"]])
+    """De toezeggingen van het programma die de brief afdoet: een korte naam, of een lijst. Bovenaan
+    de brief staat hun nummer, of anders wat is toegezegd, bij wat u bij `toezegging` schrijft."""
     motie: Teksten | None = Field(default=None, examples=["2025-M03 Groen op het plein"])
     """De motie die de brief afdoet: het nummer of de naam. Of een lijst."""
     raadsvragen: Teksten | None = Field(default=None, examples=["2026-V011"])

@@ -51,13 +51,13 @@ def refused(message: str, hint: str | None = None) -> PydanticCustomError:
     return PydanticCustomError("raadsbrief", "{message}", {"message": message, "hint": hint})
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "tekst verwacht")
-    if _CONTROL.search(value):
+    if CONTROL.search(value):
         raise refused("hier staat een onzichtbaar besturingsteken", "verwijder het teken")
     return value
 

@@ -82,6 +82,8 @@ Briefveld = Literal[
 ]
 Miljoenenstijl = Literal["voluit", "€ 1,3 mln.", "€ 1,3 miljoen"]
 Datumstijl = Literal["20 mei 2026", "20-05-2026"]
+Vormnaam = Literal["strak", "klassiek", "ruim"]
+Venster = Literal["geen", "links", "rechts"]
 
 
 class Adres(Vorm):
@@ -98,6 +100,12 @@ class Adres(Vorm):
 class Huisstijl(Vorm):
     """Hoe de brieven van deze gemeente eruitzien."""
 
+    vorm: Vormnaam = "strak"
+    """De vorm van de brieven: `strak`, `klassiek` (met schreef) of `ruim`. In docs/vormgeving.md
+    staan ze naast elkaar, en hoe u er zelf een maakt."""
+    venster: Venster = "geen"
+    """Voor brieven op papier: aan welke kant het venster van uw enveloppen zit. De geadresseerde
+    staat dan waar NEN 1026 het venster heeft."""
     kleur: Kleur = Field(default="#1d4f7c", examples=["#1d4f7c"])
     """De huiskleur, voor koppen en lijnen. Minstens 4,5 : 1 contrast met wit."""
     bedragen: Bedragstijl = "€ 5,-"

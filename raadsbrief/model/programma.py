@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from raadsbrief.model.blokken import Stap
 from raadsbrief.model.fields import Aantal, Bedrag, Jaar, Proza, Punt, Regel, Sleutel, Tekst, Vorm
 from raadsbrief.model.negeer import Negeerlijst
 from raadsbrief.model.tijd import Datum, Periode
@@ -130,8 +131,31 @@ class Financiering(Vorm):
         return self.per_pijler
 
 
+class Toezegging(Vorm):
+    """Een toezegging aan de raad. Zij is open tot hier staat dat zij is afgedaan."""
+
+    tekst: Regel = Field(examples=["De raad krijgt cijfers over de wachtlijst"])
+    """Wat is toegezegd, zonder punt erachter."""
+    nummer: Tekst | None = Field(default=None, examples=["2026-T014"])
+    """Het nummer van de toezegging."""
+    datum: Datum | None = Field(default=None, examples=["2026-02-11"])
+    """Wanneer het is toegezegd."""
+    termijn: Datum | None = Field(default=None, examples=["2026-K3"])
+    """Wanneer het klaar moet zijn. Een brief van daarna, terwijl de toezegging nog open is, geeft
+    een waarschuwing."""
+    afgedaan: Datum | None = Field(default=None, examples=["2026-09-09"])
+    """Wanneer de toezegging is afgedaan."""
+    afgedaan_met: Regel | None = Field(default=None, examples=["raadsinformatiebrief 2026-031"])
+    """Waarmee de toezegging is afgedaan."""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing says that it has been settled."""
+        return self.afgedaan is None and self.afgedaan_met is None
+
+
 class Programma(Vorm):
-    """Een programma: ambitie, pijlers, resultaten en financiering."""
+    """Een programma: ambitie, pijlers, resultaten, financiering, planning en toezeggingen."""
 
     naam: Tekst = Field(examples=["Wijken aan zet"])
     """Naam van het programma."""
@@ -154,6 +178,18 @@ class Programma(Vorm):
         default={}, examples=[{"woonfonds": {"naam": "Woonfonds", "bedrag": 1250000}}]
     )
     """De fondsen en subsidies: een korte naam met wat erbij hoort."""
+    planning: dict[Sleutel, Stap] = Field(
+        default={},
+        examples=[{"startnotitie": {"wanneer": "2026-03", "wat": "Startnotitie vastgesteld"}}],
+    )
+    """De stappen, in de volgorde van de tijd: een korte naam met wat erbij hoort. Een brief kiest
+    eruit."""
+    toezeggingen: dict[Sleutel, Toezegging] = Field(
+        default={},
+        examples=[{"wachtlijst": {"tekst": "De raad krijgt cijfers over de wachtlijst"}}],
+    )
+    """De toezeggingen aan de raad: een korte naam met wat erbij hoort. Een brief doet ze af
+    (`afdoening`) of laat zien hoe het ermee staat."""
     feiten: dict[Sleutel, Tekst] = Field(default={}, examples=[{"wijkteam": "Buurtkracht"}])
     """Andere feiten die in de tekst terugkomen: een korte naam met een tekst, getal of datum.
     Een tekst haalt ze op met {{ feiten.wijkteam }}."""

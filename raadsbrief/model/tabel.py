@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -17,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from raadsbrief.model.fields import Keuze, Proza, Regel, Tekst, Vorm, refused
 from raadsbrief.model.getallen import Decimaal
-from raadsbrief.model.shorthand import JaNee
+from raadsbrief.model.shorthand import JaNee, Regels
 
 Kolomsoort = Literal["tekst", "bedrag", "aantal", "percentage", "datum"]
 Eenheid = Literal["euro", "duizenden", "miljoenen"]
@@ -30,12 +31,23 @@ def _read_cel(value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "tekst verwacht")
-    return str(Regel.read(value)) if value.strip() else ""
+    lines = [line.strip() for line in value.strip().split("\n")]
+    return "\n".join(str(Regel.read(line)) for line in lines if line)
 
 
 _CEL_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
 Cel = Annotated[str | None, PlainValidator(_read_cel), WithJsonSchema(_CEL_SCHEMA)]
-"""A cell as the author wrote it."""
+"""A cell as the author wrote it; each line of it is one in the letter."""
+
+
+def _read_leeg(value: Any) -> str:
+    """Accept one line, or an empty text: then an empty cell stays empty."""
+    is_empty = isinstance(value, str) and not value.strip()
+    return "" if is_empty else str(Regel.read(value))
+
+
+Leeg = Annotated[str, PlainValidator(_read_leeg), WithJsonSchema(_CEL_SCHEMA)]
+"""What stands in an empty cell, which can be nothing."""
 
 
 def _read_totaal(value: Any) -> bool | str:
@@ -49,12 +61,23 @@ def _kind(value: Any) -> str:
     return "<groep>" if isinstance(value, dict) else "<lijst>"
 
 
+def _kind_of_row(value: Any) -> str:
+    if isinstance(value, dict) and "cellen" in value:
+        return "<rij>"
+    return "<kop>" if isinstance(value, dict) and "tussenkop" in value else _kind(value)
+
+
 def _kind_of_total(value: Any) -> str:
     return _kind(value) if isinstance(value, dict | list) else "<woord>"
 
 
 _Lijst = Annotated[tuple[Cel, ...], Tag("<lijst>")]
-_Groep = Annotated[dict[Tekst, Cel], Tag("<groep>")]
+_BY_NAME = {
+    "type": "object",
+    "additionalProperties": _CEL_SCHEMA,
+    "not": {"anyOf": [{"required": [name]} for name in ("cellen", "tussenkop")]},
+}
+_Groep = Annotated[dict[Tekst, Cel], WithJsonSchema(_BY_NAME), Tag("<groep>")]
 _Woord = Annotated[
     bool | str,
     PlainValidator(_read_totaal),
@@ -62,8 +85,32 @@ _Woord = Annotated[
     Tag("<woord>"),
 ]
 
-Rij = Annotated[_Lijst | _Groep, Discriminator(_kind)]
-"""A row: its cells in the order of the columns, or by the names of the columns."""
+
+class Tabelrij(Vorm):
+    """Een rij die vet is, of een som."""
+
+    cellen: tuple[Cel, ...] = Field(min_length=1, examples=[["Onderhoud", 120]])
+    """De cellen, in de volgorde van de kolommen."""
+    vet: JaNee = Field(default=False, examples=["ja"])
+    """`ja`: de hele rij is vet."""
+    som: Tekst | None = Field(default=None, examples=["ja"])
+    """Deze rij is een som, en telt niet mee in het totaal. `ja`: van de rijen erboven, tot de
+    vorige som of tussenkop. `doorlopend`: van alle rijen erboven. Of een som van rijen met hun
+    letter: `A + B - C`."""
+
+
+class Tussenkop(Vorm):
+    """Een kop tussen de rijen, over de hele breedte."""
+
+    tussenkop: Regel = Field(examples=["Lasten"])
+    """De kop. Hij geldt voor de rijen eronder, tot de volgende tussenkop."""
+
+
+Rij = Annotated[
+    _Lijst | _Groep | Annotated[Tabelrij, Tag("<rij>")] | Annotated[Tussenkop, Tag("<kop>")],
+    Discriminator(_kind_of_row),
+]
+"""A row: its cells in the order of the columns, or by the names of the columns, or a heading."""
 
 Totaal = Annotated[_Lijst | _Groep | _Woord, Discriminator(_kind_of_total)]
 """`ja` or a label: a total that is computed; or a row: a written total that is checked."""
@@ -73,11 +120,14 @@ class Kolom(Vorm):
     """Een kolom van een tabel."""
 
     kop: Regel | None = None
-    """De kop boven de kolom. Leeg kan alleen boven de eerste kolom."""
+    """De kop boven de kolom. Heeft geen enkele kolom er een, dan heeft de tabel geen kopregel."""
     soort: Kolomsoort | None = None
     """Wat erin staat. Zonder soort staat er wat u typt."""
     naam: Tekst | None = None
     """Naam van de kolom in rijen of in het CSV-bestand, als die anders is dan de kop."""
+    samenvoegen: JaNee = Field(default=False, examples=["ja"])
+    """`ja`: dezelfde tekst in cellen onder elkaar wordt één cel, en een lege cel hoort bij die
+    erboven. Niet in een kolom met cijfers."""
     optellen: JaNee = True
     """`nee`: deze kolom heeft geen totaal."""
     som_van: Keuze | None = Field(default=None, examples=["alle", ["2025", "2026"]])
@@ -100,11 +150,47 @@ def _read_kolom(value: Any) -> Any:
 KolomOfKop = Annotated[Kolom, BeforeValidator(_read_kolom, json_schema_input_type=Proza | Kolom)]
 
 
+class Kolomgroep(Vorm):
+    """Kolommen onder een gezamenlijke kop."""
+
+    kop: Regel = Field(examples=["2026"])
+    """De kop boven deze kolommen samen."""
+    kolommen: tuple[KolomOfKop, ...] = Field(
+        min_length=1,
+        examples=[[{"kop": "Begroot", "soort": "bedrag"}, {"kop": "Werkelijk", "soort": "bedrag"}]],
+    )
+    """De kolommen eronder. Rijen noemen er een bij de kop; heet er elders ook een zo, dan met
+    deze kop ervoor: `2026 Begroot`."""
+
+
+def _kind_of_column(value: Any) -> str:
+    return "<groep>" if isinstance(value, dict) and "kolommen" in value else "<kolom>"
+
+
+GEEN = "geen"
+
+
+def _kind_of_columns(value: Any) -> str:
+    return "<geen>" if isinstance(value, str) else "<lijst>"
+
+
+_Kolommen = Annotated[
+    Annotated[KolomOfKop, Tag("<kolom>")] | Annotated[Kolomgroep, Tag("<groep>")],
+    Discriminator(_kind_of_column),
+]
+Kolommen = Annotated[
+    Annotated[tuple[_Kolommen, ...], Tag("<lijst>")] | Annotated[Literal["geen"], Tag("<geen>")],
+    Discriminator(_kind_of_columns),
+]
+"""Columns, each alone or below one head with others; or `geen`: none has a head."""
+
+
 class Groep(Vorm):
     """Een groep rijen onder een eigen kop."""
 
-    naam: Regel
-    """De kop van de groep."""
+    naam: Regel | None = None
+    """De kop van de groep. Zonder naam zijn het rijen die bij geen groep horen; in het totaal
+    tellen ze mee."""
     rijen: tuple[Rij, ...] = Field(min_length=1)
     """De rijen van de groep."""
     subtotaal: Totaal = False
@@ -116,14 +202,16 @@ class Gegevens(Vorm):
 
     bijschrift: Regel | None = None
     """Wat erin staat; dit komt erboven."""
-    kolommen: tuple[KolomOfKop, ...] = Field(
+    kolommen: Kolommen = Field(
         default=(), examples=[["Wijk", {"kop": "Woningen", "soort": "aantal"}]]
     )
-    """De kolommen: een kop, of een kop met een soort."""
+    """De kolommen: een kop, een kop met een soort, of kolommen onder een gezamenlijke kop.
+    `geen`: een tabel zonder kopregel, waar de eerste kolom genoeg zegt."""
     rijen: tuple[Rij, ...] = Field(default=(), examples=[[["Molenwijk", 120], ["De Hoven", 80]]])
-    """De rijen: per rij een lijst met cellen, of `kolom: waarde`."""
+    """De rijen: per rij een lijst met cellen, of `kolom: waarde`, of een tussenkop. Een cel `"<<"`
+    hoort bij de cel links ervan, een cel `"^^"` bij de cel erboven."""
     groepen: tuple[Groep, ...] = ()
-    """Rijen in groepen, in plaats van `rijen`."""
+    """Rijen in groepen, in plaats van `rijen`. Een groep zonder naam zijn losse rijen."""
     bestand: Tekst | None = Field(default=None, examples=["cijfers/woningen.csv"])
     """Een CSV-bestand in de map met inhoud, in plaats van `rijen`. Tussen de cellen staat een
     puntkomma, tab of komma; op de eerste regel staan de koppen. Sla het in een rekenblad op als
@@ -161,6 +249,8 @@ class Gegevens(Vorm):
             )
         if present[0] in ("rijen", "groepen") and not self.kolommen:
             raise refused("deze tabel heeft geen kolommen", "voeg toe: `kolommen: [Wijk, Aantal]`")
+        if isinstance(self, Grafiek) and self.kolommen == GEEN:
+            raise refused("een grafiek heeft koppen nodig", "schrijf `kolommen: [Wijk, Aantal]`")
         if self.financiering and self.kolommen:
             raise refused("bij `financiering` staan de kolommen vast", "haal `kolommen` weg")
         if self.per and not self.financiering:
@@ -173,6 +263,25 @@ class Gegevens(Vorm):
         if self.subtotalen and not self.groepen_uit:
             raise refused("`subtotalen` hoort bij `groepen_uit`", "haal `subtotalen` weg")
         return self
+
+    @property
+    def losse_kolommen(self) -> tuple[Kolom, ...]:
+        """The columns one by one, also those below one head."""
+        kolommen = () if isinstance(self.kolommen, str) else self.kolommen
+        parts = (one.kolommen if isinstance(one, Kolomgroep) else (one,) for one in kolommen)
+        return tuple(kolom for part in parts for kolom in part)
+
+
+def _read_teken(value: Any) -> str:
+    text = Regel.read(value)
+    if not re.fullmatch(r"[0-9A-Za-z]{1,3}|[*†‡§]{1,3}", text):
+        hint = "gebruik een letter, een cijfer of `*`, zoals in `a: Voorlopig cijfer.`"
+        raise refused(f"'{text}' kan niet het teken van een noot zijn", hint)
+    return str(text)
+
+
+Nootteken = Annotated[str, PlainValidator(_read_teken), WithJsonSchema({"type": "string"})]
+"""The mark of a note below a table."""
 
 
 def _kind_of_letters(value: Any) -> str:
@@ -192,10 +301,14 @@ class Tabel(Gegevens):
     """`ja`: rijen heten A, B, C ... Of een lijst met eigen letters."""
     rijkoppen: JaNee = True
     """`nee`: de eerste kolom is geen kop van de rij."""
-    leeg: Tekst = "–"
-    """Wat er staat in een lege cel van een kolom met cijfers of datums."""
-    noot: Regel | None = None
-    """Een regel onder de tabel, zoals de bron."""
+    leeg: Leeg = "–"
+    """Wat er staat in een lege cel van een kolom met cijfers of datums. `""`: niets."""
+    noten: dict[Nootteken, Regel] = Field(default={}, examples=[{"a": "Voorlopig cijfer."}])
+    """Noten onder de tabel, elk met een teken: een letter, een cijfer of `"*"`. Zet `[^a]` achter
+    de tekst of het cijfer waar noot `a` bij hoort: in een cel, een kop of het bijschrift. Zet zo'n
+    tekst tussen aanhalingstekens."""
+    noot: Regels | None = None
+    """Een regel onder de tabel, zoals de bron, of een lijst van regels."""
 
 
 class Grafiek(Gegevens):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -19,15 +19,12 @@ from raadsbrief import dutch
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, TemplateError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import Groep, Numbers, groups, parts_of, vragen_view
-from raadsbrief.letter.grafiek import view_of
+from raadsbrief.letter.blokken import Numbers
 from raadsbrief.letter.huis import huis
-from raadsbrief.letter.tabel import surroundings, table_of
-from raadsbrief.model import Blok, Datum, Gemeente, Programma, Proza, Regel
-from raadsbrief.model.blokken import Selectie
-from raadsbrief.model.fields import ALLE
-from raadsbrief.page import sandbox
-from raadsbrief.page.parts import BlokView, SectieView
+from raadsbrief.letter.tabel import Table
+from raadsbrief.model import Datum, Gemeente, Programma, Proza, Regel
+from raadsbrief.page import blocks, sandbox
+from raadsbrief.page.parts import SectieView
 from raadsbrief.page.places import Places
 from raadsbrief.page.template_errors import describe
 from raadsbrief.page.views import unwrapped, view
@@ -37,7 +34,6 @@ from raadsbrief.prose.filters import PLAIN, STYLED
 from raadsbrief.prose.markdown_html import Page, note
 from raadsbrief.prose.pictures import images
 from raadsbrief.resources import FOLDER, PACKAGE
-from raadsbrief.yaml.nodes import KeyPath
 
 
 def render(dossier: Dossier, templates: Path | None = None, places: Places | None = None) -> str:
@@ -53,6 +49,8 @@ def render(dossier: Dossier, templates: Path | None = None, places: Places | Non
     try:
         page = sandbox.bounded(environment.get_template("brief.html").generate(context))
         return places.written(page) if places else page
+    except MemoryError:  # a limit of the letter as a whole
+        raise
     except Exception as error:
         raise describe(error, folders, environment.list_templates()) or error from error
 
@@ -77,7 +75,7 @@ def _context(dossier: Dossier, places: Places | None = None) -> dict[str, Any]:
     named = names(dossier)
     if places:
         parts = (*named["secties"], named["na_ondertekening"])
-        places.tables(blok.inhoud for sectie in parts for blok in sectie.blokken)
+        places.tables(blocks.contents(blok for one in parts for blok in one.blokken))
     programma = dossier.programma.model if dossier.programma else None
     page = Page(partial(images.in_text, dossier.brief.folder), _abbreviations(dossier))
     letter = _Letter(letter_facts(dossier), page, huis(dossier), programma, places)
@@ -152,9 +150,8 @@ def sections(dossier: Dossier) -> list[SectieView]:
     for naam in form.volgorde(dossier):
         kop = form.secties(dossier).get(naam)
         vulling = form.vulling(dossier, kop) if kop else ()
-        blokken = ("secties", naam) if naam in brief.secties else None
         heading = form.kop_van(dossier, naam)
-        shown = tuple(_blocks(dossier, blokken, numbers, 3 if heading else 2)) if blokken else ()
+        shown = blocks.of_part(dossier, ("secties", naam), numbers, 3 if heading else 2)
         leeg = kop.leeg if kop and not (vulling or shown) else None
         if vulling or shown or leeg:
             vult = kop.vult if kop else None
@@ -164,41 +161,7 @@ def sections(dossier: Dossier) -> list[SectieView]:
 
 def _part(dossier: Dossier, naam: str, numbers: Numbers) -> SectieView:
     """Return the blocks of a part that has no fixed heading."""
-    return SectieView(naam, "", None, (), tuple(_blocks(dossier, (naam,), numbers, 2)))
-
-
-def _blocks(dossier: Dossier, part: KeyPath, numbers: Numbers, kopniveau: int) -> list[BlokView]:
-    views = []
-    niveau = kopniveau
-    for i, blok in enumerate(parts_of(dossier.brief.model)[part]):
-        if blok.kop is not None:
-            niveau = kopniveau + 1  # from here on, headings stand below this one
-        inhoud = _content(dossier, blok, (*part, i, blok.soort), numbers)
-        views.append(BlokView(blok.soort, blok.kop, kopniveau, niveau, inhoud))
-    return views
-
-
-def _content(dossier: Dossier, blok: Blok, path: KeyPath, numbers: Numbers) -> Any:
-    if blok.tabel is not None:
-        return table_of(blok.tabel, surroundings(dossier, path))
-    if blok.grafiek is not None:
-        kleur = huis(dossier).huisstijl.kleur
-        return view_of(blok.grafiek, surroundings(dossier, path), kleur)
-    return _chosen(dossier, blok, numbers)
-
-
-def _chosen(dossier: Dossier, blok: Blok, numbers: Numbers) -> Any:
-    keuze = getattr(blok, blok.soort)
-    if blok.soort in ("tekst", "planning"):
-        return keuze
-    if blok.soort == "vragen":
-        return vragen_view(keuze, numbers)
-    assert dossier.programma is not None
-    if isinstance(keuze, Selectie):
-        return groups(dossier.programma.model, keuze)
-    available: Mapping[str, Any] = getattr(dossier.programma.model, blok.soort)
-    chosen = list(available.values()) if keuze == (ALLE,) else [available[key] for key in keuze]
-    return [Groep(None, chosen)] if blok.soort == "resultaten" else chosen
+    return SectieView(naam, "", None, (), blocks.of_part(dossier, (naam,), numbers, 2))
 
 
 @jinja2.pass_context
@@ -220,12 +183,27 @@ def _vraag(context: jinja2.runtime.Context, text: Proza, niveau: int, nummer: st
 
 
 @jinja2.pass_context
-def _regel(context: jinja2.runtime.Context, text: Regel, dit: BaseModel | None = None) -> Markup:
-    """Render one line of prose."""
+def _regel(
+    context: jinja2.runtime.Context,
+    text: Regel,
+    dit: BaseModel | None = None,
+    tabel: Table | None = None,
+) -> Markup:
+    """Render one line of prose, which in a `tabel` can call its notes."""
     letter: _Letter = context["_letter"]
-    html = prose.render_line(text, _with_own(letter, dit), letter.page)
+    calls = {label: _nootteken(label, tabel) for label in tabel.noten} if tabel else None
+    html = prose.render_line(text, _with_own(letter, dit), letter.page, calls)
     line: Markup = _line(context, text, html)
     return line
+
+
+def _nootteken(label: str, tabel: Table) -> Markup:
+    """Write the mark that calls a note below a table."""
+    place = f"{tabel.anker}-{list(tabel.noten).index(label) + 1}"
+    klas = "nootteken" if label.isalnum() else "nootteken ster"
+    return Markup('<a class="{}" href="#{}" title="Noot {} onder de tabel">{}</a>').format(
+        klas, place, label, label
+    )
 
 
 def _with_own(letter: _Letter, dit: BaseModel | None) -> Facts:
@@ -326,6 +304,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **{name: _styled(one) for name, one in STYLED.items()},
     "proza": _proza,
     "regel": _regel,
+    "nootteken": _nootteken,
     "waarde": _waarde,
     "voetnoot": _voetnoot,
     "deelzinnen": dutch.deelzinnen,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from raadsbrief.model import Regel
+
+_FEW_WORDS = 60  # characters
+# What begins a block in Markdown.
+_BEGINS = re.compile(r"[-*+#>|!<`~]|\w{1,3}[.)] |\(\w\)")
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class SectieView:
     `kop` is empty where there is none.
 
     `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
-    gemeente prints when there is neither.
+    gemeente prints when there is neither. `kort` tells that a few words are all there is.
     """
 
     naam: str
@@ -38,3 +43,23 @@ class SectieView:
     vulling: tuple[Any, ...]
     blokken: tuple[BlokView, ...] = ()
     leeg: Regel | None = None
+
+    @property
+    def kort(self) -> bool:
+        """Tell whether all that the section says fits beside its heading."""
+        if not self.kop:
+            return False
+        if self.leeg is not None:
+            return len(self.leeg) <= _FEW_WORDS
+        if self.vulling:
+            (value, *more) = self.vulling
+            return not (more or self.blokken) and isinstance(value, str) and _is_short(value)
+        (blok, *others) = self.blokken
+        alone = not others and blok.kop is None and blok.soort == "tekst"
+        return alone and _is_short(blok.inhoud)
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether prose is one short paragraph."""
+    line = text.strip()
+    return len(line) <= _FEW_WORDS and "\n" not in line and not _BEGINS.match(line)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from raadsbrief.letter.blokken import Groep, VragenView
+from raadsbrief.letter.blokken import FormulierView, Groep, ToezeggingView, VragenView
 from raadsbrief.letter.form import Kenmerk
 from raadsbrief.letter.grafiek import ChartView
 from raadsbrief.letter.tabel import Table
@@ -45,7 +45,7 @@ NAMES: dict[str, Any] = {
     "gemaakt": str | None,
 }
 # What `inhoud` of a block is, by its kind; a hint of `Any` says it to nobody.
-_INSIDE = (Groep, VragenView, Table, ChartView)
+_INSIDE = (Groep, ToezeggingView, VragenView, FormulierView, Table, ChartView)
 
 _PAGE = """# What a template has
 

@@ -44,7 +44,8 @@ class Answer:
 
     There are no bytes either when the pages have `breaches`: to say in which file those are takes
     an HTML that names its sources. `inputs` are the files that it was made of besides the HTML.
-    `bug` is a traceback, of a mistake in the program itself.
+    `bug` is a traceback, of a mistake in the program itself; `stopped` says why it was stopped
+    (see `limits`).
     """
 
     data: bytes | None
@@ -53,6 +54,7 @@ class Answer:
     inputs: Inputs = field(default_factory=dict)
     seconds: float = 0.0
     bug: str | None = None
+    stopped: str | None = None
     breaches: tuple[Breach, ...] = ()
 
 
@@ -66,10 +68,3 @@ def impossible(job: Job, templates: Path, error: Exception) -> Answer:
     return Answer(
         None, found=(Diagnostic(Code.TEMPLATE, message, templates.as_posix(), hint=hint),)
     )
-
-
-def crashed(job: Job) -> Answer:
-    """Say that a letter asked more of the computer than it has."""
-    message = "het maken van deze PDF is afgebroken; misschien had de computer te weinig geheugen"
-    hint = "verklein grote afbeeldingen, of maak een brief tegelijk met --jobs 1"
-    return Answer(None, found=(Diagnostic(Code.PDF, message, job.file, hint=hint),))

@@ -34,6 +34,24 @@ def _nothing(name: str) -> str | None:  # noqa: ARG001
     return None
 
 
+def give_fonts_a_cache(folder: str) -> None:
+    """Have fontconfig remember fonts in a folder of ours, if it may write in none of its own.
+
+    Without one it looks at all fonts again each time, and complains. Do this before it is loaded.
+    """
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    if not any(map(_may_write, ("/var/cache/fontconfig", os.path.join(home, "fontconfig")))):
+        os.environ["XDG_CACHE_HOME"] = folder
+
+
+def _may_write(folder: str) -> bool:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
 def loaded() -> list[str]:
     """Return the files of the libraries that are loaded and make a difference to a PDF.
 

@@ -22,8 +22,7 @@ from raadsbrief.pdf.style import collected
 from raadsbrief.record.inputs import note_template
 from raadsbrief.resources import FOLDER
 
-# Fontconfig reads this when it is loaded. Only the letter's own fonts: the same letter on
-# every machine, and no system font that slips in for a missing character.
+# Fontconfig reads this when it is loaded (see `sheets.choose_fonts`).
 os.environ["FONTCONFIG_FILE"] = os.path.join(FOLDER, "fonts", "fonts.conf")
 
 with known_by_name():
@@ -52,7 +51,7 @@ _ESSENTIALS = f"""
   {", ".join(sorted(BLOCKS))} {{ white-space: pre-wrap }}
   pre {{ white-space: pre-wrap }}
   [role=doc-footnote] {{ float: footnote; footnote-policy: line }}
-  ::footnote-call, ::footnote-marker {{ content: none }}
+  ::footnote-call, ::footnote-marker {{ content: none; vertical-align: baseline; line-height: 0 }}
   [{_BOOKMARK}] {{ bookmark-label: attr({_BOOKMARK}) }}
   caption, .groep {{ break-after: avoid }}
   .totaal, .subtotaal {{ break-before: avoid }}
@@ -124,8 +123,9 @@ def render(html: str, file: str, templates: Path | None = None) -> Rendered:
     over other text.
     """
     base = templates or Path(FOLDER)
+    sheets.choose_fonts(html)
     fetcher = _Fetcher((base, Path(FOLDER)))
-    with collected(file, base / "brief.css") as said:
+    with collected(file, base) as said:
         try:
             page = weasyprint.HTML(
                 string=html, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher

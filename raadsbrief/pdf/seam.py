@@ -2,9 +2,9 @@
 
 Four functions of WeasyPrint are replaced, only around our own call: the one that writes the
 structure tree, two that have a mistake in them, and the one that lays out a table on a page,
-because no style sheet can tell its first page from the next. The version of WeasyPrint is
-pinned for this reason. What `structure` reads of boxes, and `tags` of streams, are the
-arguments of the first.
+because no style sheet can tell its first page from the next, nor how high it becomes. The version
+of WeasyPrint is pinned for this reason. What `structure` reads of boxes, and `tags` of streams, are
+the arguments of the first.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import weasyprint
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline
+from weasyprint.text import line_break
 
 from raadsbrief.pdf.tagging.tags import add_tags
 
@@ -70,7 +71,10 @@ def own_structure() -> Iterator[None]:
 
         def table(context: Any, box: Any, space: Any, skip_stack: Any, *rest: Any) -> Any:
             box = _without_again(box) if skip_stack is None else box
-            return lay_out_table(context, box, space, skip_stack, *rest)
+            laid_out = lay_out_table(context, box, space, skip_stack, *rest)
+            if laid_out[0] is not None and laid_out[1] is None:  # it ends on this page
+                _end_on_a_line(context, laid_out[0], context.page_bottom - space)
+            return laid_out
 
         def notes(context: Any) -> bool:
             return _lay_out_notes(context, update_notes, known)
@@ -125,6 +129,19 @@ def _without_again(table: Any) -> Any:
         gone = len(head.children) - len(kept)
         shown.collapsed_border_grid = tuple(lines[gone:] for lines in table.collapsed_border_grid)
     return shown
+
+
+def _end_on_a_line(context: Any, table: Any, bottom: float) -> None:
+    """Give a table as much white below as lets the text after it stand on the lines of the page.
+
+    Its rows have lines of their own, so that no style sheet can do this.
+    """
+    half: float = line_break.strut(table.style.root_style)[0] / 2
+    begin = context.current_footnote_area.page.content_box_y()
+    end: float = table.position_y + table.border_height()
+    more = -(end - begin) % half
+    if not context.in_column and 0.01 < more < half - 0.01 and end + more <= bottom:
+        table.height += more
 
 
 def _is_again(row: Any) -> bool:

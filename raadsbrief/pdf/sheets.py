@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from raadsbrief.resources import FOLDER
+
 # What a sheet can ask for outside itself, or declares for one document.
 _DEPENDS = re.compile(
     r"@import|@font-face|@counter-style|@color-profile|url\(|src\(", re.IGNORECASE
 )
+_SERIF = "Source Serif 4"
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -46,9 +51,24 @@ def sheet(text: str) -> Any:
     return parsed
 
 
-@cache
+def choose_fonts(html: str) -> None:
+    """Let fontconfig read, from now on, the list of fonts that a page asks for.
+
+    Each font on the list is opened when the list is read, so those with serifs have one of their
+    own. Only our fonts are on them: the same letter on every machine, and no system font that
+    slips in for a missing character.
+    """
+    folder = "fonts-serif" if _SERIF in html else "fonts"
+    os.environ["FONTCONFIG_FILE"] = str(Path(FOLDER, folder, "fonts.conf"))
+
+
 def fonts() -> Any:
-    """Return the fonts of the letter: WeasyPrint never gives back the memory of such a list."""
+    """Return the fonts that were chosen: WeasyPrint never gives back the memory of such a list."""
+    return _fonts(os.environ["FONTCONFIG_FILE"])
+
+
+@cache
+def _fonts(file: str) -> Any:  # noqa: ARG001
     return FontConfiguration()
 
 

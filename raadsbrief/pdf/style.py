@@ -51,18 +51,19 @@ _RULES = (
 )
 # It says this too, of which it says more in the line after it.
 _TWICE = "Expected a media type"
+_SHEETS = ("brief.css", "huisstijl.css")  # which a gemeente may have of its own
 _NOT_DRAWN = ("Failed to render SVG image", "Failed to load image at")
 
 
 @contextmanager
-def collected(file: str, sheet: Path) -> Iterator[Collector]:
+def collected(file: str, folder: Path) -> Iterator[Collector]:
     """Collect what WeasyPrint logs meanwhile: warnings, and images that it could not draw.
 
-    `sheet` is the style sheet that they are probably about; `file` is the name that the
+    In `folder` are the style sheets that they are probably about; `file` is the name that the
     others carry.
     """
     logger = logging.getLogger("weasyprint")
-    handler = Collector(file, sheet)
+    handler = Collector(file, folder)
     handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.WARNING)
@@ -76,10 +77,10 @@ def collected(file: str, sheet: Path) -> Iterator[Collector]:
 class Collector(logging.Handler):
     """What WeasyPrint said: findings, and the addresses of images that it could not draw."""
 
-    def __init__(self, file: str, sheet: Path) -> None:
+    def __init__(self, file: str, folder: Path) -> None:
         super().__init__(logging.WARNING)
         self._file = file
-        self._sheet = sheet
+        self._sheets = [folder / name for name in _SHEETS]
         self.found: list[Diagnostic] = []
         self.not_drawn: list[str] = []
 
@@ -109,11 +110,12 @@ class Collector(logging.Handler):
         pattern = rf"(?<![\w-]){pattern}" + (
             r"\s*(?=[;}]|$)" if what.endswith(":") else r"(?![\w-])"
         )
-        text = self._sheet.read_bytes().decode("utf-8-sig") if self._sheet.is_file() else ""
-        for number, line in enumerate(lines_of(text), 1):
-            if found := re.search(pattern, line):
-                span = Span(number, found.start() + 1, len(found[0]))
-                return self._sheet.as_posix(), span, line
+        for sheet in self._sheets:
+            text = sheet.read_bytes().decode("utf-8-sig") if sheet.is_file() else ""
+            for number, line in enumerate(lines_of(text), 1):
+                if found := re.search(pattern, line):
+                    span = Span(number, found.start() + 1, len(found[0]))
+                    return sheet.as_posix(), span, line
         return self._file, None, None
 
 

@@ -10,9 +10,10 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from raadsbrief import limits
 from raadsbrief.diagnostics import TemplateError
 from raadsbrief.pdf import pdf
-from raadsbrief.pdf.jobs import Answer, BreachError, Job, crashed, impossible
+from raadsbrief.pdf.jobs import Answer, BreachError, Job, impossible
 from raadsbrief.pdf.libraries import loaded
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.record.inputs import note, noted
@@ -47,7 +48,7 @@ def answer(job: Job) -> Answer:
     except BreachError as error:
         return Answer(None, breaches=error.args)
     except MemoryError:
-        return crashed(job)
+        return Answer(None, stopped=limits.ROOM)
     except Exception as error:
         if job.templates is not None and _is_of_the_page(error):
             return impossible(job, job.templates, error)
@@ -69,9 +70,13 @@ def settle() -> None:
     gc.set_threshold(_GARBAGE, 20, 20)
 
 
-def serve(source: int, target: int) -> None:
-    """Make the PDFs that are asked for through a pipe, until it is closed."""
+def serve(source: int, target: int, seconds: float | None = None) -> None:
+    """Make the PDFs that are asked for through a pipe, until it is closed.
+
+    One that takes more `seconds` ends this process.
+    """
     settle()
+    limits.confine()
     asked, answers = Connection(source, writable=False), Connection(target, readable=False)
     answers.send(os.getpid())
     while True:
@@ -79,12 +84,19 @@ def serve(source: int, target: int) -> None:
             job = asked.recv()
         except EOFError:
             return
-        answers.send(answer(job))
+        with limits.within(seconds):
+            made = answer(job)
+        answers.send(made)
         gc.collect()
 
 
 @cache
 def _fonts_and_libraries() -> list[str]:
     """Name what every letter is made with."""
-    fonts = [f"{BUILT_IN}fonts/{path.name}" for path in sorted(Path(FOLDER, "fonts").iterdir())]
-    return [f"{BUILT_IN}fonts/", *fonts] + [LIBRARY + path for path in loaded()]
+    folders = ("fonts", "fonts-serif")
+    names = [
+        f"{BUILT_IN}{folder}/{name}"
+        for folder in folders
+        for name in ("", *sorted(path.name for path in Path(FOLDER, folder).iterdir()))
+    ]
+    return names + [LIBRARY + path for path in loaded()]

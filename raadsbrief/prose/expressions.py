@@ -8,17 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from raadsbrief import dutch
+from raadsbrief.model import Datum
 from raadsbrief.prose.facts import LOST, Facts
 from raadsbrief.prose.filters import PLAIN, STYLED
 
 EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _ONE_STOP = re.compile(r"\.(?!\.)")
 PART = r"\w+"  # of a path; a year is one too
+
+Listener = Callable[[str, Facts, str], None]
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def heard(listener: Listener) -> Iterator[None]:
+    """Tell of each fact that is written meanwhile: its expression, the facts around it, and how."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def tell(expression: str, facts: Facts, value: Any) -> None:
+    """Tell whoever wants to hear it that a fact is written."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(expression, facts, plainly(value))
+
+
+def plainly(value: Any) -> str:
+    """Write a fact as a reader would, also one without a filter."""
+    return dutch.datum(value) if isinstance(value, Datum) else str(value)
 
 
 def expressions(text: str) -> Iterator[re.Match[str]]:
@@ -42,6 +71,7 @@ def insert(text: str, facts: Facts) -> str:
 def _written(match: re.Match[str], text: str, facts: Facts) -> str:
     """Write a fact; of `€ 1,3 mln.` at the end of a sentence, one full stop is enough."""
     value = str(evaluate(match[1], facts))
+    tell(match[1], facts, value)
     ends_sentence = _ONE_STOP.match(text, match.end())
     return value.removesuffix(".") if ends_sentence else value
 

@@ -19,7 +19,12 @@ from raadsbrief.yaml.nodes import KeyPath
 Facts = Mapping[str, Any]
 
 # Collections of the programme that prose may name without `programma.` before them.
-COLLECTIONS = ("pijlers", "resultaten", "financiering", "feiten")
+COLLECTIONS = (
+    *("pijlers", "resultaten", "financiering", "planning", "toezeggingen"),
+    "feiten",
+)
+# Those whose items have facts of their own, which their prose calls `dit`.
+WITH_OWN = COLLECTIONS[:-1]
 
 
 # Stands for a value that was lost to a mistake in the file. It exists, so that a name that
@@ -88,8 +93,8 @@ def _together(parts: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
 
 
 def own_facts(facts: Facts, item: BaseModel, programma: Programma | None) -> Facts:
-    """Return the facts of a pillar, result or fund, with its sums."""
-    for name in ("pijlers", "resultaten", "financiering") if programma else ():
+    """Return the facts of an item of the programme, such as a fund, with its sums."""
+    for name in WITH_OWN if programma else ():
         for key, other in getattr(programma, name).items():
             if other is item:
                 found: Facts = facts[name][key]

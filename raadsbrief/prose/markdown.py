@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -42,9 +42,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
             yield line, token.content
 
 
-def parse_line(text: str) -> list[Token]:
-    """Parse a text without paragraphs or lists."""
-    return parser().parseInline(text)
+def parse_line(text: str, notes: Iterable[str] = ()) -> list[Token]:
+    """Parse a text without paragraphs or lists; it can call `notes`, which are elsewhere."""
+    refs = {f":{label}": -1 for label in notes}
+    return parser().parseInline(text, {"footnotes": {"refs": refs, "list": {}}} if refs else None)
 
 
 def flatten(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -55,12 +56,17 @@ def flatten(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def head_first_paragraph(tokens: list[Token], number: str) -> None:
-    """Turn the first paragraph into a heading above all others, with a number before it."""
+    """Turn the first paragraph into a heading above all others, with a number before it.
+
+    Without a number, prose that begins with anything else gets no heading.
+    """
+    if not number and (not tokens or tokens[0].type != "paragraph_open"):
+        return
     if not tokens or tokens[0].type != "paragraph_open":
         tokens[:0] = parser().parse("x")
         tokens[1].children = []
     else:
-        number += " "
+        number += " " if number else ""
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     tokens[0].type, tokens[2].type = "heading_open", "heading_close"
     tokens[0].tag = tokens[2].tag = f"h{min(levels, default=1) - 1}"

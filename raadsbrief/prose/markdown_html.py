@@ -42,8 +42,13 @@ class Page:
         return re.compile(pattern), full
 
 
-def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
-    """Render tokens to HTML; the highest heading among them becomes `h<level>`."""
+def render(
+    tokens: list[Token], page: Page, level: int = 1, calls: Mapping[str, Markup] | None = None
+) -> Markup:
+    """Render tokens to HTML; the highest heading among them becomes `h<level>`.
+
+    `calls` is the HTML that calls a note elsewhere, by its label.
+    """
     _shift_headings(tokens, level)
     notes = _take_notes(tokens)
     _improve_tables(tokens)
@@ -52,7 +57,7 @@ def render(tokens: list[Token], page: Page, level: int = 1) -> Markup:
     for token in flatten(tokens):
         if token.type == "softbreak":
             token.type, token.content = "text", " "
-    env = {"page": page, "notes": notes, "numbers": {}}
+    env = {"page": page, "notes": notes, "numbers": {}, "calls": calls or {}}
     return Markup(_renderer().render(tokens, parser().options, env).replace("\n", ""))
 
 
@@ -161,6 +166,8 @@ class _Renderer(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         """Render the call of a footnote and, at the first call, the note itself."""
+        if tokens[i].meta["label"] in env["calls"]:
+            return str(env["calls"][tokens[i].meta["label"]])
         note_id = tokens[i].meta["id"]
         first = note_id not in env["numbers"]
         if first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,9 +38,17 @@ def render(text: Proza, facts: Facts, page: Page, level: int) -> Markup:
     return _html(expressions.insert(text, facts), page, level)
 
 
-def render_line(text: Proza, facts: Facts, page: Page) -> Markup:
-    """Render checked prose of one line, without a paragraph around it."""
-    return _html(expressions.insert(text, facts), page, None)
+def render_line(
+    text: Proza, facts: Facts, page: Page, calls: Mapping[str, Markup] | None = None
+) -> Markup:
+    """Render checked prose of one line, without a paragraph around it.
+
+    `calls` is what stands for a call of a note, by its label, where the notes are elsewhere.
+    """
+    written = expressions.insert(text, facts)
+    if calls and "[^" in written:
+        return markdown_html.render(markdown.parse_line(written, calls), page, calls=calls)
+    return _html(written, page, None)
 
 
 def _html(written: str, page: Page, level: int | None) -> Markup:

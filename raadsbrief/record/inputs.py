@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from raadsbrief.record.digests import BUILT_IN, Files
+from raadsbrief.record.digests import BUILT_IN, LIBRARY, Files
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.resources import FOLDER
 
 _BUILT_IN_FOLDER = Path(FOLDER)
+_follower: Callable[[str], None] | None = None
 _noted: ContextVar[tuple[Files, Inputs] | None] = ContextVar("noted", default=None)
 
 
@@ -34,7 +35,18 @@ def note(*paths: str) -> None:
     noting = _noted.get()
     if noting is not None:
         files, inputs = noting
+        if _follower is not None:
+            for path in paths:
+                is_own = not path.startswith((BUILT_IN, LIBRARY)) and not path.endswith("/")
+                if is_own and files[path] is not None:
+                    _follower(path)
         inputs.update((path, files[path]) for path in paths)
+
+
+def follow(follower: Callable[[str], None]) -> None:
+    """Have each file of the user told when it is going to be used, from now on."""
+    global _follower
+    _follower = follower
 
 
 def note_template(folders: Iterable[Path], name: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from raadsbrief.record.outcome import Outcome
 
 NAME = ".raadsbrief.json"
-VERSION = 5
+VERSION = 6
 
 # No record of ours is so large.
 _MOST = 1 << 26
@@ -34,6 +34,7 @@ _BROKEN = (
     KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 
+NOT_OURS = "moet opnieuw: wat ervan bekend was, is van een ander of kan een ander veranderen"
 UNREADABLE = "moet opnieuw: wat ervan bekend was, is onleesbaar"
 _OTHERWISE = {
     "program": "is met een andere versie van raadsbrief gemaakt",
@@ -59,6 +60,9 @@ class Manifest:
         self._right: set[int] = set()
         self._looked_at: Files | None = None
         self._noted: dict[str, Any] = {}
+        self._is_ours = _is_ours(self._path)
+        if not self._is_ours:
+            return
         with contextlib.suppress(OSError, *_BROKEN):
             data = json.loads(_unsealed(read(self._path, _MOST)[0]))
             if data["version"] == VERSION:
@@ -70,7 +74,7 @@ class Manifest:
     ) -> str | None:
         """Return why something must be made, in Dutch; None when it is as it should be."""
         if name not in self._records:
-            return "is nog niet gemaakt"
+            return "is nog niet gemaakt" if self._is_ours else NOT_OURS
         try:
             record = self._records[name]
             way = self._ways[record["made_with"]]
@@ -79,9 +83,7 @@ class Manifest:
                     return _OTHERWISE.get(what, "is op een andere manier gemaakt")
             if self._looked_at is not files:
                 self._looked_at, self._right = files, set()
-            for i in record["inputs"]:
-                if i in self._right:  # letters share most of what they are made of
-                    continue
+            for i in self._doubtful(record["inputs"]):
                 path, then = self._pairs[i]
                 if files[path] == then:
                     self._right.add(i)
@@ -94,6 +96,12 @@ class Manifest:
         except _BROKEN:
             return UNREADABLE
         return None
+
+    def _doubtful(self, runs: Sequence[int]) -> Iterator[int]:
+        """Yield the numbers of files that were not looked at: letters share most of theirs."""
+        for numbers in _ranges(runs):
+            if not self._right.issuperset(numbers):
+                yield from (number for number in numbers if number not in self._right)
 
     def _is_whole(self, output: str, then: Sequence[Any] | None) -> bool:
         """Tell whether a file is as we wrote it; its content is read only if its times differ."""
@@ -159,13 +167,18 @@ class Manifest:
         What another run has remembered in the same folder meanwhile, stays. Of what `left`
         does not have, nothing stays.
         """
-        temporary = f"{self._path}.{os.getpid()}.tmp"
+        from raadsbrief import leftovers  # late: mostly there is nothing to write
+
+        temporary = leftovers.name_for(self._path)
         with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
             text = json.dumps(self._whole(left), separators=(",", ":")).encode("ascii")
             try:
-                with open(temporary, "wb") as stream:
+                # Only this user may write to it, whatever others may do in the folder.
+                with open(temporary, "xb", opener=_private) as stream:
+                    leftovers.lock(stream.fileno())
                     stream.write(sealed(text))
-                os.replace(temporary, self._path)
+                    stream.flush()
+                    os.replace(temporary, self._path)
             finally:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
@@ -183,11 +196,12 @@ class Manifest:
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
                 if self._is_left(record["outputs"]) and (left is None or name in left):
-                    numbers = [moved[number] for number in record["inputs"]]
+                    known = _ranges(record["inputs"])
+                    numbers = _runs(moved[number] for one in known for number in one)
                     way = _number_of(there._ways[record["made_with"]], ways)
                     records[name] = {**record, "inputs": numbers, "made_with": way}
         for name, record in self._noted.items():
-            numbers = [pairs.setdefault(pair, len(pairs)) for pair in record["inputs"]]
+            numbers = _runs(pairs.setdefault(pair, len(pairs)) for pair in record["inputs"])
             way = _number_of(record["made_with"], ways)
             records[name] = {**record, "inputs": numbers, "made_with": way}
         return {"version": VERSION, "files": list(pairs), "ways": ways, "records": records}
@@ -208,6 +222,42 @@ class _Moved(dict[int, int]):
         path, then = self._old[number]
         self[number] = self._new.setdefault((path, then), len(self._new))
         return self[number]
+
+
+def _runs(numbers: Iterable[int]) -> list[int]:
+    """Write numbers as runs, each its first number and its length: a check reads all letters."""
+    found: list[int] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-2] + found[-1]:
+            found[-1] += 1
+        else:
+            found += [number, 1]
+    return found
+
+
+def _ranges(runs: Sequence[int]) -> list[range]:
+    """Read what `_runs` wrote."""
+    starts, lengths = runs[::2], runs[1::2]
+    return [range(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+
+
+def _is_ours(path: str) -> bool:
+    """Tell whether a record is of this user or the system's, and nobody else can change it.
+
+    Of one that another wrote, no digest proves that it is true. What is not there, is nobody's.
+    """
+    try:
+        about = os.lstat(path)
+    except (OSError, ValueError):
+        return True
+    mode = about.st_mode & 0o777
+    # Where all may do everything with everything, the disk knows no rights (as of Windows).
+    is_private = not mode & 0o022 or mode == 0o777
+    return not os.path.islink(path) and about.st_uid in (0, os.geteuid()) and is_private
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o644)
 
 
 _SEAL = b',"digest":"%s"}'

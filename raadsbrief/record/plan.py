@@ -11,6 +11,8 @@ from raadsbrief.record.manifest import UNREADABLE, Manifest
 from raadsbrief.resources import PACKAGE
 
 FOLDERS = ("brieven", "gemeenten", "programmas")
+# Beside them: what was kept of letters that were sent, in a folder for each.
+SENT = "verzonden"
 # The record of what no letter may refer to; no letter has this name.
 REST = ""
 # The record of the case numbers of all letters together.
@@ -68,6 +70,8 @@ class Plan:
         self.files = Files()
         self.manifest = Manifest(order.output)
         self.made_with = made_with(order.content, order.templates)
+        # Of letters that were sent: those are made anew only when they are named.
+        self._sent = frozenset() if order.names else frozenset(sent_in(order.content))
         names = order.names or names_in(order.content, "brieven")
         if order.shard is not None:
             names = [name for name in names if in_shard(name, order.shard)]
@@ -92,6 +96,18 @@ class Plan:
         """Name the files that a letter becomes."""
         return [f"{name}.pdf", f"{name}.html"] if self.order.html else [f"{name}.pdf"]
 
+    @property
+    def is_anew(self) -> bool:
+        """Tell whether letters that were sent are to be made of the content as it is now."""
+        return self.order.force and bool(self.order.names)
+
+    def is_left_alone(self, name: str) -> bool:
+        """Tell whether a letter was sent and its files are there: those stay what they are."""
+        if self.is_anew or not os.path.isdir(os.path.join(self.order.content, SENT, name)):
+            return False
+        outputs = [os.path.join(self.order.output, output) for output in self.outputs(name)]
+        return all(map(os.path.isfile, outputs))
+
     def _is_right(self, shared: str) -> bool:
         """Tell whether nothing was wrong with what letters share, and nothing has changed."""
         return not (
@@ -99,7 +115,7 @@ class Plan:
         )
 
     def _why(self, name: str) -> str | None:
-        if self.order.force:
+        if self.order.force and name not in self._sent:
             return "moet opnieuw (--force)"
         return self.manifest.why_stale(name, self.outputs(name), self.made_with, self.files)
 
@@ -113,6 +129,11 @@ def plain_path(text: str) -> str:
 def names_in(content: str, folder: str) -> list[str]:
     """List the names, without `.yaml`, of the files in a folder of the content."""
     return without_suffix(_files_in(content, folder))
+
+
+def sent_in(content: str) -> list[str]:
+    """List the letters of which is kept how they were sent."""
+    return _files_in(content, SENT)
 
 
 def without_suffix(files: list[str]) -> list[str]:
@@ -135,9 +156,9 @@ def _files_in(content: str, folder: str) -> list[str]:
 
 
 def listing(content: str) -> list[list[str]]:
-    """List the content files, by folder; those that stand beside the folders come last."""
+    """List the content files, by folder; then those beside the folders, and what was sent."""
     beside = [name for name in _files_in(content, "") if ".y" in name.lower()]
-    return [*(_files_in(content, folder) for folder in FOLDERS), beside]
+    return [*(_files_in(content, folder) for folder in FOLDERS), beside, sent_in(content)]
 
 
 def rest_with(way: dict[str, str], listed: list[list[str]]) -> dict[str, str]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from raadsbrief.record.outcome import Outcome
 
 CACHE = ".raadsbrief_cache"
+_PER_FILE = 1000
 # The record of what is accepted in vain; no letter has this name.
 ACCEPTED = "/"
 
@@ -66,10 +67,13 @@ class Recall:
         self.order = order
         self.files = Files()
         options = repr((order.content, order.templates, order.facts))
-        file = f"{digest(options.encode(errors='replace'))}.json"
-        self._manifest = Manifest(CACHE, file)
+        self._file = digest(options.encode(errors="replace"))
         listed = listing(order.content)
         self._all_names = without_suffix(listed[0])
+        self._sent = frozenset(listed[-1])
+        # So many files that each holds a thousand letters at most, on average.
+        self._parts = 1 << (len(self._all_names) // _PER_FILE).bit_length()
+        self._manifests: dict[int, Manifest] = {}
         self._folders = [_within(order.content, folder) + "/" for folder in FOLDERS]
         self._letters = [f"{self._folders[0]}{name}.yaml" for name in self._all_names]
         self._noted: dict[str, tuple[Inputs, Mapping[str, str], Outcome]] = {}
@@ -83,7 +87,13 @@ class Recall:
 
     def letter(self, name: str) -> Outcome | None:
         """Return what was found in a letter; None when it must be checked."""
-        return self._told(name, self.made_with)
+        return self._told(name, self.way_of(name))
+
+    def way_of(self, name: str) -> dict[str, str]:
+        """Return what makes a difference to a letter: one that was sent is read when named."""
+        if name not in self._sent:
+            return self.made_with
+        return {**self.made_with, "sent": "named" if self.order.names else ""}
 
     def rest(self) -> Outcome | None:
         """Return what was found in what no letter alone can tell; None if it must be checked."""
@@ -136,16 +146,32 @@ class Recall:
         if not self._noted or not self._is_at_rest():
             return
         for name, (inputs, way, outcome) in self._noted.items():
-            self._manifest.note(name, inputs, {}, way, pack(outcome))
-        self._noted.clear()
+            self._manifest_of(name).note(name, inputs, {}, way, pack(outcome))
         _make_folder()
-        self._manifest.save({*self._all_names, REST, NUMBERS, ACCEPTED})
+        left = {*self._all_names, REST, NUMBERS, ACCEPTED}
+        for part in {self._part(name) for name in self._noted}:
+            self._manifests[part].save(left)
+        self._noted.clear()
+
+    def _part(self, name: str) -> int:
+        if self._parts == 1:
+            return 0
+        return int(digest(os.fsencode(name)), 16) % self._parts
+
+    def _manifest_of(self, name: str) -> Manifest:
+        """Return the record that a letter is in; it is read when it is first asked for."""
+        part = self._part(name)
+        if part not in self._manifests:
+            number = f"-{part}-{self._parts}" if self._parts > 1 else ""
+            self._manifests[part] = Manifest(CACHE, f"{self._file}{number}.json")
+        return self._manifests[part]
 
     def _told(self, name: str, made_with: Mapping[str, str]) -> Outcome | None:
-        if self._manifest.why_stale(name, (), made_with, self.files) is not None:
+        manifest = self._manifest_of(name)
+        if manifest.why_stale(name, (), made_with, self.files) is not None:
             return None
         with contextlib.suppress(ValueError):
-            return self._manifest.told(name)
+            return manifest.told(name)
         return None
 
     def _made_with(self) -> dict[str, str]:
@@ -182,8 +208,11 @@ def _files(folder: str) -> list[str]:
 
 
 def _make_folder() -> None:
+    from raadsbrief import leftovers  # late: mostly there is nothing to write
+
     with contextlib.suppress(OSError):
         os.makedirs(CACHE, exist_ok=True)
+        leftovers.tidy(CACHE)
         for name, text in _MARKS.items():
             path = os.path.join(CACHE, name)
             if not os.path.exists(path):

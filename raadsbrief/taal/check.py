@@ -95,6 +95,8 @@ def findings(letter: Letter, broken: Callable[[str], Diagnostic]) -> list[Diagno
     for regel in REGELS:
         try:
             found = list(regel(letter))
+        except MemoryError:  # a limit of the letter as a whole
+            raise
         except Exception:
             bugs.append(broken(f"{regel.__module__}.{regel.__name__}"))
             continue

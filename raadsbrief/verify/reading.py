@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 import pikepdf
 
-from raadsbrief.diagnostics import Code, ContentError, Diagnostic
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, reason
 
 REMAKE = "maak de PDF opnieuw met `raadsbrief build` en bewerk het bestand daarna niet"
 UNLOCK = "haal de beveiliging eraf: een archief mag die niet hebben"
@@ -191,7 +191,7 @@ def _not_a_pdf(path: Path) -> str | None:
     except IsADirectoryError:
         return _FOLDER
     except OSError as error:
-        return f"dit bestand kan niet gelezen worden ({error.strerror})"
+        return f"dit bestand kan niet gelezen worden ({reason(error)})"
     if not start:
         return "dit bestand is leeg"
     # ISO 19005-2, 6.1.2: the header starts at the first byte.

@@ -11,9 +11,10 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief.content.dossier import Dossier
 from raadsbrief.diagnostics import Code, Diagnostic, Span
-from raadsbrief.letter.blokken import placed_blocks
+from raadsbrief.letter.blokken import placed_parts
 from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Blok, Grafiek, Tabel
+from raadsbrief.model.blokken import Deel
 from raadsbrief.page import html
 from raadsbrief.page.places import Places
 from raadsbrief.pdf.jobs import Answer, Breach, Job
@@ -156,15 +157,16 @@ def _table(dossier: Dossier, place: Place) -> tuple[Place | None, KeyPath, str]:
 
 def _with_file(dossier: Dossier, file: str) -> KeyPath:
     """Return the path of the first table or chart that a CSV file fills."""
-    for path, blok in placed_blocks(dossier.brief.model):
-        one = blok.tabel or blok.grafiek
+    for path, part in placed_parts(dossier.brief.model):
+        one = part.tabel or part.grafiek
         if one and one.bestand and (dossier.brief.folder / one.bestand) == Path(file):
-            return (*path, blok.soort)
+            return (*path, part.soort)
     return ()
 
 
-def _block(dossier: Dossier, path: KeyPath) -> Blok | None:
-    return dict(placed_blocks(dossier.brief.model)).get(path[:-1])
+def _block(dossier: Dossier, path: KeyPath) -> Blok | Deel | None:
+    """Return what has the table at a path."""
+    return dict(placed_parts(dossier.brief.model)).get(path[:-1])
 
 
 def _remedy(dossier: Dossier, path: KeyPath) -> str:
@@ -173,7 +175,7 @@ def _remedy(dossier: Dossier, path: KeyPath) -> str:
     splitting = "laat kolommen weg, of maak er twee tabellen van"
     if not isinstance(one, Tabel | Grafiek) or one.bedragen_in not in _SMALLER:
         return splitting
-    amounts = one.financiering or any(kolom.soort == "bedrag" for kolom in one.kolommen)
+    amounts = one.financiering or any(kolom.soort == "bedrag" for kolom in one.losse_kolommen)
     if not amounts:
         return splitting
     smaller = _SMALLER[one.bedragen_in]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from raadsbrief.checks import series
+from raadsbrief.checks import series, toezeggingen
 from raadsbrief.checks.rules import check_dossier, check_gemeente, check_programma
 from raadsbrief.content import acceptance
-from raadsbrief.content.dossier import GEMEENTEN, PROGRAMMAS, Content, Dossier
+from raadsbrief.content.dossier import BRIEVEN, GEMEENTEN, PROGRAMMAS, Content, Dossier
 from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.letter.huis import huis
+from raadsbrief.record.inputs import note
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
+from raadsbrief.verzonden import bewaard
 from raadsbrief.work import bugs
+from raadsbrief.work.crew import at
 from raadsbrief.yaml.decode import Loaded, M
+from raadsbrief.yaml.text import decode_utf8, read_bytes
 
 
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
@@ -30,10 +35,13 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
     found: list[Diagnostic] = []
     maten: list[Maat] = []
     try:
+        at("lezen")
         dossier = content.dossier(name)
-        found = check_dossier(dossier)
+        found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
         if not has_errors(found):
+            at("opmaken als HTML")
             html.render(dossier, templates)
+            at("lezen van de taal")
             found += series.untold_results(content, dossier)
             letter = collect.letter_of(dossier, collect.earlier(content, dossier))
             found += findings(letter, partial(bugs.finding, dossier.brief.source.file))
@@ -47,6 +55,59 @@ def check(content: Content, name: str, templates: Path | None = None) -> Outcome
         left += acceptance.unused(dossier.brief, accepted)
     outcome = _outcome(left, accepted)
     return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
+
+
+def check_sent(content: Content, name: str) -> Outcome:
+    """Check a letter that was sent: is it as it was, and what has moved on since (hints)."""
+    from raadsbrief.verzonden import verschil  # late: few letters were sent
+
+    file = content.file_of(name)
+    try:
+        letter, text = kept(content, name)
+        found = [bewaard.at_field(text, one) for one in verschil.hints(letter, content, file)]
+    except RaadsbriefError as error:
+        return Outcome((), error.diagnostics, error.exit_code)
+    try:
+        brief = content.brief(name)
+    except ContentError:  # another version of the program may have read it
+        return _outcome(found, [])
+    return replace(_outcome(*acceptance.sift([brief], found, content.woorden)), letter=file)
+
+
+def check_named_sent(content: Content, name: str, templates: Path | None = None) -> Outcome:
+    """Check a letter that was sent and that the user names: its language, too.
+
+    Nothing in its own file is there to be repaired: it stays as it was.
+    """
+    outcome, all_ = check_sent(content, name), check(content, name, templates)
+    file = content.file_of(name)
+    language = [one for one in all_.diagnostics if one.is_language]
+    language = [replace(one, repair=None) if one.file == file else one for one in language]
+    found = [*outcome.diagnostics, *language]
+    accepted = (*outcome.accepted, *all_.accepted)
+    return replace(_outcome(found, accepted), letter=outcome.letter, maten=all_.maten)
+
+
+def kept(content: Content, name: str) -> tuple[bewaard.Bewaard, str]:
+    """Return what was kept of a letter that was sent, and the text of its own file.
+
+    Raises ContentError when that, or the letter, was changed afterwards.
+    """
+    found, file = bewaard.read(content.root, name), content.file_of(name)
+    note(file)
+    text = decode_utf8(read_bytes(Path(file)), file)
+    bewaard.refuse_changed(found, text, file)
+    return found, text
+
+
+def _claims_to_be_sent(dossier: Dossier) -> list[Diagnostic]:
+    """Report a letter that says that it was sent, of which nothing was kept."""
+    brief = dossier.brief
+    if brief.model.verzonden is None or bewaard.is_kept(brief.folder, dossier.name):
+        return []
+    message = "deze brief is verzonden, en er is niet bewaard hoe: hij zou een andere kunnen worden"
+    source, hint = brief.source, bewaard.way_out(bewaard.folder_of(brief.folder, dossier.name))
+    return [source.diagnostic(Code.KEPT, message, source.key_span(("verzonden",)), hint)]
 
 
 def check_facts(content: Content, name: str) -> Outcome:
@@ -65,13 +126,15 @@ def page(content: Content, name: str, templates: Path | None = None) -> str:
     return html.render(sound(content, name)[0], templates)
 
 
-def sound(content: Content, name: str) -> tuple[Dossier, list[Diagnostic]]:
+def sound(content: Content, name: str, anew: bool = False) -> tuple[Dossier, list[Diagnostic]]:
     """Load a letter without errors in its facts, with the warnings about them.
 
-    Raises ContentError with all that was found when there are errors.
+    With `anew`, it may have been sent. Raises ContentError with all that was found when there
+    are errors.
     """
     dossier = content.dossier(name)
     found = [one for one in check_dossier(dossier) if one.severity is not Severity.HINT]
+    found += [] if anew else _claims_to_be_sent(dossier)
     left, _ = acceptance.sift(_files(dossier), found, content.woorden)
     if has_errors(left):
         raise ContentError(left)
@@ -100,13 +163,21 @@ def check_numbers(content: Content) -> Outcome:
         return _outcome(error.diagnostics, [])
 
 
+def refuse_numbers(content: Content, name: str) -> None:
+    """Refuse a letter with the case number of another. Raises ContentError."""
+    found = check_numbers(content).of((content.file_of(name),))
+    if found.diagnostics:
+        raise ContentError(found.diagnostics)
+
+
 def check_rest(content: Content) -> Outcome:
     """Check what no letter alone can tell: every gemeente, programme and stray file, and numbers.
 
     None of it keeps a letter from being made.
     """
     try:
-        found = [*content.strays(), *content.woorden.problems]
+        found = [*content.strays(), *content.woorden.problems, *_without_letter(content)]
+        found += _settled(content)
         for name in content.names(GEMEENTEN):
             found += _problems(content, content.gemeente, check_gemeente, name)
         for name in content.names(PROGRAMMAS):
@@ -116,16 +187,45 @@ def check_rest(content: Content) -> Outcome:
     return _outcome(found, [])
 
 
+def _without_letter(content: Content) -> list[Diagnostic]:
+    """Find what was kept of letters that are no longer there."""
+    there, found = content.names(BRIEVEN), []
+    for name in bewaard.names(content.root):
+        if name not in there:
+            folder = bewaard.folder_of(content.root, name).as_posix()
+            message = f"dit is bewaard van de verzonden brief '{name}', en die is er niet meer"
+            hint = f"geef de brief zijn naam terug, {content.file_of(name)}, of verwijder deze map"
+            one = Diagnostic(Code.KEPT, message, folder, hint=hint)
+            found.append(replace(one, severity=Severity.WAARSCHUWING))
+    return found
+
+
+def _settled(content: Content) -> list[Diagnostic]:
+    """Find the pledges that a letter that was sent has settled, and the programme calls open."""
+    found: list[Diagnostic] = []
+    for name in bewaard.names(content.root):
+        with contextlib.suppress(ContentError):
+            brief = content.brief(name)
+            if brief.model.afdoening and brief.model.programma:
+                found += toezeggingen.settled(content.programma(brief.model.programma), brief)
+    return found
+
+
 def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
     """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
     done = list(outcomes)
     if any(outcome.has_errors for outcome in done):
         return Outcome()
     accepted = [finding for outcome in done for finding in outcome.accepted]
+    letters = {Path(letter.source.file).stem: letter.model for letter in content.letters}
+    # What a sent letter refers to can accept findings in it, and its language was not looked at.
+    sent = [one for name, one in letters.items() if bewaard.is_kept(content.root, name)]
+    of_sent = {name for one in sent for name in (one.gemeente, one.programma)}
     shared = {}
-    for letter in content.letters:
-        for file in _files(content.dossier(Path(letter.source.file).stem))[1:]:
-            shared[file.source.file] = file
+    for name, letter in letters.items():
+        for file in _files(content.dossier(name))[1:] if letter not in sent else ():
+            if Path(file.source.file).stem not in of_sent:
+                shared[file.source.file] = file
     found = [one for file in shared.values() for one in acceptance.unused(file, accepted)]
     return _outcome(found, [])
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from raadsbrief.work.renderers import Renderers
 
 # Options of each command without and with a value, by all their names.
-_FLAGS = {
+FLAGS = {
     "build": {
         "--html": "html", "--force": "force", "--timings": "timings", "--quiet": "quiet",
         "-q": "quiet",
@@ -37,8 +37,12 @@ _VALUES = {
     "build": {
         "--output": "output", "-o": "output", "--content": "content",
         "--templates": "templates", "--jobs": "jobs", "-j": "jobs", "--shard": "shard",
+        "--time-limit": "time_limit",
     },
-    "check": {"--content": "content", "--templates": "templates", "--format": "format"},
+    "check": {
+        "--content": "content", "--templates": "templates", "--format": "format",
+        "--time-limit": "time_limit",
+    },
 }  # fmt: skip
 
 
@@ -77,20 +81,17 @@ def prepare(arguments: Sequence[str]) -> Prepared | int | None:
 def _build(options: dict[str, Any]) -> Prepared | int | None:
     """Make a plan; if there is nothing to do, say so. Raises ValueError when in doubt."""
     order = _order(options)
-    jobs = int(options["jobs"]) if "jobs" in options else cores()
-    if jobs < 1:
-        return None
+    jobs, limit = _number(options, "jobs") or cores(), _number(options, "time_limit")
     plan = Plan(order)
     # If there is something to do, the command line asks for these.
     earlier = None if plan.stale else earlier_warnings(plan)
     if plan.stale:
-        if jobs == 1:
-            return Prepared(plan)
+        from raadsbrief.limits import SECONDS
         from raadsbrief.work.renderers import start
 
         stop_as_by_ctrl_c()
         # Even for one letter: it loads WeasyPrint while this process loads all the rest.
-        return Prepared(plan, start(min(jobs, len(plan.stale))))
+        return Prepared(plan, start(min(jobs, len(plan.stale)), limit or SECONDS))
     if "timings" in options or not (plan.rest_is_right and plan.numbers_are_right):
         return Prepared(plan)
     if "quiet" not in options and _say(nothing_to_do(len(plan.reasons)), sys.stderr) is None:
@@ -102,6 +103,7 @@ def _check(options: dict[str, Any]) -> Prepared | int | None:
     """Tell what was found before, if nothing has changed. Raises ValueError when in doubt."""
     from raadsbrief.record.recall import Check, Recall
 
+    _number(options, "time_limit")
     content, templates = _folders(options)
     names = list(dict.fromkeys(options["names"]))
     recall = Recall(Check(names, content, templates, facts="facts" in options))
@@ -196,9 +198,9 @@ def _options(arguments: Sequence[str]) -> dict[str, Any]:
     """Read a plain `build` or `check`. Raises ValueError for anything else."""
     waiting = iter(arguments)
     command = next(waiting, "")
-    if command not in _FLAGS:
+    if command not in FLAGS:
         raise ValueError(command)
-    flags, values = _FLAGS[command], _VALUES[command]
+    flags, values = FLAGS[command], _VALUES[command]
     options: dict[str, Any] = {"command": command, "names": []}
     for argument in waiting:
         option, is_joined, value = argument.partition("=")
@@ -214,6 +216,16 @@ def _options(arguments: Sequence[str]) -> dict[str, Any]:
         else:
             options["names"].append(argument)
     return options
+
+
+def _number(options: dict[str, Any], name: str) -> int | None:
+    """Return the number of an option, from 1. Raises ValueError for anything else."""
+    if name not in options:
+        return None
+    number = int(options[name])
+    if number < 1:
+        raise ValueError(name)
+    return number
 
 
 def _order(options: dict[str, Any]) -> Order:
@@ -235,7 +247,7 @@ def _folders(options: dict[str, Any]) -> tuple[str, str | None]:
     content = options.get("content", "content")
     templates = options.get("templates", "templates")
     if not os.path.isdir(templates):
-        if "templates" in options:
+        if "templates" in options or os.path.islink(templates):
             raise ValueError(templates)
         templates = None
     available = names_in(content, "brieven")

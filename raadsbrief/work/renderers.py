@@ -16,6 +16,8 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from raadsbrief import leftovers
+
 TYPE_CHECKING = False  # this module is loaded before all that takes time
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,6 +49,7 @@ class _Renderer:
         self.target: Connection = Connection(ends[1], readable=False)
         self.pid: int | None = None
         self.doing: tuple[str, Job] | None = None
+        self.since = 0.0
 
     def take(self) -> Answer | None:
         """Return an answer; nothing if it only says that it is ready. Raises EOFError."""
@@ -70,26 +73,31 @@ class _Renderer:
         self.target.close()
 
 
-def start(count: int) -> Renderers | None:
+def start(count: int, seconds: float | None = None) -> Renderers | None:
     """Start a number of processes; None if the system has no room for them."""
     try:
-        return Renderers(count)
+        return Renderers(count, seconds)
     except OSError:
         return None
 
 
 class Renderers:
-    """A number of processes that each make one PDF at a time. A letter is known by its key."""
+    """A number of processes that each make one PDF at a time. A letter is known by its key.
 
-    def __init__(self, count: int) -> None:
+    One that takes more `seconds` for a letter is ended by the system, and another is started.
+    """
+
+    def __init__(self, count: int, seconds: float | None = None) -> None:
         """Start the processes; they load what they need in their own time. Raises OSError."""
         self._count = count
+        self.seconds = seconds
         self._waiting: deque[tuple[str, Job]] = deque()
         self._renderers: list[_Renderer] = []
         self._ends: list[_Ends] = []
         self._children: list[int] = []
+        self._held: int | None
         # WeasyPrint keeps fonts of a style sheet here; it is ours, so that nothing stays behind.
-        self._folder = _new_folder()
+        self._folder, self._held = leftovers.new_folder()
         self._lifeline: tuple[int, ...] = os.pipe()
         try:
             self._ends = self._start(count)
@@ -118,7 +126,9 @@ class Renderers:
             renderer.wait_for_end(end)
             renderer.close()
         self._kill()
-        _remove(self._folder)
+        leftovers.remove(self._folder)
+        _close([self._held] if self._held is not None else [])
+        self._held = None
         self._renderers = []
 
     def _kill(self) -> None:
@@ -139,8 +149,6 @@ class Renderers:
         """Take what is ready, and hand out what waits."""
         from multiprocessing.connection import wait
 
-        from raadsbrief.pdf.jobs import crashed
-
         self._hand_out()
         ready = wait([renderer.source for renderer in self._all()], None if block else 0)
         for renderer in [renderer for renderer in self._all() if renderer.source in ready]:
@@ -149,7 +157,7 @@ class Renderers:
                 answer = renderer.take()
             except EOFError:
                 self._replace(renderer)
-                answer = crashed(doing[1]) if doing else None
+                answer = self._ended(renderer) if doing else None
             if doing and answer:
                 renderer.doing = None
                 yield doing[0], answer
@@ -158,10 +166,19 @@ class Renderers:
     def _hand_out(self) -> None:
         for renderer in self._all():
             if self._waiting and renderer.pid is not None and renderer.doing is None:
-                renderer.doing = self._waiting.popleft()
+                renderer.doing, renderer.since = self._waiting.popleft(), time.monotonic()
                 # One that is no more is noticed when its answer is waited for.
                 with contextlib.suppress(OSError):
                     renderer.target.send(renderer.doing[1])
+
+    def _ended(self, renderer: _Renderer) -> Answer:
+        """Say why there is no letter, of a process that is no more."""
+        from raadsbrief import limits
+        from raadsbrief.pdf.jobs import Answer
+
+        spent = time.monotonic() - renderer.since
+        too_long = self.seconds is not None and spent >= self.seconds
+        return Answer(None, stopped=limits.TIME if too_long else limits.END)
 
     def _replace(self, renderer: _Renderer) -> None:
         """Start another process in the place of one that is no more."""
@@ -186,7 +203,7 @@ class Renderers:
             pid = os.fork()
             if pid == 0:
                 _work(theirs, [*others, *_flat(ours), self._lifeline[1]], self._lifeline[0],
-                      self._folder)  # fmt: skip
+                      self._folder, self.seconds)  # fmt: skip
         except OSError:
             _close(_flat(ours))
             raise
@@ -216,7 +233,9 @@ def _pipes(count: int) -> tuple[list[_Ends], list[_Ends]]:
     return ours, theirs
 
 
-def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) -> NoReturn:
+def _work(
+    theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str, seconds: float | None
+) -> NoReturn:
     """Be a renderer, and make the others; never return to the code of the main process."""
     try:
         _close(not_ours)
@@ -234,7 +253,7 @@ def _work(theirs: list[_Ends], not_ours: list[int], lifeline: int, folder: str) 
         _close(_flat(ends for ends in theirs if ends != own))
         end = _end_with(lifeline, folder)
         with contextlib.suppress(OSError):  # nobody waits for the answer any more
-            _serve(own)
+            _serve(own, seconds)
         end.join()
     finally:
         os._exit(0)
@@ -246,16 +265,20 @@ def _load(folder: str, is_shared: bool) -> None:
 
     tempfile.tempdir = folder  # before anything looks for one
 
+    from raadsbrief.pdf.libraries import give_fonts_a_cache
+
+    give_fonts_a_cache(folder)
+
     from raadsbrief.pdf import worker
 
     if is_shared:
         worker.warm_up()
 
 
-def _serve(own: _Ends) -> None:
+def _serve(own: _Ends, seconds: float | None) -> None:
     from raadsbrief.pdf import worker
 
-    worker.serve(*own)
+    worker.serve(*own, seconds)
 
 
 def _end_with(lifeline: int, folder: str) -> Thread:
@@ -267,7 +290,7 @@ def _end_with(lifeline: int, folder: str) -> Thread:
 
     def watch() -> None:
         os.read(lifeline, 1)
-        _remove(folder)
+        leftovers.remove(folder)
         with contextlib.suppress(ChildProcessError):
             os.wait()  # for the others, if this is the first
         os._exit(0)
@@ -275,20 +298,6 @@ def _end_with(lifeline: int, folder: str) -> Thread:
     thread = Thread(target=watch, daemon=True)
     thread.start()
     return thread
-
-
-def _new_folder() -> str:
-    """Make a folder that only this user can read. Raises OSError."""
-    where = os.environ.get("TMPDIR") or "/tmp"
-    folder = os.path.join(where, f"raadsbrief-{os.getpid()}-{os.urandom(6).hex()}")
-    os.mkdir(folder, 0o700)
-    return folder
-
-
-def _remove(folder: str) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _flat(ends: Iterable[_Ends]) -> list[int]:

@@ -15,7 +15,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Span, nearest
 from raadsbrief.model import Blok, Vorm
 from raadsbrief.model.brief import SOORTEN
 from raadsbrief.yaml.nodes import KeyPath, Source, is_empty, plain
-from raadsbrief.yaml.possible import field_at, fields_at, holds_fields, required_at
+from raadsbrief.yaml.possible import field_at, fields_at, holds_fields, holds_text, required_at
 
 # With more choices than these, the one that was probably meant says more than all of them.
 _MANY = 6
@@ -135,9 +135,9 @@ def _instead_of_unknown(mistake: Mistake) -> str:
     if _is_rest_of_a_text(mistake):
         return "staat er een komma in een tekst tussen { }? Zet hem tussen aanhalingstekens"
     if mistake.path[0] == "secties" and key in _NUMBERING:
-        return (
-            "vragen hebben altijd een nummer: haal dit weg, of schrijf ze als tekst met ## ervoor"
-        )
+        if "lijst" in _beside(mistake):
+            return "bedoelde u 'nummers'?"
+        return "zet de vragen onder `lijst:`, met `nummers: nee` ernaast"
     above = _left_empty_above(mistake)
     meant = _meant(mistake)
     # A field below an empty one that can hold it is rather not a misspelling of yet another.
@@ -211,7 +211,7 @@ def _missing(mistake: Mistake) -> Diagnostic:
     if source.find(path) is not None:  # the key is there, its value is not
         message, span = f"'{path[-1]}' is leeg", source.key_span(path)
         _, field = field_at(mistake.model, path[:-1], str(path[-1]))
-        is_group = field is not None and holds_fields(field)
+        is_group = field is not None and holds_fields(field) and not holds_text(field)
         hint = "zet eronder, ingesprongen, wat erbij hoort" if is_group else "vul een waarde in"
         return source.diagnostic(Code.MISSING_KEY, message, span, hint)
     message = f"het verplichte veld '{path[-1]}' ontbreekt"
@@ -316,8 +316,12 @@ def _meant(mistake: Mistake) -> list[str]:
 
 def _absent(mistake: Mistake) -> list[str]:
     """Fields that could stand beside an unknown key and do not."""
+    fields, present = fields_at(mistake.model, mistake.path[:-1]), _beside(mistake)
+    return [name for name in fields if name not in present]
+
+
+def _beside(mistake: Mistake) -> set[str]:
+    """The names that stand beside a field, with its own."""
     parent = mistake.source.find(mistake.path[:-1])
     assert isinstance(parent, MappingNode)
-    present = {key.value for key, _ in parent.value}
-    fields = fields_at(mistake.model, mistake.path[:-1])
-    return [name for name in fields if name not in present]
+    return {key.value for key, _ in parent.value}

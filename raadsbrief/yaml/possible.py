@@ -30,6 +30,11 @@ def holds_fields(field: FieldInfo) -> bool:
     return any(_is_model(one) or get_origin(one) is dict for one in kinds)
 
 
+def holds_text(field: FieldInfo) -> bool:
+    """Tell whether a field can hold text, whatever else it can hold."""
+    return any(isinstance(one, type) and issubclass(one, str) for one in _bare(field.annotation))
+
+
 def required_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Names of the fields that a group at a path must have, or else of the first that it can."""
     found: list[Any] = [model]

@@ -300,15 +300,11 @@ def counted(bench: Bench) -> list[Figure]:
         return instructions(*words, cwd=bench.folder)
 
     ready_arguments = bench.five_hundred()
-    shutil.rmtree(bench.folder / "koud", ignore_errors=True)
-    one = ("build", "--jobs", 1, "--content", "een", "-o", "koud")
     p = count(sys.executable, "-c", "pass")
-    w = count(sys.executable, *bench.weasyprint)
     rows = [
         ("`--version`", ("--version",), "P", p, 4, 3),
         ("`--help`", ("--help",), "P", p, 10, 7),
         ("500 brieven, niets gewijzigd", ready_arguments, "P", p, 4, 3),
-        ("één brief, koud, in één proces", one, "W", w, 0.95, 0.60),
     ]
     return [
         Figure(name, f"{{}} {unit}", count(sys.executable, _RAADSBRIEF, *arguments) / by, bar, goal)

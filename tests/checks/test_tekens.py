@@ -27,7 +27,7 @@ def test_characters_are_told_with_their_place(
     BRIEF.write_text(re.sub("onderwerp: .*", lambda _: f"onderwerp: {written}", BRIEF.read_text()))
     lines = run("check", "--facts", "--format", "short").out.splitlines()
     assert any(re.match(rf"{BRIEF}:6:{column or 12}: {code} ", line) for line in lines), lines
-    assert len(lines) == (1 if column else 2)  # as a control, and as what the font has not
+    assert len(lines) == 1
 
 
 def test_in_a_csv_file_too(stad: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from raadsbrief import __version__, cli
 from raadsbrief.content.dossier import Content
 from raadsbrief.taal import check
 from raadsbrief.work import pipeline
+from raadsbrief.work.crew import Crew
 
 
 def test_build_prints_the_path_of_each_pdf(stad: Path, run: Run) -> None:
@@ -260,7 +262,7 @@ def test_interrupt(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "sound", interrupted)
+    monkeypatch.setattr(Crew, "ask", interrupted)
     result = run("build")
     assert (result.code, result.out, result.err) == (130, "", "\nafgebroken\n")
 
@@ -301,3 +303,90 @@ def test_every_command_is_in_the_readme() -> None:
     for command in cli.app.registered_commands:
         assert command.callback is not None
         assert f"raadsbrief {command.callback.__name__}" in text
+
+
+# --- Names and readers that give trouble --------------------------------------------------------
+
+
+def through(command: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a shell that tells the exit code of the program itself."""
+    program = f"{sys.executable} -m raadsbrief"
+    text = f"set -o pipefail; {command.replace('raadsbrief', program, 1)}"
+    return subprocess.run(["bash", "-c", text], capture_output=True, text=True)
+
+
+def test_whoever_reads_the_output_may_stop(stad: Path) -> None:
+    brieven = stad / "content" / "brieven"
+    text = (brieven / "2026-014.yaml").read_text()
+    (brieven / "2026-015.yaml").write_text(text.replace("2026-014", "2026-015"))
+    result = through("raadsbrief build | true")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(list((stad / "build").glob("*.pdf"))) == 2
+    (brieven / "2026-015.yaml").write_text("gemeente: weg\n")
+    assert through("raadsbrief check --facts --format json | true").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "-o", ""], ["build", "--output="], ["check", "--templates", ""],
+     ["schema", "-o", ""], ["build", "--content", ""]],
+)  # fmt: skip
+def test_an_option_with_nothing_behind_it(stad: Path, run: Run, arguments: list[str]) -> None:
+    before = sorted(stad.iterdir())
+    result = run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "staat niets; schrijf er een waarde achter" in result.err
+    assert sorted(stad.iterdir()) == before
+
+
+LONG = 300 * "b"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["build", LONG], 2), (["build", "-o", LONG], 3), (["check", "--content", LONG], 2),
+        (["check", "--templates", LONG], 2), (["verify", LONG], 1),
+        (["check", f"content/brieven/{LONG}.yaml"], 2),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_too_long(stad: Path, run: Run, arguments: list[str], code: int) -> None:
+    result = run(*arguments)
+    assert (result.code, result.out) == (code, "")
+    assert "de naam is te lang" in result.err
+    assert "sluit het bestand" not in result.err
+
+
+def test_a_name_of_250_bytes_is_a_name(stad: Path, run: Run) -> None:
+    brief = stad / "content" / "brieven" / "2026-014.yaml"
+    brief.rename(brief.with_name(f"{250 * 'b'}.yaml"))
+    assert run("build").code == 0
+    assert not list((stad / "build").glob(".*.tmp"))
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["content/brieven/2026-014.yaml", "content/gemeenten", "content", "templates", "build",
+     "content/woordenlijst.txt"],
+)  # fmt: skip
+def test_a_link_to_itself_is_called_that(stad: Path, run: Run, place: str) -> None:
+    path = stad / place
+    if path.exists():
+        path.rename(stad / "weg")
+    path.symlink_to(path.name)
+    result = run("build" if place == "build" else "check")
+    assert result.code != 0
+    assert "naar zichzelf" in result.err
+    assert "koppeling" in result.err
+    assert "buiten de map" not in result.err
+
+
+def test_a_full_disk_asks_for_room(stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = run("build")
+    assert result.code == 3
+    assert "de schijf is vol" in result.err
+    assert "maak ruimte op de schijf" in result.err

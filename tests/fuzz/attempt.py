@@ -31,6 +31,7 @@ from . import formats
 from .corpus import World
 
 SECONDS = 30  # what takes longer is said to hang; ordinary contents take a hundredth of that
+_ALARMS = (signal.SIGPROF, signal.SIGALRM)
 _TEXT = (".yaml", ".csv", ".txt", ".html", ".css")
 
 
@@ -96,13 +97,17 @@ def _alarm() -> Iterator[None]:
     def ring(number: int, frame: FrameType | None) -> None:
         raise _HangError
 
-    earlier = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(SECONDS)
+    # Time of the processor, so that a busy computer is no fault; ten times that for who waits.
+    earlier = [signal.signal(number, ring) for number in _ALARMS]
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.alarm(10 * SECONDS)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
-        signal.signal(signal.SIGALRM, earlier)
+        for number, handler in zip(_ALARMS, earlier, strict=True):
+            signal.signal(number, handler)
 
 
 def _crash(error: BaseException) -> str:

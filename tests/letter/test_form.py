@@ -312,7 +312,7 @@ def test_notes_are_numbered_after_the_one_of_the_title(vormen: Path) -> None:
 def test_every_page_of_a_secret_letter_says_so(vormen: Path, run: Run) -> None:
     assert run("build", "vorm-geheim").code == 0
     pages = text_of(Path("build/vorm-geheim.pdf"), "-layout").rstrip("\f").split("\f")
-    assert len(pages) >= 3
+    assert len(pages) >= 2
     for number, page in enumerate(pages, 1):
         assert page.strip().startswith("GEHEIM · artikel 5.1, lid 1, onder c, en lid 2, onder b")
         assert "Opheffing door de gemeenteraad" in page

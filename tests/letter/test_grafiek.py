@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from raadsbrief.font import width_of
 from raadsbrief.letter.grafiek import Chart, chart_of, view_of
-from raadsbrief.letter.grafiek.drawing import INK, ink_on, tint
+from raadsbrief.letter.grafiek.drawing import INK, MIN_BESIDE, ink_on, tint
 from raadsbrief.letter.tabel import Surroundings, table_of
 from raadsbrief.letter.tabel.places import Place
 from raadsbrief.model import Grafiek, Huisstijl
@@ -84,7 +84,9 @@ def test_words_stay_on_the_sheet_and_apart(
 def test_tints_are_apart_and_words_on_them_can_be_read(kleur: str) -> None:
     fills = [tint(kleur, i) for i in range(4)]
     contrasts = [contrast_with_white(fill) for fill in fills]
-    assert all(dark > 1.18 * light for dark, light in pairwise(contrasts))
+    assert contrasts[0] / contrasts[1] >= MIN_BESIDE  # the others differ by their lines,
+    assert contrasts[0] / contrasts[2] >= MIN_BESIDE  # which are in the house colour
+    assert contrasts[0] / contrasts[3] >= MIN_BESIDE
     ink = contrast_with_white(INK)
     for fill, contrast in zip(fills, contrasts, strict=True):
         assert (contrast if ink_on(fill) == "#ffffff" else ink / contrast) >= MIN_CONTRAST
@@ -202,3 +204,21 @@ def test_an_axis_says_where_its_lines_are() -> None:
 def test_a_total_is_no_bar(last: str, soort: str, bars: list[str]) -> None:
     text = f"soort: staven\nkolommen: [Wijk, {{kop: N, soort: {soort}}}]\n"
     assert chart(text + f"rijen: [[Noord, 5], [Zuid, 7], [{last}]]").categories == bars
+
+
+def test_parts_of_a_bar_differ_by_more_than_their_colour() -> None:
+    grafiek, surroundings = around(text_of("gestapeld", [[9, 9, 9, 9], [9, 9, 9, 9]], NAMES))
+    root = ElementTree.fromstring(
+        f"<svg>{view_of(grafiek, surroundings, '#767676').tekening}</svg>"
+    )
+    parts = [one for one in root.iter("rect") if one.get("stroke")]
+    assert {part.get("stroke") for part in parts} == {"#767676"}
+    fills = [part.get("fill") for part in parts[4:8]]
+    assert len(set(fills)) == 3  # the last two are white,
+    assert fills[2] == fills[3]
+    boxes = [[float(part.get(name, 0)) for name in ("x", "width")] for part in parts[6::4]]
+    hatched = [one.get("d", "") for one in root.iter("path")]
+    assert len(hatched) == 3  # and the first of them is hatched: in the key and in both bars,
+    for (x, width), lines in zip(boxes, hatched[1:], strict=True):
+        places = [float(place) for place in re.findall(r"[ML]([\d.]+) ", lines)]
+        assert x <= min(places) < max(places) <= x + width + 0.01  # within its edges

@@ -32,11 +32,11 @@ def without(page: str) -> str:
 
 def dossiers(tmp_path: Path) -> list[Dossier]:
     content = tmp_path / "content"
-    for name in ("2026-021", "2026-910"):
+    for name in ("2026-021", "2026-910", "2026-930"):
         text = (TESTS / "data" / f"{name}.yaml").read_text()
         (content / "brieven" / f"{name}.yaml").write_text(text)
     found = Content(content)
-    made = [found.dossier(name) for name in ("2026-014", "2026-021", "2026-910")]
+    made = [found.dossier(name) for name in ("2026-014", "2026-021", "2026-910", "2026-930")]
     return [*made, Content(ROOT / "content").dossier("2024-0062579")]
 
 

@@ -67,7 +67,7 @@ def holds(data: bytes, notes: dict[int, int]) -> None:
         below = [w.top for w in of_page if re.fullmatch(r"n\d+w\d+", w.text)]
         above = [w.bottom for w in of_page if w.text in TEXT.split()]
         assert max(above, default=0) <= min(below, default=999) + 3
-        assert max((w.bottom for w in of_page), default=0) < (297 - 24) * mm + 2
+        assert max((w.bottom for w in of_page), default=0) < (297 - 20) * mm + 2
     with pikepdf.open(io.BytesIO(data)) as file:
         assert len(elements(file, "Note")) == len(notes)
 

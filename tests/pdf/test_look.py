@@ -73,7 +73,7 @@ def body(page: str) -> list[str]:
 def test_a_sentence_stays_with_the_first_item_of_its_list_alone(content: Path) -> None:
     items = "".join(f"    - Punt {i}.\n" for i in range(3))
     last = set()
-    for lines in range(14, 22):
+    for lines in range(18, 28):
         filler = "".join(f"    Regel {i}.\n\n" for i in range(lines))
         found = build(
             content, f"  kern: |\n{filler}    We doen drie dingen:\n\n{items}\n    Klaar.\n"

@@ -16,7 +16,7 @@ from weasyprint.text import ffi
 
 from raadsbrief import font
 from raadsbrief.diagnostics import Code, TemplateError
-from raadsbrief.pdf import pdf
+from raadsbrief.pdf import libraries, pdf
 from raadsbrief.resources import FOLDER
 
 
@@ -273,3 +273,16 @@ def test_same_letter_from_two_folders(tmp_path: Path) -> None:
         )
         made.append((tmp_path / name / "uit" / "2024-0062579.pdf").read_bytes())
     assert made[0] == made[1]
+
+
+def test_fonts_have_a_cache_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/weg")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    libraries.give_fonts_a_cache(str(tmp_path))
+    assert os.environ["XDG_CACHE_HOME"] == str(tmp_path)
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "eigen"))
+    libraries.give_fonts_a_cache("elders")
+    assert os.environ["XDG_CACHE_HOME"] == str(tmp_path / "eigen")

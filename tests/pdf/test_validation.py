@@ -16,6 +16,7 @@ import pytest
 from breakages import BREAKAGES, Breakage
 from conftest import ROOT, STAD, TESTS, make, struct_text
 from pictures import GOOD
+from test_vormen import LETTER, LOOKS, styled
 from vera import failed_rules
 
 from raadsbrief.content.dossier import BRIEVEN
@@ -27,9 +28,9 @@ from raadsbrief.verify.rules import verify
 FOLDERS = (ROOT / "content", STAD, TESTS / "data" / "vormen", TESTS / "data" / "soorten")
 # All that a letter can have, many times over; apart, because it takes seconds to make.
 STRESS = TESTS / "data" / "2026-900.yaml"
-# Letters that are only made here: all kinds of blocks, all forms of tables and charts, and the
-# one above.
-APART = [TESTS / "data" / "2026-021.yaml", TESTS / "data" / "2026-910.yaml", STRESS]
+# Letters that are only made here: all kinds of blocks, all forms of tables and charts, joined
+# cells, notes, parts of answers and forms, and the one above.
+APART = [*(TESTS / "data" / f"2026-{number}.yaml" for number in ("021", "910", "930")), STRESS]
 LETTERS = [
     (folder, path.stem) for folder in FOLDERS for path in sorted((folder / BRIEVEN).glob("*.yaml"))
 ]
@@ -65,6 +66,11 @@ def validated(tmp_path_factory: pytest.TempPathFactory) -> Validated:
         outcome = make(folder, name, output)
         assert not outcome.diagnostics
     pictures(shutil.copytree(STAD, tmp_path_factory.mktemp("beelden") / "content"), output)
+    for vorm in LOOKS:
+        styled_content = styled(tmp_path_factory.mktemp(vorm), vorm=vorm)
+        made_here = make(styled_content, LETTER, output / vorm)
+        assert not made_here.diagnostics
+        made_here.files[0].rename(output / f"{vorm}.pdf")
     good = output / "proef.pdf"
     data, warnings, _ = pdf.render((TESTS / "data" / "proef.html").read_text(), "proef.pdf")
     assert not warnings
@@ -92,6 +98,12 @@ def pictures(content: Path, output: Path) -> None:
 def test_pictures_of_every_kind_are_accessible_and_archivable(validated: Validated) -> None:
     assert validated.rules("beelden") == {}
     assert verify(validated.path("beelden")) == []
+
+
+@pytest.mark.parametrize("vorm", LOOKS)
+def test_each_look_is_accessible_and_archivable(validated: Validated, vorm: str) -> None:
+    assert validated.rules(vorm) == {}
+    assert verify(validated.path(vorm)) == []
 
 
 def test_there_are_letters() -> None:
@@ -129,8 +141,11 @@ def test_second_opinion_reports_no_error(validated: Validated) -> None:
 def has_a_head_for_each_row(finding: dict[str, Any]) -> bool:
     """TBL-010 guesses that heads are in pieces where a table has more heads than data.
 
-    So has a small table whose rows have heads: one for each column, row and group of rows.
+    So has a small table whose rows have heads: one for each column, row and group of rows. Rows
+    that are the name of a group are not rows of heads either.
     """
+    if finding["rule"] == "TBL-010" and finding["message"].endswith(" header rows"):
+        return "Programma; Begroot; Werkelijk" in finding["evidence"]
     numbers = re.search(r"(\d+) header cells against (\d+) data cells", finding["message"])
     if finding["rule"] != "TBL-010" or numbers is None:
         return False

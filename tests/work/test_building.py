@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small import GEMEENTE, PROGRAMMA, SHEET, WIJK
 
-from raadsbrief import cli
+from raadsbrief import cli, leftovers
 from raadsbrief.content.dossier import Content
 from raadsbrief.page import html
 from raadsbrief.pdf import pdf, worker
@@ -224,6 +225,7 @@ def test_a_computer_without_pango(stad: Path, run: Run, monkeypatch: pytest.Monk
                 raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.delitem(sys.modules, "raadsbrief.pdf.worker", raising=False)
+    monkeypatch.delattr("raadsbrief.pdf.worker", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     result = run("build", "-j", "1")
     assert (result.code, result.out) == (3, "")
@@ -254,15 +256,37 @@ def test_timings_and_a_count_of_what_was_ready(stad: Path, run: Run) -> None:
     assert result.err.endswith("1 brief was al klaar.\n")
 
 
-def test_what_a_killed_run_left_is_removed(stad: Path, run: Run) -> None:
+def test_what_a_killed_run_left_is_removed(
+    stad: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stad / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(stad / "tmp"))
     (stad / "build").mkdir()
-    old, young = stad / "build" / ".a.pdf.12.tmp", stad / "build" / ".b.pdf.12.tmp"
-    for path in (old, young):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    gone, there = ended.pid, os.getppid()  # of a run that has ended, and of one that goes on
+    files = [stad / "build" / f".{name}.pdf.{pid}.tmp" for name in "ab" for pid in (gone, there)]
+    for path in files:
         path.write_bytes(b"%PDF")
-    os.utime(old, (1, 1))
-    run("build")
-    assert not old.exists()
-    assert young.exists()  # of another build, perhaps
+    os.utime(files[3], (1, 1))  # so old that the number is another's now
+    folders = [stad / "tmp" / f"raadsbrief-{pid}-0123456789{n}" for n in "abc" for pid in (gone,)]
+    for number, path in enumerate(folders):
+        path = path.with_name(f"{path.name}{number}")
+        path.mkdir()
+        (path / "letter.ttf").write_bytes(b"")
+    _, b, c = sorted((stad / "tmp").iterdir())
+    b.rename(b.with_name("van-een-ander"))
+    (stad / "tmp" / c.name.replace("c2", "d3")).symlink_to(stad / "content")
+    held = os.open(c, os.O_RDONLY)
+    assert leftovers.lock(held)  # a renderer of it goes on
+    with files[2].open("rb") as stream:
+        assert leftovers.lock(stream.fileno())
+        run("build")
+    os.close(held)
+    assert [path.exists() for path in files] == [False, True, True, False]
+    left = sorted(path.name for path in (stad / "tmp").iterdir())
+    assert left == sorted([c.name, c.name.replace("c2", "d3"), "van-een-ander"])
+    assert (stad / "content" / "brieven").is_dir()
 
 
 def test_a_folder_of_the_name_of_a_template_is_passed_over(stad: Path) -> None:

@@ -103,8 +103,8 @@ def test_other_letters_are_made(stad: Path, run: Run, jobs: int) -> None:
 
 def test_a_running_head_leads_to_the_gemeente(stad: Path, run: Run) -> None:
     path = stad / "content" / "gemeenten" / "voorbeeldstad.yaml"
-    label = "Nummer in het zaaksysteem van de gemeenschappelijke regeling van de gemeenten in zee"
-    path.write_text(path.read_text() + f"zaaknummer: {{label: {label} en land}}\n")
+    label = "Nummer in het zaaksysteem van de gemeenschappelijke regeling van alle gemeenten in zee"
+    path.write_text(path.read_text() + f"zaaknummer: {{label: {label} en op land}}\n")
     said = answer(stad, run)
     assert "gemeenten/voorbeeldstad.yaml" in said
     assert "boven aan bladzijde 2 is geen plaats voor 'Nummer in" in said

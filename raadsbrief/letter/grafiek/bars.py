@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from raadsbrief.font import width_of
 from raadsbrief.letter.grafiek.chart import Chart
-from raadsbrief.letter.grafiek.drawing import QUIET, WIDTH, Sheet, ink_on, tint, wrap
+from raadsbrief.letter.grafiek.drawing import LARGE, QUIET, SMALL, WIDTH, Sheet, ink_on, tint, wrap
 
 GAP = 5.0
 _NAMES, _SERIES = 130.0, 84.0
@@ -55,8 +55,8 @@ def _scale(
 def _grouped(sheet: Sheet, chart: Chart) -> float:
     """Draw a bar for each figure; more series have their name beside each bar."""
     many = len(chart.categories) * len(chart.series) > 30
-    size = 7.5 if many else 9.0
-    pitch = 10.0 if many else 13.0 if len(chart.series) > 1 else 19.0
+    size = SMALL if many else LARGE
+    pitch = 11.0 if many else 14.0 if len(chart.series) > 1 else 19.0
     thick = pitch - (2.5 if len(chart.series) > 1 else 7.0)
     names = [wrap(name, size, _NAMES) for name in chart.categories]
     left = _widest([line for lines in names for line in lines], size, _NAMES) + 2 * GAP
@@ -106,7 +106,7 @@ def _stacked(sheet: Sheet, chart: Chart) -> float:
 
     Negative parts go the other way from zero; the figure at the end is all parts together.
     """
-    size, pitch, thick = 9.0, 22.0, 15.0
+    size, pitch, thick = LARGE, 22.0, 15.0
     y = _key(sheet, [series.name for series in chart.series], size)
     names = [wrap(name, size, _NAMES) for name in chart.categories]
     left = _widest([line for lines in names for line in lines], size, _NAMES) + 2 * GAP
@@ -148,9 +148,11 @@ def _part(
     """Draw a part of a bar, with its figure in it where that fits."""
     x, end = ends
     sheet.rect(x, middle - thick / 2, end - x, thick, series)
-    shown, size = chart.write(value), 8.0
+    shown, size = chart.write(value), SMALL
     if width_of(shown) * size + 2 * 3 <= end - x:
         colour = ink_on(tint(sheet.kleur, series))
+        if series > 1:
+            sheet.ground((x + end) / 2, middle, shown, size)
         sheet.words((x + end) / 2, middle + size * 0.33, shown, size, "middle", colour)
 
 

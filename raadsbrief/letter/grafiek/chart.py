@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+
+from markupsafe import Markup
 
 from raadsbrief.letter.tabel import Column, Surroundings, Table, figures
 from raadsbrief.model import Grafiek, Regel
@@ -61,7 +64,7 @@ def chart_of(grafiek: Grafiek, table: Table, around: Surroundings) -> Chart:
     columns = [c for c in table.columns if c.is_figures and not c.is_computed and c.index]
     rows = table.parts()
     names = [_plain(row.cells[0].shown, around) for row in rows]
-    heads = [_plain(column.kolom.kop or "", around) for column in columns]
+    heads = [_plain(_head(column), around) for column in columns]
     grid = [[row.cells[column.index].value for row in rows] for column in columns]
     if grafiek.per:  # a table of funding has the years beside, a chart has them below
         names, heads = heads, names
@@ -88,7 +91,14 @@ def _plain(text: str, around: Surroundings) -> str:
     """Return prose of one line as the words that a reader sees."""
     if not isinstance(text, Regel) or expression_check.check(text, around.facts):
         return text  # a wrong fact has a finding of its own
-    return prose.render_line(text, around.facts, Page()).striptags()
+    line = prose.render_line(text, around.facts, Page())
+    return Markup(re.sub(r"<br ?/?>", " ", line)).striptags()
+
+
+def _head(column: Column) -> Regel | str:
+    """Return the head of a column, behind the one that it has with others."""
+    kop = column.kolom.kop or ""
+    return Regel(f"{column.boven.kop} {kop}".strip()) if column.boven else kop
 
 
 def _writer(

@@ -12,13 +12,28 @@ from raadsbrief.model.gemeente import MIN_CONTRAST, contrast_with_white
 
 WIDTH = 413.5  # the width of the text of a letter, 146 mm
 INK, QUIET, GRID = "#1a1a1a", "#555555", "#d4d4d4"
-# How much of the colour of the gemeente each series has: far apart in lightness too.
-_TINTS = (1.0, 0.48, 0.22, 0.05)
+LARGE, SMALL = 9.5, 8.5  # the sizes of words, those of tables
+# WCAG 2.1, success criterion 1.4.11 (AA), asks this of parts that touch.
+MIN_BESIDE = 3.0
+_HATCHED, _STEP = 2, 4.0  # the series that is, and how far apart its lines are
 
 
 def tint(kleur: str, series: int) -> str:
-    """Return the fill of a series: the house colour, lighter for each next one."""
-    share = _TINTS[series]
+    """Return the fill of a series: the house colour, a tint that stands out against it, or white.
+
+    No more tints stand out against each other and against white; so the third is hatched.
+    """
+    if series != 1:
+        return "#ffffff" if series else kleur
+    shares = (share / 20 for share in range(9, -1, -1))
+    tints = (_mixed(kleur, share) for share in shares)
+    beside = MIN_BESIDE + 0.1
+    return next(
+        one for one in tints if contrast_with_white(kleur) / contrast_with_white(one) >= beside
+    )
+
+
+def _mixed(kleur: str, share: float) -> str:
     channels = (int(kleur[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - c) * share):02x}" for c in channels)
 
@@ -58,7 +73,7 @@ class Sheet:
         self._parts: list[Markup] = []
 
     def rect(self, x: float, y: float, width: float, height: float, series: int) -> None:
-        """Draw a bar of a series, with an outline so that a light one shows as well."""
+        """Draw a bar of a series, with an outline in the house colour that parts it from others."""
         shape = Markup('<rect x="{}" y="{}" width="{}" height="{}"').format(
             *map(_n, (x, y, max(0.0, width), height))
         )
@@ -66,6 +81,26 @@ class Sheet:
         self._parts.append(
             shape + Markup(' fill="{}" stroke="{}" stroke-width="0.75"/>').format(fill, self.kleur)
         )
+        if series == _HATCHED:
+            self._hatch(x, y, width, height)
+
+    def _hatch(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw slanting lines in a rectangle, which go on from one to the next beside it."""
+        path, cut = "", (x + y) // _STEP * _STEP + _STEP
+        while cut < x + width + y + height:
+            low, high = max(x, cut - y - height), min(x + width, cut - y)
+            path += f"M{_n(low)} {_n(cut - low)}L{_n(high)} {_n(cut - high)}"
+            cut += _STEP
+        if path:
+            lines = Markup('<path d="{}" stroke="{}" stroke-width="1"/>')
+            self._parts.append(lines.format(path, self.kleur))
+
+    def ground(self, x: float, middle: float, text: str, size: float) -> None:
+        """Clear the ground for words in the middle of a hatched bar."""
+        width = width_of(text) * size + 3
+        shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="#ffffff"/>')
+        box = (x - width / 2, middle - size / 2, width, size)
+        self._parts.append(shape.format(*map(_n, box)))
 
     def line(
         self,
@@ -97,7 +132,7 @@ class Sheet:
         x: float,
         y: float,
         text: str,
-        size: float = 9,
+        size: float = LARGE,
         anchor: str = "start",
         colour: str = INK,
         bold: bool = False,

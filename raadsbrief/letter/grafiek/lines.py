@@ -11,9 +11,9 @@ from markupsafe import Markup
 from raadsbrief.font import width_of
 from raadsbrief.letter.grafiek.bars import GAP, Scale
 from raadsbrief.letter.grafiek.chart import Chart, Series
-from raadsbrief.letter.grafiek.drawing import GRID, QUIET, WIDTH, Sheet, wrap
+from raadsbrief.letter.grafiek.drawing import GRID, LARGE, QUIET, SMALL, WIDTH, Sheet, wrap
 
-HEIGHT, TOP, SIZE = 150.0, 14.0, 9.0
+HEIGHT, TOP, SIZE = 150.0, 14.0, LARGE
 _LABEL = 110.0
 # Lines differ in stroke and in the shape of their points, not in colour alone.
 _DASHES = ("", "5 2.5", "1.5 2", "8 2 1.5 2")
@@ -105,7 +105,7 @@ def _figures(sheet: Sheet, chart: Chart, series: Series, places: list[float], sc
         if value is None:
             continue
         before, after = points[i - 1][1] if i else None, points[i + 1][1]
-        width = width_of(chart.write(value)) * 8
+        width = width_of(chart.write(value)) * SMALL
         start = x - width * _share_to_the_left(before, value, after)
         if i == 0:
             start = max(start, end + GAP)
@@ -113,7 +113,7 @@ def _figures(sheet: Sheet, chart: Chart, series: Series, places: list[float], sc
             y = scale.at(value)
             is_low = all(other is not None and other > value for other in (before, after))
             below = is_low and y + 14 < TOP + HEIGHT
-            sheet.words(start, y + 12 if below else y - 6, chart.write(value), 8)
+            sheet.words(start, y + 12 if below else y - 6, chart.write(value), SMALL)
             end = start + width
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from raadsbrief import dutch
 from raadsbrief.diagnostics import Problem
-from raadsbrief.letter.tabel import dates, figures
+from raadsbrief.letter.tabel import dates, figures, notes
 from raadsbrief.letter.tabel.grid import Cell, Column, escape
 from raadsbrief.letter.tabel.places import Surroundings
 from raadsbrief.model import Datum, Regel
@@ -27,11 +28,24 @@ from raadsbrief.yaml.nodes import span_within
 _BROKEN = re.compile(r"#N/[AB]|#(DEEL|DIV)/0!|#[A-Z_]+[!?]|#{2,}|Err:[0-9]{3}|=[A-Z.]+\(.*\)")
 
 
+def _is_words(cell: Cell, written: str) -> bool:
+    """Tell whether a cell over more columns says something about all of their figures."""
+    is_fact = written.startswith("{{") and not cell.literal
+    return cell.colspan > 1 and not (figures.looks_like_number(written) or is_fact)
+
+
 class CellReader:
     """Reads cells after the kind of their column, and reports what does not fit."""
 
-    def __init__(self, around: Surroundings, eenheid: Eenheid | None, leeg: str) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        eenheid: Eenheid | None,
+        leeg: str,
+        noten: Collection[str] = (),
+    ) -> None:
         self._around = around
+        self._noten = noten  # that text can call
         self._eenheid = eenheid
         self._leeg = leeg
         self.decimaal: Decimaal | None = None  # of the figures in a file
@@ -42,11 +56,13 @@ class CellReader:
         A total stays empty where there is nothing to add up.
         """
         written = (cell.written or "").strip()
+        if cell.covered:
+            return
         if cell.literal and _BROKEN.fullmatch(written):
             message = f"'{written}' is een melding van het rekenblad, geen gegeven"
             hint = "herstel de formule of maak de kolom breder, en sla het bestand opnieuw op"
             self._around.report(cell.place, message, hint)
-        elif column.soort == "tekst":
+        elif column.soort == "tekst" or _is_words(cell, written):
             self._text(cell, written)
         elif not written or figures.is_word(written):
             missing = "" if in_total and not written else self._leeg
@@ -66,8 +82,9 @@ class CellReader:
         if not written or cell.literal:
             cell.shown = Regel(escape(written)) if written else ""
             return
-        cell.shown = Regel(written)
-        self._problems(cell, prose.check(cell.shown, self._around.facts, self._around.folder))
+        cell.shown = Regel(written.replace("\n", "\\\n"))
+        text = Regel(notes.masked(written, self._noten))
+        self._problems(cell, prose.check(text, self._around.facts, self._around.folder))
 
     def _problems(self, cell: Cell, problems: list[Problem]) -> None:
         source = cell.place.source
@@ -88,6 +105,7 @@ class CellReader:
         fact = expressions.value_of(written, self._around.facts)
         if fact is LOST:
             return
+        expressions.tell(written, self._around.facts, fact)
         if column.soort == "datum" and isinstance(fact, Datum):
             cell.shown = dutch.datum(fact)
         elif isinstance(fact, Decimal | int) and column.is_figures:

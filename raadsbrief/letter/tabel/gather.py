@@ -12,9 +12,9 @@ from raadsbrief.letter.tabel.csv_file import CsvCell, CsvFile
 from raadsbrief.letter.tabel.grid import Body, Cell, Column, Row, called, escape
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model import Regel
-from raadsbrief.model.tabel import Gegevens, Kolom
+from raadsbrief.model.tabel import GEEN, Gegevens, Kolom, Kolomgroep, Tabelrij, Tussenkop
 
-SOM = "som"
+SOM, VET = "som", "vet"
 TWO_NAMES = "geef elke kolom een eigen kop, of een eigen `naam`"
 
 
@@ -37,10 +37,10 @@ def gather(gegevens: Gegevens, around: Surroundings) -> Gathered:
 
 
 def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column], list[Body]]:
-    columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
+    columns = _columns(_kolommen(gegevens), around.place.inside("kolommen"))
     reader = RowReader(columns, around)
     if gegevens.rijen:
-        return columns, [Body(reader.rows(gegevens.rijen, around.place.inside("rijen")))]
+        return columns, _below_heads(reader.rows(gegevens.rijen, around.place.inside("rijen")))
     bodies = []
     for i, groep in enumerate(gegevens.groepen):
         place = around.place.inside("groepen", i, "rijen")
@@ -48,8 +48,43 @@ def _from_letter(gegevens: Gegevens, around: Surroundings) -> tuple[list[Column]
     return columns, bodies
 
 
-def _columns(kolommen: Sequence[Kolom], place: Place) -> list[Column]:
-    return [Column(kolom, i, place.inside(i)) for i, kolom in enumerate(kolommen)]
+def _kolommen(gegevens: Gegevens) -> Sequence[Kolom | Kolomgroep]:
+    """Return the columns; where none has a head, there are as many as the first row has cells."""
+    if not isinstance(gegevens.kolommen, str):
+        return gegevens.kolommen
+    rows = [*gegevens.rijen, *(rij for groep in gegevens.groepen for rij in groep.rijen)]
+    cells = [rij.cellen if isinstance(rij, Tabelrij) else rij for rij in rows]
+    widths = [len(rij) for rij in cells if isinstance(rij, tuple)]
+    return [Kolom()] * (widths[0] if widths else 1)
+
+
+def _columns(kolommen: Sequence[Kolom | Kolomgroep], place: Place) -> list[Column]:
+    columns: list[Column] = []
+    for i, one in enumerate(kolommen):
+        if isinstance(one, Kolomgroep):
+            for j, kolom in enumerate(one.kolommen):
+                inside = place.inside(i, "kolommen", j)
+                columns.append(Column(kolom, len(columns), inside, boven=one))
+        else:
+            columns.append(Column(one, len(columns), place.inside(i)))
+    return columns
+
+
+def _below_heads(rows: Sequence[Row]) -> list[Body]:
+    """Put the rows below each heading together, as those of a group are."""
+    bodies: list[Body] = []
+    for row in rows:
+        if row.soort == "kop":
+            shown = row.cells[0].shown
+            bodies.append(Body([], shown if isinstance(shown, Regel) else None, row.place))
+        elif not bodies:
+            bodies.append(Body([row]))
+        else:
+            bodies[-1].rows.append(row)
+    return bodies
+
+
+Rij = Sequence[str | None] | Mapping[str, str | None] | Tabelrij | Tussenkop
 
 
 class RowReader:
@@ -60,16 +95,41 @@ class RowReader:
         self._around = around
 
     def rows(
-        self, rijen: Sequence[Sequence[str | None] | Mapping[str, str | None]], place: Place
+        self,
+        rijen: Sequence[Rij],
+        place: Place,
     ) -> list[Row]:
         """Read rows; one with `som` in it is a sum of other rows."""
-        found = []
-        for i, rij in enumerate(rijen):
-            row = Row(self.cells(rij, place.inside(i)), place.inside(i))
-            if isinstance(rij, Mapping) and SOM in rij:
-                row.soort, row.formula = SOM, rij[SOM] or "ja"
-            found.append(row)
-        return found
+        return [self._row(rij, place.inside(i)) for i, rij in enumerate(rijen)]
+
+    def _row(
+        self,
+        rij: Rij,
+        place: Place,
+    ) -> Row:
+        if isinstance(rij, Tussenkop):
+            cells = [Cell(None, place.inside("tussenkop")) for _ in self._columns]
+            cells[0].shown = rij.tussenkop
+            return Row(cells, place, "kop")
+        if isinstance(rij, Tabelrij):
+            row = Row(self.cells(rij.cellen, place.inside("cellen")), place, vet=rij.vet)
+            som = rij.som
+        else:
+            row, som = Row(self.cells(rij, place), place), None
+            if isinstance(rij, Mapping):
+                row.vet = self._is_bold(rij, place)
+                som = (rij[SOM] or "ja") if SOM in rij else None
+        if som and som != "nee":
+            row.soort, row.formula = SOM, som
+        return row
+
+    def _is_bold(self, rij: Mapping[str, str | None], place: Place) -> bool:
+        if VET not in rij or called(self._columns, VET):
+            return False
+        if rij[VET] not in ("ja", "nee", "true", "false"):
+            where = place.inside(VET)
+            self._around.report(where, f"'{rij[VET]}' is geen ja of nee", "schrijf `ja` of `nee`")
+        return rij[VET] in ("ja", "true")
 
     def cells(
         self, rij: Sequence[str | None] | Mapping[str, str | None], place: Place
@@ -107,9 +167,12 @@ class RowReader:
                 cells[found[0]] = Cell(text, place.inside(key))
             elif found:
                 message = f"de tabel heeft {len(found)} kolommen '{key}'"
-                self._around.report(where, message, TWO_NAMES)
-            elif key != SOM:
+                own = [self._columns[i].names[-1] for i in found if self._columns[i].boven]
+                hint = f"schrijf {' of '.join(f'`{name}`' for name in own)}" if own else TWO_NAMES
+                self._around.report(where, message, hint)
+            elif key not in (SOM, VET):
                 names = [column.names[0] for column in self._columns if column.names]
+                names += [column.names[-1] for column in self._columns if column.boven]
                 message = f"de tabel heeft geen kolom '{key}'"
                 self._around.report(where, message, did_you_mean(key, names), Code.REFERENCE)
         return cells
@@ -130,10 +193,12 @@ def _from_file(gegevens: Gegevens, name: str, around: Surroundings) -> Gathered:
         around.found.extend(error.diagnostics)
         return Gathered([], [])
     group = _group_column(gegevens, file, around)
-    columns = _columns(gegevens.kolommen, around.place.inside("kolommen"))
+    without = gegevens.kolommen == GEEN
+    columns = [] if without else _columns(_kolommen(gegevens), around.place.inside("kolommen"))
     if not columns:
         wanted: list[int | None] = [i for i in range(len(file.head)) if i != group]
-        kolommen = [Kolom(kop=_literal_head(file.head[i])) for i in wanted if i is not None]
+        heads = [None if without else _literal_head(file.head[i]) for i in wanted if i is not None]
+        kolommen = [Kolom(kop=head) for head in heads]
         columns = [Column(kolom, i, place) for i, kolom in enumerate(kolommen)]
         for i in wanted[1:]:
             if i is not None and not file.head[i].text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from raadsbrief.diagnostics import Code, did_you_mean
 from raadsbrief.letter.tabel import figures
@@ -108,6 +109,8 @@ class Adder:
     ) -> None:
         known = [(value, sign) for value, sign in terms if value is not None]
         total = sum((value * sign for value, sign in known), Decimal())
+        if cell.covered:
+            return
         if cell.value is None:
             if not (cell.written or "").strip() and known:
                 cell.value, cell.shown = total, ""
@@ -128,15 +131,24 @@ class Adder:
         return Decimal("0.5").scaleb(-places) * (len(known) + 1)
 
     def formula(self, row: Row, above: Sequence[Row], rows: Sequence[Row]) -> None:
-        """Fill in or check a row that says what it is: `ja` for all above, or `A + B - C`."""
+        """Fill in or check a row that says what it is.
+
+        `ja` for what is above it since the last sum or heading, `doorlopend` for all above it in
+        the table, or `A + B - C`.
+        """
         formula = (row.formula or "").strip()
         place = row.place.inside("som")
         if formula == "ja":
-            since = next((i for i in range(len(above), 0, -1) if above[i - 1].soort == "som"), 0)
+            ends = [i for i, one in enumerate(above, 1) if one.soort in ("som", "kop")]
+            since = ends[-1] if ends else 0
             self.down(row, [(part, 1) for part in above[since:] if part.soort == "rij"])
             return
+        if formula == "doorlopend":
+            before = takewhile(lambda other: other is not row, rows)
+            self.down(row, [(part, 1) for part in before if part.soort == "rij"])
+            return
         if not re.fullmatch(r"\s*[-+−]?\s*\w+(\s*[-+−]\s*\w+)*", formula):
-            hint = "schrijf `ja` voor alles erboven, of rijen met hun letter: `A + B - C`"
+            hint = "schrijf `ja` voor de rijen erboven, of rijen met hun letter: `A + B - C`"
             self._around.report(place, f"'{formula}' is geen som van rijen", hint)
             return
         by_letter = {other.letter: other for other in rows if other.letter and other is not row}
@@ -165,6 +177,8 @@ class Adder:
                     self._share(cell, column, 100 * value / total)
 
     def _share(self, cell: Cell, column: Column, share: Decimal) -> None:
+        if cell.covered:
+            return
         if cell.value is None:
             cell.value = share
             return

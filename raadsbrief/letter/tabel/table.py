@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from raadsbrief.diagnostics import Code, did_you_mean
-from raadsbrief.letter.tabel import figures, notation, sizes, totals
+from raadsbrief.letter.tabel import figures, notation, notes, sizes, spans, totals
 from raadsbrief.letter.tabel.cells import CellReader
 from raadsbrief.letter.tabel.gather import TWO_NAMES, RowReader, gather
 from raadsbrief.letter.tabel.grid import Cell, Column, Row, Table, called
@@ -30,7 +30,8 @@ class _Maker:
         self._around = around
         self._tabel = gegevens if isinstance(gegevens, Tabel) else None
         leeg = self._tabel.leeg if self._tabel else "–"
-        self._reader = CellReader(around, gegevens.bedragen_in, leeg)
+        noten = self._tabel.noten if self._tabel else ()
+        self._reader = CellReader(around, gegevens.bedragen_in, leeg, noten)
 
     def make(self) -> Table:
         if sizes.refuse_written(self._gegevens, self._around):
@@ -43,6 +44,8 @@ class _Maker:
         if columns and table.bodies:
             totals.mark(table, self._gegevens)
         self._add_totals(table)
+        if columns:
+            self._settle_form(table)
         if self._around.found or not columns:
             return table
         self._name_kinds(table)
@@ -51,7 +54,7 @@ class _Maker:
         if self._around.found:
             return table
         for row in table.rows():
-            for column in columns:
+            for column in columns if row.soort != "kop" else ():
                 is_label = row.is_total and column.index == 0
                 if not is_label or (row.own and column.soort == "tekst"):
                     self._reader.read(row.cells[column.index], column, row.is_total)
@@ -67,12 +70,38 @@ class _Maker:
             eenheid = self._gegevens.bedragen_in
             self._reader.decimaal = notation.settle(table, separator, eenheid, self._around)
 
+    def _settle_form(self, table: Table) -> None:
+        """See which cells are one, and which notes they call."""
+        spans.join(table, self._around)
+        if self._tabel is not None:
+            notes.take(table, self._tabel, self._around)
+            has_heads = bool(table.heads)
+            if not has_heads and not self._tabel.rijkoppen:
+                message = "deze tabel heeft geen enkele kop: niet boven de kolommen, niet vooraan"
+                hint = "haal `rijkoppen` weg, of geef de kolommen een kop"
+                self._around.report(self._around.place.inside("rijkoppen"), message, hint)
+        elif spans.has_spans(table):
+            message, hint = (
+                "een grafiek kan geen samengevoegde cellen hebben",
+                "schrijf elke cel uit",
+            )
+            self._around.report(self._around.place, message, hint)
+        for body in table.bodies:
+            heads = [body.place] if body.place and not body.rows else []
+            ends = [*body.rows[1:], None] if body.rows else []
+            for row, after in zip(body.rows, ends, strict=True):
+                if row.soort == "kop" and (after is None or after.soort in ("kop", "subtotaal")):
+                    heads.append(row.place)
+            for place in heads:
+                message = "onder deze tussenkop staan geen rijen"
+                self._around.report(place, message, "zet er rijen onder, of haal haar weg")
+
     # --- Totals ---
 
     def _add_totals(self, table: Table) -> None:
         self._written_total(table)
         for i, body in enumerate(table.bodies):
-            if body.kop is not None:
+            if (self._gegevens.groepen or self._gegevens.groepen_uit) and body.rows:
                 place, subtotaal = self._subtotal(i)
                 if body.rows[-1].soort == "subtotaal":
                     self._name_own(body.rows[-1], subtotaal, place)
@@ -128,7 +157,10 @@ class _Maker:
             return
         table.letters = True
         rows = [
-            row for body in table.bodies for row in body.rows if row.own or row.soort != "subtotaal"
+            row
+            for body in table.bodies
+            for row in body.rows
+            if row.own or row.soort not in ("subtotaal", "kop")
         ]
         names = letters if isinstance(letters, tuple) else _alphabet(len(rows))
         if len(names) != len(rows):
@@ -160,6 +192,10 @@ class _Maker:
                 column.soort = figures.kind_of(filled)
             elif counts and column.index > 0:
                 self._report_odd(table, column)
+            if column.kolom.samenvoegen and column.is_figures:
+                message = "cijfers die gelijk zijn, kunnen niet samen één cel worden"
+                place = column.place.inside("samenvoegen")
+                self._around.report(place, message, "haal `samenvoegen` weg")
         self._check_references(table)
         if table.total is not None and self._gegevens.totaal:
             self._require_sums(table)
@@ -230,7 +266,9 @@ class _Maker:
         if any(column.soort == "bedrag" for column in table.columns):
             table.eenheid = figures.NOTES.get(self._gegevens.bedragen_in, "")
         if self._tabel is not None:
-            table.noot, table.rijkoppen = self._tabel.noot, self._tabel.rijkoppen
+            table.rijkoppen = self._tabel.rijkoppen
+            table.noot = self._tabel.noot[0] if self._tabel.noot else None
+            table.meer_noten = self._tabel.noot[1:] if self._tabel.noot else ()
         for row in table.rows():
             first = row.cells[0]
             if row.soort == "som" and not first.shown:

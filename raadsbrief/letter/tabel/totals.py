@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from raadsbrief.letter.tabel.grid import Body, Cell, Row, Table, escape
+from raadsbrief.letter.tabel.grid import CALL, JOINED, Body, Cell, Row, Table, escape
 from raadsbrief.model import Regel
 from raadsbrief.model.tabel import Gegevens, Grafiek
 
@@ -24,6 +24,7 @@ _TOTAAL = re.compile(r"tota(al|le|len|l)\b.+|.+\b[ -]tota(al|l)")
 
 def label_of(text: str) -> Label | None:
     """Tell which kind of total a row says that it is."""
+    text = CALL.sub("", text)
     plain = " ".join(re.sub("[*_:]", " ", text).casefold().split())
     if _ALLES.fullmatch(plain):
         return "alles"
@@ -39,7 +40,8 @@ def label_in(row: Row) -> Label | None:
 
 
 def _named(row: Row) -> Cell | None:
-    return next((cell for cell in row.cells if (cell.written or "").strip()), None)
+    filled = (cell for cell in row.cells if (cell.written or "").strip())
+    return next((cell for cell in filled if cell.literal or cell.written not in JOINED), None)
 
 
 def part_in(text: str) -> str:
@@ -63,7 +65,7 @@ def mark(table: Table, gegevens: Gegevens) -> None:
     if _is_of_all(last, table):
         _mark(last, "totaal")
         table.total = table.bodies[-1].rows.pop()
-        if not table.bodies[-1].rows:
+        if not table.bodies[-1].rows and table.bodies[-1].place is None:
             table.bodies.pop()
     else:
         _mark(last, "subtotaal")
@@ -135,8 +137,10 @@ def _words(row: Row) -> str:
 
 def _mark(row: Row, soort: str) -> None:
     row.soort, row.own = soort, True
-    cell = _named(row)
-    if cell is not None and cell is not row.cells[0]:  # the name of a row stands in front
+    cell, first = _named(row), row.cells[0]
+    if not first.literal and first.written in JOINED:
+        return
+    if cell is not None and cell is not first:  # the name of a row stands in front
         row.cells[0] = replace(cell)
         cell.written = None
     first = row.cells[0]

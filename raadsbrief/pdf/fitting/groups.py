@@ -58,6 +58,7 @@ def words(element: Element) -> Iterator[str]:
     """Yield the text of an element without its footnotes; its links are in the first head."""
     yield element.text or ""
     for child in element:
-        if child.get("role") not in ("doc-noteref", "doc-footnote"):
+        is_note = child.get("role") in ("doc-noteref", "doc-footnote")
+        if not is_note and "nootteken" not in classes(child):
             yield from words(child)
         yield child.tail or ""

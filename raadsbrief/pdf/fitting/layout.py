@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from raadsbrief.pdf.fitting import endings, flow, footnotes, groups, loosen, tables, widths
+from raadsbrief.pdf.fitting import endings, flow, footnotes, groups, loosen, spans, tables, widths
 
 Adjustment = Callable[[Any], bool]
 
@@ -21,6 +21,7 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     tables.keep_small,
     groups.repeat_name,
     tables.repeat_caption,
+    spans.cut,
 )
 _MOST = 40  # more than a letter asks for
 

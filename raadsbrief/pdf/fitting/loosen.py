@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from raadsbrief.pdf.fitting.flow import avoids, blocks, classes, restyle, root, torn
 
 _WHOLE = frozenset(["figure", "svg", "img", "footer", "h1", "h2", "h3", "h4", "h5", "h6"])
+_NAMES = frozenset(["groep", "tussenkop"])
 _TOGETHER = frozenset(["groep", "totaal", "subtotaal"])
 
 Parts = dict[Element, list[tuple[int, Any]]]
@@ -129,7 +130,7 @@ def _chain(all_rows: list[Any], first: Element) -> Iterator[Any]:
 
 def _belong_together(upper: Any, lower: Any) -> bool:
     """Tell whether a row means nothing without the other: a name of a group, a total."""
-    return "groep" in classes(upper.element) or bool(_TOGETHER & {*classes(lower.element)})
+    return bool(_NAMES & {*classes(upper.element)}) or bool(_TOGETHER & {*classes(lower.element)})
 
 
 def _cut(upper: Any, lower: Any) -> None:

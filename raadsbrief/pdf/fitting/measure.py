@@ -237,7 +237,8 @@ def _is_outside(piece: Piece) -> bool:
 
 
 def _over_each_other(lines: list[Piece]) -> Iterator[Found]:
-    rows = sorted(((line.top(_INK), line.foot, line) for line in lines), key=lambda row: row[:2])
+    rows = [(round(line.top(_INK), 1), round(line.foot, 1), line) for line in lines]
+    rows.sort(key=lambda row: row[:2])
     for i, (_, foot, line) in enumerate(rows):
         for _, _, other in takewhile(lambda row: row[0] < foot - _SLACK, rows[i + 1 :]):  # noqa: B023
             common = min(line.right, other.right) - max(line.left, other.left)

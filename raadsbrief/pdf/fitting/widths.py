@@ -130,7 +130,7 @@ def _turn(around: _Around) -> None:
     first, last = place, place
     while first > 0 and siblings[first - 1].tag in _HEADINGS:
         first -= 1
-    if "noot" in (element.get("class") or "" for element in siblings[place + 1 : place + 2]):
+    while last + 1 < len(siblings) and siblings[last + 1].get("class") in ("noten", "noot"):
         last += 1
     for element in siblings[first : last + 1]:
         element.set(_LANDSCAPE, "")

@@ -48,6 +48,8 @@ GROUPING = frozenset(
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 BLOCKS = frozenset(["P", *HEADINGS])
 HOLDERS = frozenset(["LBody", "TD", "TH", "Caption", *GROUPING])
+SAID = "data-zegt"  # what the mark of an item says to who listens: a box is ticked
+ROWS = "data-rijen"  # how many rows a cell spans that is cut where a page ends
 # An empty cell keeps the cells after it in their columns.
 CELLS = frozenset(["TH", "TD"])
 
@@ -73,10 +75,17 @@ def cell_attributes(box: Any, role: str, in_head: bool) -> dict[str, Any]:
     if role == "TH":
         scope = box.element.get("scope") or ("col" if in_head else "row")
         attributes["Scope"] = "/Row" if scope.startswith("row") else "/Column"
-    for name, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+    rows = int(box.element.get(ROWS) or box.rowspan)
+    for name, span in (("ColSpan", box.colspan), ("RowSpan", rows)):
         if span != 1:
             attributes[name] = span
     return attributes
+
+
+def levels(row: Element) -> int:
+    """Return in how many groups of rows, one in the other, a row can be."""
+    names = (row.get("class") or "").split()
+    return 0 if "totaal" in names else 1 if "slot" in names else 2
 
 
 def numbering(element: Element) -> str:

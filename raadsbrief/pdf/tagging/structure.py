@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from raadsbrief.pdf.spaces import text_of
+from raadsbrief.pdf.tagging.headers import relate
 from raadsbrief.pdf.tagging.pieces import PIECE
 from raadsbrief.pdf.tagging.roles import (
     BLOCKS,
@@ -24,11 +25,13 @@ from raadsbrief.pdf.tagging.roles import (
     GROUPING,
     HEADINGS,
     HOLDERS,
+    SAID,
     alternative,
     cell_attributes,
     contents,
     is_decorative,
     is_hidden,
+    levels,
     no_alternative,
     numbering,
     role_of,
@@ -93,9 +96,10 @@ class _Builder:
         prune(self._result.root)
         _begin_at_one(self._result.root)
         self._result.texts = self._words.texts
-        for node in self._result.root.walk():
+        for number, node in enumerate(self._result.root.walk()):
             if node.role == "Table":
                 node.kids.sort(key=_place_in_table)
+                relate(node, f"kop-{number}")
             if node.role == "L" and not _has_labels(node):
                 node.attributes["List"]["ListNumbering"] = "/None"
             if node.role == "Link" and not _has_text(node):
@@ -151,6 +155,8 @@ class _Builder:
         elif box in self._marks[page]:
             mcid = self._marks[page].pop(box)
             self._words.add(box, Marked(page, mcid))
+            if box.element_tag == "li::before" and box.element.get(SAID):
+                self._words.texts[Marked(page, mcid)] = box.element.get(SAID, "")
             self._fill(parent, page, mcid)
 
     def _fill(self, node: Node, page: int, mcid: int) -> None:
@@ -216,6 +222,8 @@ class _Builder:
         if role in CELLS:
             in_head = node.nearest(frozenset(["THead"])) is not None
             node.attributes["Table"] = cell_attributes(box, role, in_head)
+        elif role == "TR":
+            node.levels = levels(element)
         elif role == "L":
             node.attributes["List"] = {"ListNumbering": numbering(element)}
         elif role == "Figure":

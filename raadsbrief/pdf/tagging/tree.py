@@ -29,7 +29,8 @@ class Annotation:
 class Node:
     """One structure element, with its kids in reading order.
 
-    `attributes` are those of the table, list or layout owner (14.8.5), by owner.
+    `attributes` are those of the table, list or layout owner (14.8.5), by owner. `levels` is in how
+    many of the groups of rows above it a row of a table is: a total is in none.
     """
 
     role: str
@@ -42,6 +43,7 @@ class Node:
     contents: str = ""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     implied: bool = False
+    levels: int = 2
 
     def add(self, role: str, **fields: Any) -> Node:
         """Make a node and put it behind the other kids."""

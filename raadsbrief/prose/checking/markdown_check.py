@@ -88,7 +88,7 @@ def check_fully(text: str, folder: Path, is_line: bool) -> list[Problem]:
 _INSTEAD: tuple[tuple[str, str], ...] = (
     (
         "br|p|div|hr|span",
-        "haal het weg: na een witregel begint een alinea; een cel heeft één regel",
+        "haal het weg: na een witregel begint een alinea, na een `\\` aan het eind een regel",
     ),
     ("a", "schrijf een link als [tekst](https://adres)"),
     ("ul|ol|li", "begin elk punt van een lijst op een eigen regel, met `- `"),

@@ -73,6 +73,11 @@ def load(folder: Path, name: str) -> bytes:
     return _usable(name, _read(folder, name))[1]
 
 
+def refuse(name: str, data: bytes) -> None:
+    """Raise AttachmentError for an image that cannot be used."""
+    _usable(name, data)
+
+
 def _read(folder: Path, name: str) -> bytes:
     return read(folder, name, TYPES, MAX_BYTES)
 

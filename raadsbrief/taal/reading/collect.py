@@ -15,14 +15,16 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 from raadsbrief.content.dossier import Content, Dossier
 from raadsbrief.diagnostics import ContentError
 from raadsbrief.letter import form
-from raadsbrief.letter.blokken import blocks_of, selected
+from raadsbrief.letter.blokken import placed_parts, selected, told_pledges, told_steps
 from raadsbrief.letter.huis import huis
+from raadsbrief.letter.tabel.grid import CALL
 from raadsbrief.model import Blok, Brief, Gemeente, Programma, Proza
-from raadsbrief.model.blokken import Selectie
+from raadsbrief.model.blokken import Deel, Selectie
 from raadsbrief.model.fields import ALLE, Punt, Regel
 from raadsbrief.prose.facts import (
     COLLECTIONS,
     LOST,
+    WITH_OWN,
     Facts,
     letter_facts,
     loaded_facts,
@@ -95,8 +97,7 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
         pieces += (
             stuk
             for stuk in _of_programme(dossier.programma)
-            if stuk.path[0] not in ("pijlers", "resultaten", "financiering")
-            or stuk.path[:2] in shown
+            if stuk.path[0] not in WITH_OWN or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
 
@@ -127,15 +128,18 @@ def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
     """Return the paths of the pillars, results and funds that a letter shows."""
     shown: set[KeyPath] = set()
-    for blok in blocks_of(dossier.brief.model):
+    for _, blok in placed_parts(dossier.brief.model):
         shown |= set(_chosen(programma, blok))
+        shown |= {("planning", key) for key in told_steps(programma, blok)}
+        if isinstance(blok, Blok):
+            pledges = told_pledges(programma, dossier.brief.model, blok)
+            shown |= {("toezeggingen", key) for key in pledges}
     return shown
 
 
-def _chosen(programma: Programma, blok: Blok) -> Iterator[KeyPath]:
+def _chosen(programma: Programma, blok: Blok | Deel) -> Iterator[KeyPath]:
     for soort in ("pijlers", "resultaten", "financiering"):
-        gegevens = blok.tabel or blok.grafiek
-        keuze = getattr(gegevens, soort, None) if gegevens else getattr(blok, soort)
+        keuze = getattr(blok.tabel or blok.grafiek or blok, soort, None)
         items: Mapping[str, Any] = getattr(programma, soort)
         if isinstance(keuze, Selectie):
             found = {id(resultaat) for resultaat in selected(programma, keuze)}
@@ -181,7 +185,8 @@ def _stukken(
 ) -> Iterator[Stuk]:
     is_cell = "rijen" in path or "totaal" in path or "subtotaal" in path
     if isinstance(text, Proza) or is_cell:
-        pieces = read(text, facts, is_cell or isinstance(text, Regel))
+        notes = CALL.findall(text) if "tabel" in path[2:] else ()  # stand below the table
+        pieces = read(text, facts, is_cell or isinstance(text, Regel), notes)
     else:
         pieces = [read_plain(text)]
     shift = max(0, node.value.find(text))  # a single line was stripped when it was read

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,12 +53,12 @@ class Gelezen:
         self.places.extend([place] * len(text))
 
 
-def read(text: str, facts: Facts, is_line: bool) -> list[Gelezen]:
-    """Read prose; `is_line` tells that it is one line, without blocks."""
+def read(text: str, facts: Facts, is_line: bool, notes: Iterable[str] = ()) -> list[Gelezen]:
+    """Read prose; `is_line` tells that it is one line, without blocks, that can call `notes`."""
     masked = expressions.mask(text)
     if is_line:
         found = Gelezen("regel")
-        for token in markdown.parse_line(masked):
+        for token in markdown.parse_line(masked, notes):
             _read_inline(token, list(range(len(masked) + 1)), found)
         pieces = [found]
     else:
