@@ -17,6 +17,7 @@ from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.letter.huis import huis
 from raadsbrief.record.inputs import note
+from raadsbrief.record.kin import Heads
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
 from raadsbrief.verzonden import bewaard
 from raadsbrief.work import bugs
@@ -211,22 +212,32 @@ def _settled(content: Content) -> list[Diagnostic]:
     return found
 
 
-def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
+def check_accepted(
+    content: Content, outcomes: Iterable[Outcome], heads: Heads | None = None
+) -> Outcome:
     """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
     done = list(outcomes)
     if any(outcome.has_errors for outcome in done):
         return Outcome()
     accepted = [finding for outcome in done for finding in outcome.accepted]
-    letters = {Path(letter.source.file).stem: letter.model for letter in content.letters}
     # What a sent letter refers to can accept findings in it, and its language was not looked at.
-    sent = [one for name, one in letters.items() if bewaard.is_kept(content.root, name)]
-    of_sent = {name for one in sent for name in (one.gemeente, one.programma)}
-    shared = {}
-    for name, letter in letters.items():
-        for file in _files(content.dossier(name))[1:] if letter not in sent else ():
-            if Path(file.source.file).stem not in of_sent:
-                shared[file.source.file] = file
-    found = [one for file in shared.values() for one in acceptance.unused(file, accepted)]
+    of_letters: dict[tuple[str, str], None] = {}
+    of_sent = set()
+    for name, head in (heads or content.heads).all.items():
+        if head is not None:
+            referred = [(GEMEENTEN, head[0])]
+            if head[1] is not None:
+                referred.append((PROGRAMMAS, head[1]))
+            if bewaard.is_kept(content.root, name):
+                of_sent.update(referred)
+            else:
+                of_letters.update(dict.fromkeys(referred))
+    shared = [
+        content.gemeente(name) if folder == GEMEENTEN else content.programma(name)
+        for folder, name in of_letters
+        if (folder, name) not in of_sent
+    ]
+    found = [one for file in shared for one in acceptance.unused(file, accepted)]
     return _outcome(found, [])
 
 
