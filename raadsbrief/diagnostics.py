@@ -82,6 +82,7 @@ class Code(enum.StrEnum):
     ARTICLE = "RB347"  # deze beleid
     PLURAL = "RB348"  # een aantal maatregel
     COMPARISON = "RB349"  # hoger als begroot
+    UNREAD = "RB380"  # what could not be looked at, because a fact is wrong
     TEMPLATE = "RB401"
     STYLE = "RB402"
     PDF = "RB501"

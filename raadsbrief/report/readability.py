@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from raadsbrief.record.outcome import Maat
 
-# What part of the slips a `fout` or `waarschuwing` stands at, and the number of letters in which
-# that was measured: real ones of councils (19,700 words) that nobody who wrote a rule has seen, with
-# 269 slips marked by hand before the run, of which 12 % were found. After the next measurement these
-# change; README and docs/nakijken.md follow (a test says so).
+# What part of the slips a `fout` or `waarschuwing` stands at, and in how many letters that was
+# measured: real ones of councils (19,700 words) that nobody who wrote a rule has seen, with 269
+# slips marked by hand before the run, of which 12 % were found. The next measurement changes these;
+# README and docs/nakijken.md follow (a test says so).
 FOUND = "één op de acht"
 LETTERS = 40
 NOT_ALL = (

@@ -29,33 +29,62 @@ from raadsbrief.yaml.text import decode_utf8, read_bytes
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
     from raadsbrief.page import html  # late: not every command makes a page or reads the prose
-    from raadsbrief.taal.check import findings
-    from raadsbrief.taal.reading import collect
-    from raadsbrief.taal.rules import leesbaarheid
+    from raadsbrief.taal import unread
 
-    found: list[Diagnostic] = []
-    maten: list[Maat] = []
+    at("lezen")
     try:
-        at("lezen")
         dossier = content.dossier(name)
-        found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
-        if not has_errors(found):
+    except RaadsbriefError as error:
+        nothing = unread.whole(content.file_of(name))
+        return Outcome((), (*error.diagnostics, nothing), error.exit_code)
+    exit_code = 0
+    found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
+    if not has_errors(found):
+        found += series.untold_results(content, dossier)
+        try:
             at("opmaken als HTML")
             html.render(dossier, templates)
-            at("lezen van de taal")
-            found += series.untold_results(content, dossier)
-            letter = collect.letter_of(dossier, collect.earlier(content, dossier))
-            found += findings(letter, partial(bugs.finding, dossier.brief.source.file))
-            maten = leesbaarheid.maten(letter)
-    except RaadsbriefError as error:
-        return Outcome((), (*found, *error.diagnostics), error.exit_code)
-    left, accepted = acceptance.sift(_files(dossier), found, content.woorden)
-    if has_errors(found):  # then not everything has been looked at
+        except RaadsbriefError as error:
+            found += error.diagnostics
+            exit_code = error.exit_code
+    is_wrong = has_errors(found)
+    if any(one.code is Code.TOO_MUCH for one in found):  # to read it could take for ever
+        language: list[Diagnostic] = [unread.whole(dossier.brief.source.file)]
+        maten: tuple[Maat, ...] = ()
+    else:
+        language, maten = _language(content, dossier, is_wrong)
+    left, accepted = acceptance.sift(_files(dossier), [*found, *language], content.woorden)
+    if is_wrong:  # then not everything has been looked at
         left += [one for file in _files(dossier) for one in acceptance.refused(file, found)]
     else:
         left += acceptance.unused(dossier.brief, accepted)
     outcome = _outcome(left, accepted)
-    return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
+    exit_code = max(exit_code, outcome.exit_code)
+    return replace(outcome, letter=dossier.brief.source.file, maten=maten, exit_code=exit_code)
+
+
+def _language(
+    content: Content, dossier: Dossier, is_wrong: bool
+) -> tuple[list[Diagnostic], tuple[Maat, ...]]:
+    """Read the prose of a letter; of one with wrong facts what is left of it, and say so."""
+    from raadsbrief.taal import unread
+    from raadsbrief.taal.check import findings
+    from raadsbrief.taal.reading import collect
+    from raadsbrief.taal.rules import leesbaarheid
+
+    at("lezen van de taal")
+    file = dossier.brief.source.file
+    try:
+        letter = collect.letter_of(dossier, collect.earlier(content, dossier))
+    except (LookupError, AttributeError, TypeError, ValueError):
+        if not is_wrong:
+            raise
+        return [unread.whole(file)], ()  # too much of it is wrong
+    if not is_wrong:
+        found = findings(letter, partial(bugs.finding, file))
+        return found, tuple(leesbaarheid.maten(letter))
+    found = findings(letter, lambda rule: unread.partly(file))  # noqa: ARG005
+    return [*found, *unread.parts(dossier.brief, letter)], ()
 
 
 def check_sent(content: Content, name: str) -> Outcome:
