@@ -284,9 +284,9 @@ def language_again(bench: Bench) -> list[Figure]:
         return run(*command, cwd=bench.folder, code=1).wall
 
     core = str(min(os.sched_getaffinity(0))) if shutil.which("taskset") else None
-    gain = core and median_ratio(pairs(first, partial(first, "taskset", "-c", core), 2))
+    gain = core and median_ratio(pairs(first, partial(first, "taskset", "-c", core), 1))
     cold = partial(changed, alone, names[-1])
-    last = median_ratio(pairs(partial(changed, content, names[-1]), cold, 7))
+    last = median_ratio(pairs(partial(changed, content, names[-1]), cold, 5))
     middle = median_ratio(pairs(partial(changed, content, names[249]), cold, 3))
     name = "`check` met taal, 500 brieven"
     against = "tegen die ene brief koud, processortijd"

@@ -42,11 +42,6 @@ def told(folder: Path, letter: str) -> list[str]:
             f"secties: {{kern: {SLIP}}}\nvervlog: |\n  Dit is geen\n  vervolg.\nx: Er is niets.\n",
             ["RB303 5 de de", "RB380 6"],
         ),
-        # A list ends where an item is wrong.
-        (
-            f"secties:\n  kern:\n    - tekst: {SLIP}\n    - 5\n    - tekst: Zo ver komt niemand.\n",
-            ["RB303 7 de de", "RB380 9"],
-        ),
         # Of a letter that cannot be read, nothing was.
         (f"secties: {{kern: {SLIP}\n", ["RB380"]),
         (f"secties: {{kern: {SLIP}}}\ngemeente: stat\n", ["RB380"]),
