@@ -29,7 +29,7 @@ from raadsbrief.yaml.text import decode_utf8, read_bytes
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
     from raadsbrief.page import html  # late: not every command makes a page or reads the prose
-    from raadsbrief.taal import unread
+    from raadsbrief.taal.reading import unread
 
     at("lezen")
     try:
@@ -67,9 +67,8 @@ def _language(
     content: Content, dossier: Dossier, is_wrong: bool
 ) -> tuple[list[Diagnostic], tuple[Maat, ...]]:
     """Read the prose of a letter; of one with wrong facts what is left of it, and say so."""
-    from raadsbrief.taal import unread
     from raadsbrief.taal.check import findings
-    from raadsbrief.taal.reading import collect
+    from raadsbrief.taal.reading import collect, unread
     from raadsbrief.taal.rules import leesbaarheid
 
     at("lezen van de taal")
