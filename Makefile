@@ -21,6 +21,7 @@ help:
 	@echo "make lock       de vastgelegde pakketversies vernieuwen"
 	@echo "make docs       de handleiding, de meldingen en de schema's vernieuwen"
 	@echo "make words      de woordenlijsten van de taalcontrole vernieuwen"
+	@echo "make taal       meten wat de taalcontrole vindt in brieven met bekende slordigheden"
 	@echo "make bench      meten hoe snel raadsbrief is, in docs/snelheid.md (BENCH=snel: een deel)"
 	@echo "make fuzz       inhoud verminken en zien of raadsbrief er tegen kan (MINUTEN=10 SEED=1)"
 	@echo "make browser    de opdracht preview uitproberen in Chromium"
@@ -141,6 +142,12 @@ words: $(VENV)/.run
 	@$(BIN)/python .tools/woordenlijst.py $(WORDS)/usr/share/dict/dutch \
 	    $(WORDS)/usr/share/dict/american-english-small \
 	    $(WORDS)/lingotweaker_data_nl/data/nl/dictionaries/dutch.dict raadsbrief/taal/words/data
+
+# What the language check finds in made-up letters of which every slip is marked, and what it
+# says in vain. Writes tests/taal/cijfers.md anew: its diff is what a change does.
+.PHONY: taal
+taal: $(VENV)/.compiled
+	@cd tests && ../$(BIN)/python -m rod
 
 # How fast it all is. BENCH=snel measures some figures, BENCH="koud start" the named groups, and
 # BENCH=callgrind counts instructions; these only print. All of it takes some eight minutes.

@@ -92,6 +92,7 @@ class Code(enum.StrEnum):
     LOOSE_VERB_PART = "RB367"  # op gesteld
     SENTENCE = "RB368"  # wordt in juni wordt vastgesteld
     NOTATION = "RB369"  # m3, 16u, 1 van de
+    UNREAD = "RB380"  # what could not be looked at, because a fact is wrong
     TEMPLATE = "RB401"
     STYLE = "RB402"
     PDF = "RB501"

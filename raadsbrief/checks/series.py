@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from raadsbrief import dutch
 from raadsbrief.content.dossier import Content, Dossier
-from raadsbrief.diagnostics import Code, Diagnostic, Severity
+from raadsbrief.diagnostics import Code, ContentError, Diagnostic, Severity
 from raadsbrief.letter.blokken import told_results
 from raadsbrief.model import Brief
 from raadsbrief.yaml.decode import Loaded
@@ -46,12 +47,13 @@ def _some(files: list[str]) -> str:
 
 def untold_results(content: Content, dossier: Dossier) -> Iterator[Diagnostic]:
     """Results since the previous letter on the programme are told in this one (a hint)."""
-    previous = _previous(content, dossier.brief)
+    previous = _previous(content, dossier)
     programma, brief = dossier.programma, dossier.brief
     if previous is None or programma is None or brief.model.datum is None:
         return
     since, until = previous.model.datum, brief.model.datum
-    assert since is not None
+    if since is None:
+        return
     told = told_results(programma.model, brief.model)
     for key, resultaat in programma.model.resultaten.items():
         day = resultaat.datum
@@ -70,21 +72,10 @@ def untold_results(content: Content, dossier: Dossier) -> Iterator[Diagnostic]:
             yield replace(found, severity=Severity.HINT, words=key)
 
 
-def _previous(content: Content, brief: Loaded[Brief]) -> Loaded[Brief] | None:
+def _previous(content: Content, dossier: Dossier) -> Loaded[Brief] | None:
     """Return the last letter on the same programme before this one, if dates tell."""
-    this = brief.model
-    if this.programma is None or this.datum is None:
-        return None
-    earlier = [
-        other
-        for other in content.letters
-        if (other.model.gemeente, other.model.programma) == (this.gemeente, this.programma)
-        and other.model.datum is not None
-        and other.model.datum.laatste_dag < this.datum.eerste_dag
-    ]
-    return max(earlier, key=_last_day, default=None)
-
-
-def _last_day(letter: Loaded[Brief]) -> str:
-    datum = letter.model.datum
-    return datum.laatste_dag.isoformat() if datum else ""
+    name = content.kin_of(dossier.name).previous
+    if name is not None:
+        with contextlib.suppress(ContentError):  # it is reported when it is checked itself
+            return content.brief(name)
+    return None

@@ -16,6 +16,7 @@ from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, did_you_mean, is_circle, reason
 from raadsbrief.model import Brief, Gemeente, Programma
 from raadsbrief.record.inputs import note, noted
+from raadsbrief.record.kin import Head, Heads, Kin
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.plan import FOLDERS
 from raadsbrief.yaml.decode import Loaded, M, decode
@@ -44,6 +45,7 @@ class Content:
         self.root = root
         self._loaded: dict[Path, Loaded[Any] | ContentError] = {}
         self._listed: dict[str, list[Path]] = {}
+        self._kin: dict[str, Kin] = {}
 
     def names(self, folder: str) -> list[str]:
         """List the names, without `.yaml`, of the content files in a folder.
@@ -97,9 +99,27 @@ class Content:
             return woordenlijst.read(self.root), used
 
     @cached_property
-    def letters(self) -> list[Loaded[Brief]]:
-        """Every letter that can be read; what is wrong with the others is told elsewhere."""
-        return self._readable(self.names(BRIEVEN))
+    def heads(self) -> Heads:
+        """The heads of all letters; to know them, each is read."""
+        return Heads({name: self.head(name) for name in self.names(BRIEVEN)})
+
+    def head(self, name: str) -> Head | None:
+        """Read whom a letter is of, and when; None if it cannot be read."""
+        try:
+            brief = self.brief(name).model
+        except ContentError:
+            return None
+        day = brief.datum
+        days = (day.eerste_dag.isoformat(), day.laatste_dag.isoformat()) if day else (None, None)
+        return brief.gemeente, brief.programma, *days
+
+    def kin_of(self, name: str) -> Kin:
+        """Return which letters a letter is held against; unless it was told, all are read."""
+        return self._kin[name] if name in self._kin else self.heads.kin_of(name)
+
+    def tell_kin(self, name: str, kin: Kin) -> None:
+        """Tell which letters a letter is held against, so that not all need be read."""
+        self._kin[name] = kin
 
     def _readable(self, names: Iterable[str]) -> list[Loaded[Brief]]:
         found = []
@@ -131,7 +151,9 @@ class Content:
                 data = read_bytes(path)
                 found = _NUMBER.findall(data)
                 if b"zaaknummer" in data and (len(found) != 1 or b"\\" in found[0]):
-                    return self.letters  # written in a way that only the parser understands
+                    return self._readable(
+                        self.names(BRIEVEN)
+                    )  # written in a way that only the parser understands
                 for number in found:
                     by_number.setdefault(number.strip(b"\"'").lower(), []).append(name)
         names = {name for names in by_number.values() if len(names) > 1 for name in names}

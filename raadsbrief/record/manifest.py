@@ -8,32 +8,29 @@ but a little of the standard library, so that a run with nothing to do ends in a
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
-import time
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from raadsbrief.record.digests import BUILT_IN, LIBRARY, RESTLESS, Files, digest, read, times_of
+from raadsbrief.record.own import alone_in, is_ours, read_own, write_own
 
 TYPE_CHECKING = False  # to import `typing` for this takes longer than all that is done here
 if TYPE_CHECKING:
     from typing import Any
 
+    from raadsbrief.diagnostics import Diagnostic
     from raadsbrief.record.outcome import Outcome
 
 NAME = ".raadsbrief.json"
-VERSION = 6
+VERSION = 7
 
-# No record of ours is so large.
-_MOST = 1 << 26
-# So many seconds one build waits for another that is writing its record.
-_PATIENCE = 1.0
 # What a manifest that is damaged, or that another program wrote, can make go wrong.
 _BROKEN = (
     KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 
+_ANOTHER_WAY = "is op een andere manier gemaakt"
 NOT_OURS = "moet opnieuw: wat ervan bekend was, is van een ander of kan een ander veranderen"
 UNREADABLE = "moet opnieuw: wat ervan bekend was, is onleesbaar"
 _OTHERWISE = {
@@ -56,21 +53,27 @@ class Manifest:
         self._records: dict[str, Any] = {}
         self._pairs: list[Any] = []
         self._ways: list[Any] = []
+        # What was found, each once: letters share most, of what they all refer to.
+        self._findings: list[Any] = []
+        self._unpacked: dict[int, Diagnostic] = {}
         # Which of the pairs are as they were, by their number.
         self._right: set[int] = set()
         self._looked_at: Files | None = None
         self._noted: dict[str, Any] = {}
-        self._is_ours = _is_ours(self._path)
-        if not self._is_ours:
-            return
+        self._is_ours = is_ours(self._path)
         with contextlib.suppress(OSError, *_BROKEN):
-            data = json.loads(_unsealed(read(self._path, _MOST)[0]))
+            data = json.loads(read_own(self._path))
             if data["version"] == VERSION:
                 self._records, self._pairs = dict(data["records"]), list(data["files"])
-                self._ways = list(data["ways"])
+                self._ways, self._findings = list(data["ways"]), list(data["findings"])
 
     def why_stale(
-        self, name: str, outputs: Iterable[str], made_with: Mapping[str, str], files: Files
+        self,
+        name: str,
+        outputs: Iterable[str],
+        made_with: Mapping[str, str],
+        files: Files,
+        own: str = "",
     ) -> str | None:
         """Return why something must be made, in Dutch; None when it is as it should be."""
         if name not in self._records:
@@ -80,7 +83,9 @@ class Manifest:
             way = self._ways[record["made_with"]]
             for what, value in made_with.items():
                 if way[what] != value:
-                    return _OTHERWISE.get(what, "is op een andere manier gemaakt")
+                    return _OTHERWISE.get(what, _ANOTHER_WAY)
+            if record["own"] != own:
+                return _ANOTHER_WAY
             if self._looked_at is not files:
                 self._looked_at, self._right = files, set()
             for i in self._doubtful(record["inputs"]):
@@ -127,9 +132,16 @@ class Manifest:
                 return None
             from raadsbrief.record.outcome import unpack  # late: mostly there is nothing to tell
 
-            return unpack(told)
+            return unpack(told, self._finding)
         except _BROKEN as error:
             raise ValueError(name) from error
+
+    def _finding(self, number: int) -> Diagnostic:
+        if number not in self._unpacked:
+            from raadsbrief.record.outcome import finding
+
+            self._unpacked[number] = finding(self._findings[number])
+        return self._unpacked[number]
 
     def note(
         self,
@@ -138,13 +150,16 @@ class Manifest:
         outputs: Mapping[str, bytes],
         made_with: Mapping[str, str],
         told: list[Any] | None,
+        own: str = "",
     ) -> None:
         """Remember what something was made of; the outputs have just been written.
 
-        `told` is what `pack` makes of what was found.
+        `made_with` is what made a difference to many, `own` to this one alone. `told` is what
+        `pack` makes of what was found.
         """
         self._noted[name] = {
             "made_with": dict(made_with),
+            "own": own,
             "inputs": list(inputs.items()),
             "outputs": {
                 output: [*self._times(output, data), digest(data)]
@@ -167,21 +182,9 @@ class Manifest:
         What another run has remembered in the same folder meanwhile, stays. Of what `left`
         does not have, nothing stays.
         """
-        from raadsbrief import leftovers  # late: mostly there is nothing to write
-
-        temporary = leftovers.name_for(self._path)
-        with contextlib.suppress(OSError, *_BROKEN), _alone_in(self._folder):
+        with contextlib.suppress(OSError, *_BROKEN), alone_in(self._folder):
             text = json.dumps(self._whole(left), separators=(",", ":")).encode("ascii")
-            try:
-                # Only this user may write to it, whatever others may do in the folder.
-                with open(temporary, "xb", opener=_private) as stream:
-                    leftovers.lock(stream.fileno())
-                    stream.write(sealed(text))
-                    stream.flush()
-                    os.replace(temporary, self._path)
-            finally:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
+            write_own(self._path, text)
 
     def _whole(self, left: Container[str] | None) -> dict[str, Any]:
         """Put what is known now together; each file with its digest stands there once.
@@ -192,6 +195,8 @@ class Manifest:
         pairs: dict[tuple[str, str | None], int] = {}
         moved = _Moved(there._pairs, pairs)
         ways: list[Any] = []
+        found = _Found()
+        again = found.of(there._findings)
         records = {}
         for name, record in there._records.items():
             with contextlib.suppress(*_BROKEN):
@@ -199,12 +204,18 @@ class Manifest:
                     known = _ranges(record["inputs"])
                     numbers = _runs(moved[number] for one in known for number in one)
                     way = _number_of(there._ways[record["made_with"]], ways)
-                    records[name] = {**record, "inputs": numbers, "made_with": way}
+                    told = _told_by(again.__getitem__, record["told"])
+                    shared = {"inputs": numbers, "made_with": way, "told": told}
+                    records[name] = {**record, **shared}
         for name, record in self._noted.items():
             numbers = _runs(pairs.setdefault(pair, len(pairs)) for pair in record["inputs"])
             way = _number_of(record["made_with"], ways)
-            records[name] = {**record, "inputs": numbers, "made_with": way}
-        return {"version": VERSION, "files": list(pairs), "ways": ways, "records": records}
+            told = _told_by(found.number_of, record["told"])
+            records[name] = {**record, "inputs": numbers, "made_with": way, "told": told}
+        return {
+            "version": VERSION, "files": list(pairs), "ways": ways, "findings": found.all,
+            "records": records,
+        }  # fmt: skip
 
     def _is_left(self, outputs: Iterable[str]) -> bool:
         places = [os.path.join(self._folder, output) for output in outputs]
@@ -224,6 +235,32 @@ class _Moved(dict[int, int]):
         return self[number]
 
 
+class _Found:
+    """Findings with a number for each, by what they say."""
+
+    def __init__(self) -> None:
+        self.all: list[Any] = []
+        self._numbers: dict[str, int] = {}
+
+    def number_of(self, finding: Any) -> int:
+        text = json.dumps(finding)
+        if text not in self._numbers:
+            self._numbers[text] = len(self.all)
+            self.all.append(finding)
+        return self._numbers[text]
+
+    def of(self, known: Iterable[Any]) -> list[int]:
+        return [self.number_of(finding) for finding in known]
+
+
+def _told_by(number_of: Callable[[Any], int], told: list[Any] | None) -> list[Any] | None:
+    """Write what was told with the numbers of its findings."""
+    if told is None:
+        return None
+    found, exit_code, accepted, *rest = told
+    return [[*map(number_of, found)], exit_code, [*map(number_of, accepted)], *rest]
+
+
 def _runs(numbers: Iterable[int]) -> list[int]:
     """Write numbers as runs, each its first number and its length: a check reads all letters."""
     found: list[int] = []
@@ -241,65 +278,10 @@ def _ranges(runs: Sequence[int]) -> list[range]:
     return [range(start, start + length) for start, length in zip(starts, lengths, strict=True)]
 
 
-def _is_ours(path: str) -> bool:
-    """Tell whether a record is of this user or the system's, and nobody else can change it.
-
-    Of one that another wrote, no digest proves that it is true. What is not there, is nobody's.
-    """
-    try:
-        about = os.lstat(path)
-    except (OSError, ValueError):
-        return True
-    mode = about.st_mode & 0o777
-    # Where all may do everything with everything, the disk knows no rights (as of Windows).
-    is_private = not mode & 0o022 or mode == 0o777
-    return not os.path.islink(path) and about.st_uid in (0, os.geteuid()) and is_private
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW, 0o644)
-
-
-_SEAL = b',"digest":"%s"}'
-_SEAL_LENGTH = len(_SEAL % digest(b"").encode())
-
-
-def sealed(text: bytes) -> bytes:
-    """Add to an object in JSON the digest of what stands before it."""
-    return text[:-1] + _SEAL % digest(text[:-1]).encode()
-
-
-def _unsealed(data: bytes) -> bytes:
-    """Return a record that is as it was written; one bit can change an answer. Or ValueError."""
-    text = data[:-_SEAL_LENGTH]
-    if sealed(text + b"}") != data:
-        raise ValueError("digest")
-    return data
-
-
 def _number_of(way: Any, ways: list[Any]) -> int:
     if way not in ways:
         ways.append(way)
     return ways.index(way)
-
-
-@contextlib.contextmanager
-def _alone_in(folder: str) -> Iterator[None]:
-    """Let two builds write the record of a folder one after the other."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                time.sleep(0.01)
-            except OSError:  # some folders on a network cannot
-                break
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _changed(then: str | None, now: str | None) -> str:

@@ -13,7 +13,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 
 TYPE_CHECKING = False  # to import these takes longer than all that is done here
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
     from pathlib import Path
     from typing import Any
 
@@ -72,14 +72,18 @@ def pack(outcome: Outcome) -> list[Any]:
     ]
 
 
-def unpack(data: Any) -> Outcome:
-    """Read what `pack` wrote. Raises ValueError or TypeError for anything else."""
+def unpack(data: Any, read: Callable[[Any], Diagnostic] | None = None) -> Outcome:
+    """Read what `pack` wrote. Raises ValueError or TypeError for anything else.
+
+    With `read`, findings are written in another way.
+    """
+    read = read or finding
     found, exit_code, accepted, letter, maten = data
     return Outcome(
         (),
-        tuple(map(_finding, found)),
+        tuple(map(read, found)),
         _number(exit_code),
-        tuple(map(_finding, accepted)),
+        tuple(map(read, accepted)),
         _text_or_none(letter),
         tuple(map(_maat, maten)),
     )
@@ -101,7 +105,8 @@ def _packed_span(span: Span) -> list[int]:
     return [span.line, span.column, span.length]
 
 
-def _finding(data: Any) -> Diagnostic:
+def finding(data: Any) -> Diagnostic:
+    """Read one finding. Raises ValueError or TypeError for anything else."""
     code, message, file, span, excerpt, hint, severity, words, repair = data
     return Diagnostic(
         Code(code),

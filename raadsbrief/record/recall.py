@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from raadsbrief.record.digests import LIBRARY, RESTLESS, Files, digest
+from raadsbrief.record.kin import Head, Heads, HeadsRecord, Kin
 from raadsbrief.record.manifest import Inputs, Manifest
 from raadsbrief.record.plan import (
     FOLDERS,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from raadsbrief.record.outcome import Outcome
 
 CACHE = ".raadsbrief_cache"
-_PER_FILE = 1000
+_PER_FILE = 32
 # The record of what is accepted in vain; no letter has this name.
 ACCEPTED = "/"
 
@@ -74,11 +75,15 @@ class Recall:
         # So many files that each holds a thousand letters at most, on average.
         self._parts = 1 << (len(self._all_names) // _PER_FILE).bit_length()
         self._manifests: dict[int, Manifest] = {}
-        self._folders = [_within(order.content, folder) + "/" for folder in FOLDERS]
-        self._letters = [f"{self._folders[0]}{name}.yaml" for name in self._all_names]
+        self._folder = _within(order.content, FOLDERS[0])
+        self._heads: dict[str, Head | None] = {}
         self._noted: dict[str, tuple[Inputs, Mapping[str, str], Outcome]] = {}
         self.made_with = self._made_with()
         self.rest_with = rest_with(self.made_with, listed)
+        self._record: HeadsRecord | None = None
+        self.heads: Heads | None = None
+        # The letters of which it must first be read whom they are of, and when.
+        self.headless = [] if order.facts else self._find_heads()
 
     @property
     def names(self) -> list[str]:
@@ -87,6 +92,8 @@ class Recall:
 
     def letter(self, name: str) -> Outcome | None:
         """Return what was found in a letter; None when it must be checked."""
+        if self.headless:
+            return None
         return self._told(name, self.way_of(name))
 
     def way_of(self, name: str) -> dict[str, str]:
@@ -94,6 +101,34 @@ class Recall:
         if name not in self._sent:
             return self.made_with
         return {**self.made_with, "sent": "named" if self.order.names else ""}
+
+    def kin_of(self, name: str) -> Kin:
+        """Return what a letter is held against."""
+        return self.heads.kin_of(name) if self.heads is not None else Kin()
+
+    def _own(self, name: str) -> str:
+        """Return which letters the language of this one is held against."""
+        known = self.heads.all if self.heads is not None else ()
+        return repr(self.kin_of(name)) if name in known else ""
+
+    def tell_heads(self, heads: Mapping[str, Head | None]) -> None:
+        """Tell what was read of the letters without a head; of the others it could not be."""
+        for name, head in heads.items():
+            found = self.files.at_rest(self._file_of(name))
+            if self._record is not None and found is not None and found != RESTLESS:
+                self._record.note(found, head)
+        self.heads = Heads({**self._heads, **dict.fromkeys(self.headless), **heads})
+        self.headless = []
+
+    def _find_heads(self) -> list[str]:
+        """Take what is known of the letters; return those of which it must be read."""
+        way = digest(repr(sorted(self.made_with.items())).encode(errors="replace"))
+        self._record = HeadsRecord(os.path.join(CACHE, f"{self._file}-letters.json"), way)
+        self._heads = self._record.of(self._letters())
+        headless = [name for name in self._all_names if name not in self._heads]
+        if not headless:
+            self.heads = Heads(self._heads)
+        return headless
 
     def rest(self) -> Outcome | None:
         """Return what was found in what no letter alone can tell; None if it must be checked."""
@@ -105,7 +140,7 @@ class Recall:
 
     def of_these(self, outcome: Outcome) -> Outcome:
         """Return what an outcome tells of the letters to check."""
-        return outcome.of({f"{self._folders[0]}{name}.yaml" for name in self.names})
+        return outcome.of({self._file_of(name) for name in self.names})
 
     def accepted(self, letters: list[Outcome]) -> Outcome | None:
         """Return what is accepted in vain, if this is what was found in the letters."""
@@ -131,7 +166,10 @@ class Recall:
         """Return what makes a difference to what is accepted in vain."""
         from raadsbrief.record.outcome import accepted_of
 
-        return {**self.made_with, "letters_found": digest(accepted_of(letters))}
+        way = {**self.rest_with, "letters_found": digest(accepted_of(letters))}
+        if self.heads is not None:
+            way["heads"] = digest(repr(sorted(self.heads.all.items())).encode(errors="replace"))
+        return way
 
     def note(
         self, name: str, inputs: Inputs, made_with: Mapping[str, str], outcome: Outcome
@@ -143,15 +181,24 @@ class Recall:
         """Write down what was noted; if that cannot be, it is only looked at again."""
         from raadsbrief.record.outcome import pack
 
-        if not self._noted or not self._is_at_rest():
+        if not self._noted:
             return
         for name, (inputs, way, outcome) in self._noted.items():
-            self._manifest_of(name).note(name, inputs, {}, way, pack(outcome))
+            self._manifest_of(name).note(name, inputs, {}, way, pack(outcome), self._own(name))
         _make_folder()
         left = {*self._all_names, REST, NUMBERS, ACCEPTED}
         for part in {self._part(name) for name in self._noted}:
             self._manifests[part].save(left)
         self._noted.clear()
+        if self._record is not None:
+            self._record.save(self._letters().values())
+
+    def _letters(self) -> dict[str, str | None]:
+        """Return the digests of all letters."""
+        return {name: self.files[self._file_of(name)] for name in self._all_names}
+
+    def _file_of(self, name: str) -> str:
+        return f"{self._folder}/{name}.yaml"
 
     def _part(self, name: str) -> int:
         if self._parts == 1:
@@ -168,20 +215,18 @@ class Recall:
 
     def _told(self, name: str, made_with: Mapping[str, str]) -> Outcome | None:
         manifest = self._manifest_of(name)
-        if manifest.why_stale(name, (), made_with, self.files) is not None:
+        if manifest.why_stale(name, (), made_with, self.files, self._own(name)) is not None:
             return None
         with contextlib.suppress(ValueError):
             return manifest.told(name)
         return None
 
     def _made_with(self) -> dict[str, str]:
-        """Return what makes a difference to all letters: the language of one, to the others."""
+        """Return what makes a difference to all letters."""
         folders = [os.path.join(FOLDER, "fonts")]
         found = made_with(self.order.content, self.order.templates)
         if not self.order.facts:
             folders.append(os.path.join(PACKAGE, "taal", "words", "data"))
-            found["letters"] = self._digest_of(self._letters)
-            self._digest_of(self._folders)  # to know whether a letter comes or goes meanwhile
         # By their size and time: these are megabytes, and only another version changes them.
         data = [f"{LIBRARY}{path}" for folder in folders for path in _files(folder)]
         return {**found, "data": self._digest_of(data)}
@@ -189,11 +234,6 @@ class Recall:
     def _digest_of(self, paths: list[str]) -> str:
         pairs = [(path, self.files[path]) for path in paths]
         return digest(repr(pairs).encode(errors="replace"))
-
-    def _is_at_rest(self) -> bool:
-        """Tell whether no letter came, went or changed while the language was checked."""
-        shared = [] if self.order.facts else [*self._folders, *self._letters]
-        return all(self.files.at_rest(path) != RESTLESS for path in shared)
 
 
 def _within(content: str, folder: str) -> str:

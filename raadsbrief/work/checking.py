@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from raadsbrief.content.dossier import Content
 from raadsbrief.diagnostics import Code
 from raadsbrief.limits import SECONDS
 from raadsbrief.record.digests import Files
 from raadsbrief.record.inputs import noted
+from raadsbrief.record.kin import Head, Heads, Kin
 from raadsbrief.record.manifest import Inputs
 from raadsbrief.record.outcome import Outcome
 from raadsbrief.record.plan import NUMBERS, REST
@@ -23,7 +25,7 @@ from raadsbrief.work.prepare import cores
 # With fewer letters than these, one process is ready before others have begun.
 _FEW, _FEW_FACTS = 8, 100
 
-_Looked = tuple[Outcome, Inputs]
+_Looked = tuple[Any, Inputs]
 
 
 class _Work:
@@ -41,10 +43,14 @@ class _Work:
     def __call__(self, what: str, *arguments: object) -> _Looked:
         """Do one of the tasks below, by its name."""
         with noted(self._files) as inputs:
-            outcome = getattr(self, what)(*arguments)
-        return outcome, inputs
+            found = getattr(self, what)(*arguments)
+        return found, inputs
 
-    def letter(self, name: str) -> Outcome:
+    def head(self, name: str) -> Head | None:
+        return self._content.head(name)
+
+    def letter(self, name: str, kin: Kin) -> Outcome:
+        self._content.tell_kin(name, kin)
         if is_kept(self._content.root, name):
             if self._facts_only or not self._is_named:
                 return pipeline.check_sent(self._content, name)
@@ -59,8 +65,8 @@ class _Work:
     def rest(self) -> Outcome:
         return pipeline.check_rest(self._content)
 
-    def accepted(self, letters: list[Outcome]) -> Outcome:
-        return pipeline.check_accepted(self._content, letters)
+    def accepted(self, letters: list[Outcome], heads: Heads) -> Outcome:
+        return pipeline.check_accepted(self._content, letters, heads)
 
 
 def check_all(content: Content, recall: Recall, limit: float | None = SECONDS) -> Iterator[Outcome]:
@@ -92,13 +98,8 @@ class _Checking:
         self._limit = limit
         templates = Path(recall.order.templates) if recall.order.templates else None
         self._work = _Work(content, templates, recall.order, recall.files)
-        self._known = {name: recall.letter(name) for name in recall.names}
-        unknown = [name for name, outcome in self._known.items() if outcome is None]
-        is_few = len(unknown) <= (_FEW_FACTS if recall.order.facts else _FEW)
-        self._crew = Crew(self._work, 1 if is_few else cores(), limit)
-        self._tasks = [("letter", name) for name in unknown]
-        if unknown and not recall.order.facts:
-            _load()
+        self._crew = Crew(self._work, 1, limit)
+        self._is_loaded = False
 
     def close(self) -> None:
         self._crew.close()
@@ -107,6 +108,7 @@ class _Checking:
         recall = self._recall
         try:
             letters = []
+            self._read_heads()
             for outcome in self._letters():
                 letters.append(outcome)
                 yield outcome
@@ -117,19 +119,42 @@ class _Checking:
                 if not recall.order.facts:  # what is accepted is mostly about the language
                     known = recall.accepted(letters)
                     way = recall.accepted_with(letters)
-                    yield known or self._now(ACCEPTED, way, "accepted", letters)
+                    yield known or self._now(ACCEPTED, way, "accepted", letters, recall.heads)
         finally:
             recall.save()
 
+    def _read_heads(self) -> None:
+        """Read whom letters are of that are not known, for others may be held against them."""
+        headless = self._recall.headless
+        if headless:
+            self._prepare_for([name for name in self._recall.names if name in set(headless)])
+            looked = self._crew.all([("head", name) for name in headless])
+            pairs = zip(headless, looked, strict=True)
+            # Of one that cannot be read in time, it is said when it is checked itself.
+            heads = {name: one[0] for name, one in pairs if not isinstance(one, Stopped)}
+            self._recall.tell_heads(heads)
+
     def _letters(self) -> Iterator[Outcome]:
-        looked = self._crew.all(self._tasks)
-        for name, known in self._known.items():
-            if known is not None:
-                yield known
+        recall = self._recall
+        known = {name: recall.letter(name) for name in recall.names}
+        unknown = [name for name, outcome in known.items() if outcome is None]
+        self._prepare_for(unknown)
+        looked = self._crew.all([("letter", name, recall.kin_of(name)) for name in unknown])
+        for name, outcome in known.items():
+            if outcome is not None:
+                yield outcome
                 continue
             file = self._content.file_of(name)
-            way = self._recall.way_of(name)
-            yield self._remembered(name, way, next(looked), file, overrun.CHECK)
+            yield self._remembered(name, recall.way_of(name), next(looked), file, overrun.CHECK)
+
+    def _prepare_for(self, unknown: list[str]) -> None:
+        """Have as many processes as there is work for, and load what they all need."""
+        facts = self._recall.order.facts
+        if len(unknown) > (_FEW_FACTS if facts else _FEW):
+            self._crew.widen(cores())
+        if unknown and not facts and not self._is_loaded:
+            self._is_loaded = True
+            _load()
 
     def _now(
         self, name: str, made_with: Mapping[str, str], what: str, *arguments: object
@@ -144,10 +169,10 @@ class _Checking:
     ) -> Outcome:  # fmt: skip
         if isinstance(looked, Stopped):
             return overrun.outcome(file, looked, self._limit, what)
-        outcome, inputs = looked
+        outcome: Outcome = looked[0]
         # What is said of a template depends on all the others too; a bug has a log that may be
         # gone.
         passing = (Code.TEMPLATE, Code.BUG)
         if not any(finding.code in passing for finding in outcome.diagnostics):
-            self._recall.note(name, inputs, made_with, outcome)
+            self._recall.note(name, looked[1], made_with, outcome)
         return outcome

@@ -13,8 +13,7 @@ import signal
 import sys
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
@@ -27,6 +26,7 @@ Task = tuple[Any, ...]
 _Pair = tuple[Connection, Connection]
 _SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 _SPLIT = "split"
+_NONE = -2
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,19 @@ class Crew:
         self._members: list[_Member] = []
         self._leaders: list[int] = []
 
+    def widen(self, count: int) -> None:
+        """Have so many processes from now on, if there were fewer."""
+        self._count = max(self._count, count)
+
     def ask(self, *task: Any) -> Any:
         """Do one task, and return what it gives, or Stopped."""
         return next(self.all([task]))
 
     def all(self, tasks: Sequence[Task]) -> Iterator[Any]:
         """Do tasks, and yield in this order what each gives, or Stopped."""
-        waiting = deque(enumerate(tasks))
+        waiting = dict(enumerate(tasks))
+        for member in self._members:
+            member.last = _NONE
         given: dict[int, Any] = {}
         for number in range(len(tasks)):
             while number not in given:
@@ -77,8 +83,8 @@ class Crew:
                     self._hand_out(waiting)
                     given.update(self._answers())
                 else:
-                    other, task = waiting.popleft()
-                    given[other] = _done(self._do, task)
+                    other = next(iter(waiting))
+                    given[other] = _done(self._do, waiting.pop(other))
             yield given.pop(number)
 
     def close(self) -> None:
@@ -97,7 +103,7 @@ class Crew:
                 os.waitpid(leader, 0)
         self._leaders = []
 
-    def _hand_out(self, waiting: deque[tuple[int, Task]]) -> None:
+    def _hand_out(self, waiting: dict[int, Task]) -> None:
         """Give each process that is idle a task; one that has done its first splits itself."""
         for member in [member for member in self._members if member.rest]:
             if waiting and member.has_worked and member.doing is None and member.send(_SPLIT):
@@ -105,8 +111,19 @@ class Crew:
                 member.rest = []
         for member in self._members:
             if waiting and member.doing is None:
-                number, task = waiting.popleft()
-                member.begin(number, task)
+                number = self._next_for(member, waiting)
+                member.begin(number, waiting.pop(number))
+
+    def _next_for(self, member: _Member, waiting: Collection[int]) -> int:
+        """Choose a task: the one after what a process did last, for those have much in common.
+
+        Otherwise it begins where no other comes soon: halfway the longest run of tasks.
+        """
+        if member.last + 1 in waiting:
+            return member.last + 1
+        start, end = max(_runs(waiting), key=lambda run: run[1] - run[0])
+        comes_soon = any(other.last + 1 == start for other in self._members)
+        return (start + end) // 2 if comes_soon else start
 
     def _answers(self) -> Iterator[tuple[int, Any]]:
         """Wait until a process has something to tell, and yield the tasks that are done."""
@@ -177,12 +194,13 @@ class _Member:
         self.line = line
         self.rest = list(rest)
         self.doing: int | None = None
+        self.last = _NONE  # the task that it was given last
         self.since = 0.0
         self.at = At()
         self.has_worked = False
 
     def begin(self, number: int, task: Task) -> None:
-        self.doing, self.at, self.since = number, At(), time.monotonic()
+        self.doing, self.last, self.at, self.since = number, number, At(), time.monotonic()
         self.send(task)
 
     def send(self, message: Any) -> bool:
@@ -192,6 +210,19 @@ class _Member:
         except OSError:
             return False
         return True
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of numbers in ascending order that follow each other, with their ends."""
+    start = end = None
+    for number in numbers:
+        if number != end:
+            if start is not None and end is not None:
+                yield start, end
+            start = number
+        end = number + 1
+    if start is not None and end is not None:
+        yield start, end
 
 
 _line: Connection | None = None  # of this process, if it is one of a crew

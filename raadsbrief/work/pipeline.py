@@ -17,6 +17,7 @@ from raadsbrief.content.woordenlijst import Woordenlijst
 from raadsbrief.diagnostics import Code, ContentError, Diagnostic, RaadsbriefError, Severity
 from raadsbrief.letter.huis import huis
 from raadsbrief.record.inputs import note
+from raadsbrief.record.kin import Heads
 from raadsbrief.record.outcome import Maat, Outcome, has_errors
 from raadsbrief.verzonden import bewaard
 from raadsbrief.work import bugs
@@ -28,33 +29,61 @@ from raadsbrief.yaml.text import decode_utf8, read_bytes
 def check(content: Content, name: str, templates: Path | None = None) -> Outcome:
     """Do everything for a letter up to its HTML, and read its prose; nothing is written."""
     from raadsbrief.page import html  # late: not every command makes a page or reads the prose
-    from raadsbrief.taal.check import findings
-    from raadsbrief.taal.reading import collect
-    from raadsbrief.taal.rules import leesbaarheid
+    from raadsbrief.taal.reading import unread
 
-    found: list[Diagnostic] = []
-    maten: list[Maat] = []
+    at("lezen")
     try:
-        at("lezen")
         dossier = content.dossier(name)
-        found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
-        if not has_errors(found):
+    except RaadsbriefError as error:
+        nothing = unread.whole(content.file_of(name))
+        return Outcome((), (*error.diagnostics, nothing), error.exit_code)
+    exit_code = 0
+    found = [*_claims_to_be_sent(dossier), *check_dossier(dossier)]
+    if not has_errors(found):
+        found += series.untold_results(content, dossier)
+        try:
             at("opmaken als HTML")
             html.render(dossier, templates)
-            at("lezen van de taal")
-            found += series.untold_results(content, dossier)
-            letter = collect.letter_of(dossier, collect.earlier(content, dossier))
-            found += findings(letter, partial(bugs.finding, dossier.brief.source.file))
-            maten = leesbaarheid.maten(letter)
-    except RaadsbriefError as error:
-        return Outcome((), (*found, *error.diagnostics), error.exit_code)
-    left, accepted = acceptance.sift(_files(dossier), found, content.woorden)
-    if has_errors(found):  # then not everything has been looked at
+        except RaadsbriefError as error:
+            found += error.diagnostics
+            exit_code = error.exit_code
+    is_wrong = has_errors(found)
+    if any(one.code is Code.TOO_MUCH for one in found):  # to read it could take for ever
+        language: list[Diagnostic] = [unread.whole(dossier.brief.source.file)]
+        maten: tuple[Maat, ...] = ()
+    else:
+        language, maten = _language(content, dossier, is_wrong)
+    left, accepted = acceptance.sift(_files(dossier), [*found, *language], content.woorden)
+    if is_wrong:  # then not everything has been looked at
         left += [one for file in _files(dossier) for one in acceptance.refused(file, found)]
     else:
         left += acceptance.unused(dossier.brief, accepted)
     outcome = _outcome(left, accepted)
-    return replace(outcome, letter=dossier.brief.source.file, maten=tuple(maten))
+    exit_code = max(exit_code, outcome.exit_code)
+    return replace(outcome, letter=dossier.brief.source.file, maten=maten, exit_code=exit_code)
+
+
+def _language(
+    content: Content, dossier: Dossier, is_wrong: bool
+) -> tuple[list[Diagnostic], tuple[Maat, ...]]:
+    """Read the prose of a letter; of one with wrong facts what is left of it, and say so."""
+    from raadsbrief.taal.check import findings
+    from raadsbrief.taal.reading import collect, unread
+    from raadsbrief.taal.rules import leesbaarheid
+
+    at("lezen van de taal")
+    file = dossier.brief.source.file
+    try:
+        letter = collect.letter_of(dossier, collect.earlier(content, dossier))
+    except (LookupError, AttributeError, TypeError, ValueError):
+        if not is_wrong:
+            raise
+        return [unread.whole(file)], ()  # too much of it is wrong
+    if not is_wrong:
+        found = findings(letter, partial(bugs.finding, file))
+        return found, tuple(leesbaarheid.maten(letter))
+    found = findings(letter, lambda rule: unread.partly(file))  # noqa: ARG005
+    return [*found, *unread.parts(dossier.brief, letter)], ()
 
 
 def check_sent(content: Content, name: str) -> Outcome:
@@ -211,22 +240,32 @@ def _settled(content: Content) -> list[Diagnostic]:
     return found
 
 
-def check_accepted(content: Content, outcomes: Iterable[Outcome]) -> Outcome:
+def check_accepted(
+    content: Content, outcomes: Iterable[Outcome], heads: Heads | None = None
+) -> Outcome:
     """Report what gemeenten and programmes accept in vain, once all letters have been checked."""
     done = list(outcomes)
     if any(outcome.has_errors for outcome in done):
         return Outcome()
     accepted = [finding for outcome in done for finding in outcome.accepted]
-    letters = {Path(letter.source.file).stem: letter.model for letter in content.letters}
     # What a sent letter refers to can accept findings in it, and its language was not looked at.
-    sent = [one for name, one in letters.items() if bewaard.is_kept(content.root, name)]
-    of_sent = {name for one in sent for name in (one.gemeente, one.programma)}
-    shared = {}
-    for name, letter in letters.items():
-        for file in _files(content.dossier(name))[1:] if letter not in sent else ():
-            if Path(file.source.file).stem not in of_sent:
-                shared[file.source.file] = file
-    found = [one for file in shared.values() for one in acceptance.unused(file, accepted)]
+    of_letters: dict[tuple[str, str], None] = {}
+    of_sent = set()
+    for name, head in (heads or content.heads).all.items():
+        if head is not None:
+            referred = [(GEMEENTEN, head[0])]
+            if head[1] is not None:
+                referred.append((PROGRAMMAS, head[1]))
+            if bewaard.is_kept(content.root, name):
+                of_sent.update(referred)
+            else:
+                of_letters.update(dict.fromkeys(referred))
+    shared = [
+        content.gemeente(name) if folder == GEMEENTEN else content.programma(name)
+        for folder, name in of_letters
+        if (folder, name) not in of_sent
+    ]
+    found = [one for file in shared for one in acceptance.unused(file, accepted)]
     return _outcome(found, [])
 
 

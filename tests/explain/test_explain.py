@@ -37,7 +37,12 @@ def test_an_explanation_has_all_its_parts(explanation: Explanation) -> None:
     assert not re.search(r"\b(je|jij|jouw)\b", f"{explanation.text} {explanation.advice}")
 
 
-LANGUAGE = [explanation for explanation in explanations() if explanation.code.startswith("RB3")]
+# What is not read for a mistake in a field (RB380) is no slip in prose.
+LANGUAGE = [
+    explanation
+    for explanation in explanations()
+    if explanation.code.startswith("RB3") and explanation.code is not Code.UNREAD
+]
 
 
 @pytest.mark.parametrize("explanation", LANGUAGE, ids=lambda explanation: str(explanation.code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from raadsbrief.diagnostics import Code, Diagnostic, Repair, Severity, Span
 from raadsbrief.record.outcome import Maat, Outcome
 from raadsbrief.report.formats import Format, write
 from raadsbrief.report.human import render
-from raadsbrief.report.readability import table
+from raadsbrief.report.readability import FOUND, LETTERS, table
 from raadsbrief.report.report import Report
 from raadsbrief.report.result import Result, count_in_words
 
@@ -167,11 +168,18 @@ def test_figures_of_the_letters_that_were_asked_for(stad: Path, run: Run) -> Non
     assert "2026-014.yaml leest zo:" in run("check", "2026-014").err
     assert "leest zo:" in run("check", "--figures").err
     assert "leest zo:" not in run("check").err
-    promise = "één op de acht slordigheden (gemeten op 40 brieven die zij niet kende)"
+    promise = f"{FOUND} slordigheden (gemeten op {LETTERS} brieven die zij niet kende)"
     assert promise in run("check", "2026-014").err
     assert promise not in run("check").err
     data = json.loads(run("check", "--format", "json").out)
     assert data["leesbaarheid"][0]["bestand"] == "content/brieven/2026-014.yaml"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/nakijken.md"])
+def test_what_is_promised_is_what_was_measured(page: str) -> None:
+    text = " ".join((ROOT / page).read_text("utf-8").split())
+    promises = re.findall(r"vindt ongeveer (.+?) slordigheden.*? (\d+) brieven", text)
+    assert promises == [(FOUND, str(LETTERS))]
 
 
 # What the standard asks of the part of SARIF that is used here (sarif-v2.1.0, 3.13 and on).

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -45,9 +43,6 @@ _LEESBAAR = frozenset(
         *("verbindingen", "verstrekker"),
     ]
 )
-# With so many letters before it a letter is compared: what was written last is what counts, and
-# an archive of hundreds takes no longer than one of ten.
-_LAATSTE = 6
 # Names of people: known words, and no prose.
 _PERSONEN = frozenset(["college", "steller", "portefeuillehouder", "ondertekening"])
 
@@ -65,23 +60,11 @@ def earlier(content: Content, dossier: Dossier) -> list[Dossier]:
 
     A letter that cannot be read now is reported when it is checked itself.
     """
-    moment, model = _moment(dossier.brief), dossier.brief.model
-    before = [
-        other
-        for other in content.letters
-        if (other.model.gemeente, other.model.programma) == (model.gemeente, model.programma)
-        and _moment(other) < moment
-    ]
     found = []
-    for other in sorted(before, key=_moment)[-_LAATSTE:]:
+    for name in content.kin_of(dossier.name).earlier:
         with contextlib.suppress(ContentError):
-            found.append(content.dossier(Path(other.source.file).stem))
+            found.append(content.dossier(name))
     return found
-
-
-def _moment(brief: Loaded[Brief]) -> tuple[dt.date, str]:
-    datum = brief.model.datum
-    return (datum.eerste_dag if datum else dt.date.max), brief.source.file
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,1 @@
+"""A measuring rod for the language check: letters with their slips marked by hand, `make taal`."""
