@@ -64,8 +64,8 @@ secties:
 """
 SIGNS = "\x1b\x07\u202e\u2066\x9b"
 EVIL = {
-    "html": "</p></td></section></body><script>x</script><style>td{font-size:0}</style><img src=x>"
-    " [a](javascript:x) <file:///etc/passwd> [b](file:///etc/passwd) ![c](http://x.nl/c.png)",
+    "html": "</p></td></section></body><script>x</script><style>td{font-size:0}</style><img src=x>",
+    "link": "[a](javascript:x) <file:///etc/passwd> [b](file:///etc/passwd) ![c](http://x.nl/c.png)",
     "fact": "{{ programma.geen_feit }}",
     "sign": SIGNS,
 }
@@ -340,7 +340,8 @@ def _is_safe(page: str) -> None:
 @pytest.mark.parametrize("evil", EVIL)
 def test_no_field_becomes_html(content: Path, evil: str) -> None:
     made, refusals = 0, list[Diagnostic]()
-    for name, start, end in PLACES:
+    # A control is refused by the types of the fields, which are few.
+    for name, start, end in PLACES[:: 3 if evil == "sign" else 1]:
         text = FILES[name]
         (content / name).write_text(text[:start] + json.dumps(f"x {EVIL[evil]}") + text[end:])
         for page in pages(content, name, refusals):
