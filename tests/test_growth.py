@@ -114,6 +114,37 @@ WHOLE: dict[str, Fragment] = {
     "rows": lambda n: _table(times("          - [a, 1]\n", n)),
     "wrong rows": lambda n: _table(times("          - [a, 1, 2]\n", n)),
     "wrong cells": lambda n: _table(times("          - [a, x1]\n", n)),
+    "notes of a table": lambda n: _table(
+        named('          - ["a[^{}]", 1]\n', 4 * n)
+        + "        noten:\n"
+        + named("          {}: x             \n", 4 * n)
+    ),
+    "calls behind a cell": lambda n: _table(f'          - ["a{times(" [^a]", n)}b", 1]\n'),
+    "spaces in a cell": lambda n: _table(f'          - ["a{times(" ", n)}b", 1]\n'),
+    "joined cells": lambda n: _table("          - [a, 1]\n" + times('          - ["^^", 1]\n', n)),
+    "headings of rows": lambda n: _table(
+        times("          - {tussenkop: a}\n          - [a, 1]\n", n)
+    ),
+    "sums": lambda n: _table(
+        times("          - [a, 1]\n          - {cellen: [a, ''], som: ja}\n", n)
+    ),
+    "fields": lambda n: brief(
+        "secties:\n  kern:\n    - formulier:\n" + times("        - {veld: a, waarde: b}\n", 2 * n)
+    ),
+    "boxes": lambda n: brief(
+        "secties:\n  kern:\n    - formulier:\n        - veld: a\n          keuzes:\n"
+        + named("            - k{}\n", n)
+    ),
+    "parts of answers": lambda n: brief(
+        'secties:\n  kern:\n    - vragen:\n        - vraag: "a?"\n          antwoord:\n'
+        + times("            - Tekst.\n", n)
+    ),
+    "after the signatures": lambda n: brief(
+        "secties: {kern: T.}\nna_ondertekening:\n" + times("  - Tekst.\n", n)
+    ),
+    "who signs": lambda n: brief(
+        "secties: {kern: T.}\nondertekening:\n" + named("  - {naam: N{}}\n", n)
+    ),
     "folded": lambda n: brief("secties:\n  kern: >\n" + times("    - regel\n", n)),
     "nesting": lambda n: brief(
         "secties: {kern: T.}\nmotie: [" + times("[" * 9 + "]" * 9 + ", ", n) + "]\n"

@@ -49,7 +49,7 @@ def of_letter(dossier: Dossier) -> Iterator[Diagnostic]:
     facts = letter_facts(dossier)
     for path, text in prose_in(dossier.brief):
         if "tabel" in path[2:] and not {"noten", "noot"} & set(path):
-            text = type(text)(masked(text, CALL.findall(text)))  # of these, the table tells
+            text = type(text)(masked(text, set(CALL.findall(text))))  # of these, the table tells
         yield from _prose_problems(dossier.brief, path, text, facts)
 
 

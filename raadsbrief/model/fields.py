@@ -90,7 +90,7 @@ _MARKUP = re.compile(r"\*\*[^\s*][^*]*\*\*|\[[^\]]+\]\((?:https?:|mailto:|www\.)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]{2,8});")
 
 
-def _plain_line(value: Any) -> str:
+def plain_line(value: Any) -> str:
     """Accept one line without facts or markup, which would be printed as they stand."""
     text = _for_people(one_line(value))
     found = _MARKUP.search(text)
@@ -108,7 +108,7 @@ def _plain_line(value: Any) -> str:
 # What an editor's YAML makes of text without quotation marks.
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
-Tekst = Annotated[str, BeforeValidator(_plain_line), WithJsonSchema(_SCALAR)]
+Tekst = Annotated[str, BeforeValidator(plain_line), WithJsonSchema(_SCALAR)]
 """One line of plain text, such as a name."""
 
 

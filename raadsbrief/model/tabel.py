@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from raadsbrief.model.fields import Keuze, Proza, Regel, Tekst, Vorm, refused
+from raadsbrief.model.fields import Keuze, Proza, Regel, Tekst, Vorm, plain_line, refused
 from raadsbrief.model.getallen import Decimaal
 from raadsbrief.model.shorthand import JaNee, Regels
 
@@ -41,9 +41,9 @@ Cel = Annotated[str | None, PlainValidator(_read_cel), WithJsonSchema(_CEL_SCHEM
 
 
 def _read_leeg(value: Any) -> str:
-    """Accept one line, or an empty text: then an empty cell stays empty."""
+    """Accept one line of plain text, or an empty text: then an empty cell stays empty."""
     is_empty = isinstance(value, str) and not value.strip()
-    return "" if is_empty else str(Regel.read(value))
+    return "" if is_empty else plain_line(value)
 
 
 Leeg = Annotated[str, PlainValidator(_read_leeg), WithJsonSchema(_CEL_SCHEMA)]

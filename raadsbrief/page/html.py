@@ -23,6 +23,7 @@ from raadsbrief.letter import form
 from raadsbrief.letter.blokken import Numbers
 from raadsbrief.letter.huis import huis
 from raadsbrief.letter.tabel import Table
+from raadsbrief.letter.tabel.grid import CALL
 from raadsbrief.model import Datum, Gemeente, Programma, Proza, Regel
 from raadsbrief.page import blocks, sandbox
 from raadsbrief.page.parts import SectieView
@@ -195,7 +196,8 @@ def _regel(
 ) -> Markup:
     """Render one line of prose, which in a `tabel` can call its notes."""
     letter: _Letter = context["_letter"]
-    calls = {label: _nootteken(label, tabel) for label in tabel.noten} if tabel else None
+    called = [label for label in CALL.findall(text) if label in tabel.noten] if tabel else []
+    calls = {label: _nootteken(label, tabel) for label in called} if tabel else None
     html = prose.render_line(text, _with_own(letter, dit), letter.page, calls)
     line: Markup = _line(context, text, html)
     return line

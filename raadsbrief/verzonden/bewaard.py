@@ -126,12 +126,12 @@ def read_from(folder: Path, content: Path, name: str) -> Bewaard:
             _refuse_picture(path, found[file])
     if BRIEF not in found:
         raise _broken(folder / FEITEN, f"hierin ontbreekt {BRIEF}")
-    html = pagina.together(_text(folder / BRIEF, found[BRIEF]), found)
+    html = _text(folder / BRIEF, found[BRIEF])
     if strange := pagina.strangers(html):
         raise _broken(folder / BRIEF, f"dit hoort niet in een brief: {', '.join(strange[:3])}")
     then = found.get(PROGRAMMA)
     programma = None if then is None else _text(folder / PROGRAMMA, then)
-    return Bewaard(folder, feiten, html, programma)
+    return Bewaard(folder, feiten, pagina.together(html, found), programma)
 
 
 def _refuse_picture(path: Path, data: bytes) -> None:

@@ -12,6 +12,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from raadsbrief import budgets
+from raadsbrief.content.attachments import AttachmentError
+from raadsbrief.prose.pictures import images
 
 _KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/gif": "gif",
           "image/webp": "webp"}  # fmt: skip
@@ -50,9 +55,12 @@ _ADDRESSES = frozenset(["href", "src", "{http://www.w3.org/1999/xlink}href"])
 _LINK = re.compile(r"#|https?:|mailto:|tel:", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\|.*\.\.", re.IGNORECASE)
+# An address in a style sheet; what it is written with, and what a comment hides, comes first.
 _IN_SHEET = re.compile(
-    r"(?:url\(|@import|src\()\s*['\"]?\s*((?!data:)[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE
+    r"(?:url\(|@import|src\(|image-set\()\s*+(?:url\(\s*+)?['\"]?\s*+([^'\")\s]*)", re.IGNORECASE
 )
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def is_picture(file: str) -> bool:
@@ -93,42 +101,46 @@ def together(html: str, files: Mapping[str, bytes]) -> str:
 
 
 def strangers(html: str) -> list[str]:
-    """Return, in words, what stands in a page and is no part of a letter."""
-    import tinyhtml5  # late: few letters need it, and it is the parser of WeasyPrint
+    """Return, in words, what stands in a page and is no part of a letter.
 
-    if _is_deep(html):  # before it is parsed: that takes a square of the depth
+    Of pictures in files beside it only the names are looked at.
+    """
+    root = _parsed(html)
+    if root is None:
         return [_TOO_DEEP]
     found: dict[str, None] = {}
-    waiting = [(tinyhtml5.parse(html), 0)]
+    waiting = [root]
     while waiting:
-        element, depth = waiting.pop()
-        if depth > _DEEPEST:
-            return [_TOO_DEEP]
+        element = waiting.pop()
         found |= dict.fromkeys(_strange(element))
-        waiting += [(kid, depth + 1) for kid in reversed(element)]
+        waiting += reversed(element)
     return list(found)
 
 
 _TOO_DEEP = "elementen die te diep in elkaar staan"
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-# What needs no end, or whose end may be left out.
-_ENDLESS = """
-br hr img meta link wbr col input source p li dt dd td th tr thead tbody tfoot colgroup rt rp path
-rect line circle ellipse polyline polygon stop image
-"""
-_NO_END = frozenset(_ENDLESS.split())
 
 
-def _is_deep(html: str) -> bool:
-    """Tell whether far more elements are begun than ended, anywhere in a page."""
-    depth = 0
-    for end, tag in _TAG.findall(html):
-        if tag.lower() not in _NO_END:
-            depth += -1 if end else 1
-            if depth > _DEEPEST:
-                return True
-            depth = max(depth, 0)
-    return False
+class _DeepError(Exception):
+    """Elements stand too deep in one another."""
+
+
+def _parsed(html: str) -> Any:
+    """Parse a page, and stop where it is too deep: to go on takes a square of the depth."""
+    from tinyhtml5.parser import HTMLParser  # late: few letters need it; WeasyPrint has it
+
+    parser = HTMLParser()
+    insert = parser.tree.insert_element_normal
+
+    def shallow(token: Any) -> Any:
+        if len(parser.tree.open_elements) > _DEEPEST:
+            raise _DeepError
+        return insert(token)
+
+    parser.tree.insert_element_normal = shallow
+    try:
+        return parser.parse(html)
+    except _DeepError:
+        return None
 
 
 def _strange(element: Any) -> Iterator[str]:
@@ -146,10 +158,59 @@ def _strange(element: Any) -> Iterator[str]:
             yield f"het attribuut {name}"
         elif name in _ADDRESSES and not _may_lead(tag, str(value)):
             yield f"het adres '{str(value)[:40]}'"
-        elif name == "style" and _IN_SHEET.search(str(value)):
-            yield "een opmaak die iets van elders haalt"
-    if tag == "style" and _IN_SHEET.search("".join(element.itertext())):
-        yield "een opmaak die iets van elders haalt"
+        elif name in _ADDRESSES and _IMAGE.match(str(value)):
+            yield from _strange_picture(str(value))
+        elif name in ("style", *_PAINTS):
+            yield from _strange_style(str(value))
+        elif name in ("d", "points") and not _is_drawn(name, str(value)):
+            yield f"een lijn die niet te tekenen is: '{str(value)[:40]}'"
+    if tag == "style":
+        yield from _strange_style("".join(element.itertext()))
+
+
+_PAINTS = ("fill", "stroke", "filter", "mask", "clip-path")
+
+
+def _is_drawn(name: str, points: str) -> bool:
+    """Tell whether a line in a drawing has an end, and can be drawn in reasonable time."""
+    from raadsbrief.prose.pictures import svg_style  # late: few letters were sent
+
+    return len(points) <= budgets.POINTS.most and (name == "points" or svg_style.is_path(points))
+
+
+def _strange_style(text: str) -> Iterator[str]:
+    plain = _ESCAPE.sub(_unescaped, text)
+    for sheet in (plain, _COMMENT.sub(" ", plain)):
+        for address in _IN_SHEET.findall(sheet):
+            if _IMAGE.match(address):
+                yield from _strange_picture(address)
+            elif not address.startswith("data:") and not _is_kept_or_near(address):
+                yield "een opmaak die iets van elders haalt"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else 0
+    return match[2] or (chr(code) if 0 < code < 0x110000 else "\ufffd")
+
+
+def _strange_picture(address: str) -> Iterator[str]:
+    """Look at a picture that stands in the page itself, as at one in a file."""
+    head, _, body = address.partition(",")
+    end = _KINDS.get(head[len("data:") :].partition(";")[0].strip().lower())
+    data = unquote_to_bytes(body)
+    try:
+        if end is None:
+            raise AttachmentError("is van een andere soort")
+        if head.lower().endswith(";base64"):
+            data = base64.b64decode(data)
+        images.refuse(f"beeld.{end}", data)
+    except (AttachmentError, binascii.Error) as error:
+        yield f"een afbeelding die niet in een brief kan: {error}"
+
+
+def _is_kept_or_near(address: str) -> bool:
+    """Tell whether an address is of a file that was kept, or in the same folder."""
+    return bool(_KEPT.fullmatch(address)) or not _ELSEWHERE.match(unquote(address))
 
 
 def _may_lead(tag: str, address: str) -> bool:
@@ -159,4 +220,4 @@ def _may_lead(tag: str, address: str) -> bool:
         return bool(_LINK.match(address))
     if address.startswith("#") or _IMAGE.match(address):
         return tag != "link"
-    return not _ELSEWHERE.match(address)
+    return _is_kept_or_near(address)

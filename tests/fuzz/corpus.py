@@ -34,9 +34,11 @@ _LISTS = (b"# Woorden van het project\nbuurtkracht\nwijkdeal\n", b"Wijken aan ze
 
 def right() -> list[World]:
     """Return the contents of the repository that can be built."""
-    found = [*_letters(ROOT / "content"), *_letters(STAD), *_letters(TESTS / "data" / "vormen")]
+    data = TESTS / "data"
+    folders = (ROOT / "content", STAD, data / "vormen", data / "soorten")
+    found = [world for folder in folders for world in _letters(folder)]
     town = next(_letters(STAD))
-    letters = sorted((TESTS / "data").glob("2026-*.yaml"))
+    letters = sorted(data.glob("2026-*.yaml"))
     found += [_other(town, letter.read_bytes()) for letter in letters]
     found += [_with_lists(town), *_pictures(town, GOOD), *_templates(town)]
     return found

@@ -33,6 +33,8 @@ WORDS = (
     "{{ programma }}", "{{ feiten | euro }}", "{{ pijlers | opsomming }}", "{{ 1 / 0 }}",
     "{{ programma.naam | x(1) }}", "{{ ''.join() }}", "{% for x in y %}", "{{ [1][9] }}",
     "{{ brief.__class__ }}", "{{ gemeente.college[0].naam }}", "{{ secties | attr('x') }}",
+    "<<", "^^", "geen", "nog te bepalen", "doorlopend", "A + B - C", "A - - B", "a[^*]", "[^a][^b]",
+    "- {tussenkop: x}\n", "- {cellen: [a], som: ja}\n", "{kop: x, kolommen: [a, b]}", "13.1", "ixx",
     "url(x)", "url(#x)", "javascript:x", "data:,x", "http://[", "../../x", "/etc/passwd",
     "matrix(1", "0 0 100% 100%", "M0 0Z 1", "rotate(x)",
 )  # fmt: skip

@@ -241,6 +241,18 @@ def reseal(folder: Path, html: str) -> None:
         "<svg><g id='a'/><use href='#a'/></svg>",
         "<link rel=attachment href='brief.html'>",
         "<div>" * 200,
+        "<div><!--</div>-->" * 2_000,
+        "<div title='</div>'>" * 2_000,
+        r'<style>@import "\68ttps://example.org"</style>',
+        r"<p style='background: u\72l(https://example.org)'>x</p>",
+        "<style>@import/**/'https://example.org'</style>",
+        "<style>p { background: url(/etc/passwd) }</style>",
+        "<style>p { background: url(" + " " * 100_000 + "../x) }</style>",
+        "<svg><rect fill='url(https://example.org)'/></svg>",
+        "<img src='%2e%2e/x.png' alt='x'>",
+        "<svg><path d='M0 0Z 1'/></svg>",
+        "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>'>",
+        "<style>p { background: url(data:image/svg+xml,%3Csvg/%3E) }</style>",
     ],
 )
 def test_what_no_letter_has(html: str) -> None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from raadsbrief.diagnostics import Code
 from raadsbrief.letter.tabel.grid import CALL, Table
 from raadsbrief.letter.tabel.places import Place, Surroundings
 from raadsbrief.model.tabel import Tabel
 
-_BEHIND = re.compile(rf"(?:\s*{CALL.pattern})+\s*\Z")
 
-
-def masked(text: str, noten: Iterable[str]) -> str:
+def masked(text: str, noten: Collection[str]) -> str:
     """Return a text of which the calls of these notes are words, each in its place."""
-    known = set(noten)
-    return CALL.sub(lambda call: "x" * len(call[0]) if call[1] in known else call[0], text)
+    return CALL.sub(lambda call: "x" * len(call[0]) if call[1] in noten else call[0], text)
+
+
+def _behind(text: str) -> tuple[str, list[str]]:
+    """Return a text without the calls of notes at its end, and those calls.
+
+    From the end on: a pattern would try again at each space and call.
+    """
+    labels: list[str] = []
+    text = text.rstrip()
+    for call in reversed(list(CALL.finditer(text)) if text.endswith("]") else []):
+        if call.end() != len(text):
+            break
+        labels.append(call[1])
+        text = text[: call.start()].rstrip()
+    return text, labels[::-1]
 
 
 def take(table: Table, tabel: Tabel, around: Surroundings) -> None:
@@ -37,10 +48,9 @@ def take(table: Table, tabel: Tabel, around: Surroundings) -> None:
             for label in labels:
                 if label not in tabel.noten:
                     _report_unknown(label, tabel, cell.place, around)
-            behind = _BEHIND.search(written)
+            before, behind = _behind(written)
             if behind and not cell.shown and all(label in tabel.noten for label in labels):
-                cell.noten = tuple(CALL.findall(behind[0]))
-                cell.written = written[: behind.start()]
+                cell.noten, cell.written = tuple(behind), before
     for label in tabel.noten:
         if label not in called:
             message = f"naar noot '{label}' verwijst niets in de tabel"

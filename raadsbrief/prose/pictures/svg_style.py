@@ -48,6 +48,11 @@ def numbers(drawing: Drawing) -> Iterator[Fault]:
                 )
 
 
+def is_path(value: str) -> bool:
+    """Tell whether the `d` of a path can be drawn to its end."""
+    return _fits(_PATH, value)
+
+
 def _fits(pattern: re.Pattern[str], value: str) -> bool:
     """Tell whether a value can be read, and drawn to its end: `z 1` would be drawn for ever."""
     if not pattern.fullmatch(value) or _HUGE.search(value):
