@@ -18,7 +18,7 @@ PARTS = {
     "output": "Sjablonen en het maken van de PDF (RB4.. en RB5..)",
     "pdf": "Een PDF nagekeken (RB6..)",
     "verzonden": "Verzonden brieven (RB67.) en toezeggingen (RB68.)",
-    "inlezen": "Een document ingelezen (RB69.)",
+    "inlezen": "Documenten om in te lezen, en concepten (RB69.)",
 }
 
 

