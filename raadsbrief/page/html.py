@@ -160,7 +160,7 @@ def sections(dossier: Dossier) -> list[SectieView]:
         leeg = kop.leeg if kop and not (vulling or shown) else None
         if vulling or shown or leeg:
             vult = kop.vult if kop else None
-            views.append(SectieView(naam, heading or "", vult, vulling, shown, leeg))
+            views.append(SectieView(naam, heading or "", vult, vulling, shown, leeg, not kop))
     return [*views, _part(dossier, "na_ondertekening", numbers)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from raadsbrief.model import Regel
 
-_FEW_WORDS = 60  # characters
+_FEW_WORDS = 40  # characters: one line beside the heading, in each look
 # What begins a block in Markdown.
 _BEGINS = re.compile(r"[-*+#>|!<`~]|\w{1,3}[.)] |\(\w\)")
 
@@ -34,7 +34,8 @@ class SectieView:
     `kop` is empty where there is none.
 
     `vulling` is what the field `vult` of the letter puts above the blocks; `leeg` is what the
-    gemeente prints when there is neither. `kort` tells that a few words are all there is.
+    gemeente prints when there is neither. `eigen` tells that the heading is of the letter itself,
+    and `kort` that a few words are all there is.
     """
 
     naam: str
@@ -43,11 +44,12 @@ class SectieView:
     vulling: tuple[Any, ...]
     blokken: tuple[BlokView, ...] = ()
     leeg: Regel | None = None
+    eigen: bool = False
 
     @property
     def kort(self) -> bool:
-        """Tell whether all that the section says fits beside its heading."""
-        if not self.kop:
+        """Tell whether all that a fixed section says fits beside its heading."""
+        if not self.kop or self.eigen:
             return False
         if self.leeg is not None:
             return len(self.leeg) <= _FEW_WORDS

@@ -87,7 +87,16 @@ def test_an_editor_proposes_the_words_of_the_gemeenten(tmp_path: Path, run: Run)
     assert run("schema", "-o", content / "schema").code == 0
     fields = json.loads((content / "schema" / "brief.schema.json").read_text())["properties"]
     assert fields["afzender"]["anyOf"][0]["enum"] == ["college", "griffie", "wethouder_water"]
-    kinds = {"enum": ["beantwoording", "kennisgeving", "memo", "ter kennisname"]}
+    kinds = {
+        "enum": [
+            "beantwoording",
+            "formulier",
+            "kaderbrief",
+            "kennisgeving",
+            "memo",
+            "ter kennisname",
+        ]
+    }
     assert fields["soort"]["anyOf"][0] == kinds
     assert [kinds] == [
         one["items"]["anyOf"][0] for one in fields["soort"]["anyOf"] if "items" in one

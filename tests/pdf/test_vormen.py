@@ -72,12 +72,13 @@ def test_the_look_is_one_of_a_few(stad: Path, run: Run) -> None:
 # --- The grid ---
 
 
-def laid_out(content: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The layout of a letter."""
+def laid_out(content: Path, name: str, monkeypatch: pytest.MonkeyPatch, rules: str = "") -> Any:
+    """The layout of a letter, with these rules after those of its look."""
     seen: list[Any] = []
     refuse = measure.refuse_breaches
     monkeypatch.setattr(measure, "refuse_breaches", lambda one: (seen.append(one), refuse(one)))
-    pdf.render(pipeline.page(Content(content), name), name)
+    page = pipeline.page(Content(content), name).replace("</style>", f"{rules}</style>")
+    pdf.render(page, name)
     return seen[-1]
 
 
@@ -176,6 +177,69 @@ def test_the_addressee_in_the_window_is_not_named_again(tmp_path: Path) -> None:
     page = pipeline.page(Content(content), "vorm-geheim")
     assert page.index('<p class="aan">') < page.index('<p class="geheim">')
     assert '<th scope="row">Aan</th>' not in page
+
+
+# --- Tables, forms and short sections ---
+
+SOORTEN = TESTS / "data" / "soorten"
+
+
+@looks
+def test_figures_with_a_note_stay_in_line(
+    vorm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = styled(tmp_path, SOORTEN, vorm=vorm)
+    edges: dict[int, list[float]] = {}
+    for line, around in lines(flow.root(laid_out(content, "kaderbrief", monkeypatch).pages[0])):
+        if flow.classes(around[-1].element) == ["getal"]:
+            text = next(one for one in line.descendants() if isinstance(one, boxes.TextBox))
+            edge = text.position_x + text.width
+            edges.setdefault(round(around[-1].position_x), []).append(edge)
+    assert len(edges) == 4
+    assert all(max(column) - min(column) < 0.5 for column in edges.values())
+
+
+@looks
+def test_the_columns_of_a_form_stand_on_the_strips(
+    vorm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = styled(tmp_path, SOORTEN, vorm=vorm)
+    first = laid_out(content, "formulier", monkeypatch).pages[0]
+    names = {
+        round(around[-1].content_box_x() / MM)
+        for _, around in lines(flow.root(first))
+        if around[-1].element_tag == "th" and "formulier" in str(around[-4].element.get("class"))
+    }
+    assert names == {35, 105}
+
+
+def test_only_a_few_words_under_a_fixed_heading_are_a_row(tmp_path: Path) -> None:
+    assert 'class="kort"' not in pipeline.page(Content(SOORTEN), "formulier")
+    content = shutil.copytree(SOORTEN, tmp_path / "content")
+    path = content / "brieven" / "gewoon.yaml"
+    path.write_text(path.read_text().replace("koppen: {kern: geen}\n", ""))
+    assert pipeline.page(Content(content), "gewoon").count('class="kort"') == 1  # Gevolgen: Geen.
+
+
+def test_a_row_does_not_leave_its_rule_at_the_foot_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = styled(tmp_path, SOORTEN, vorm="ruim")
+    path = content / "gemeenten" / "waterkant.yaml"
+    many = "".join(f"  meer{i}: {{kop: Meer, leeg: Geen.}}\n" for i in range(30))
+    path.write_text(path.read_text().replace("afsluiting: [", f"{many}afsluiting: [", 1))
+    for foot in (22, 24, 26, 28):  # so that a row begins at other places near the foot of a page
+        rules = f"@page {{ margin-bottom: {foot}mm }}"
+        pages = laid_out(content, "gewoon", monkeypatch, rules).pages
+        boxes_of = [box for page in pages for box in flow.root(page).descendants()]
+        rows = [box for box in boxes_of if flow.classes(box.element) == ["kort"]]
+        assert len(pages) > 1
+        assert len(rows) == 31
+        assert all(list(lines(row)) for row in rows)
+
+
+def test_a_name_does_not_touch_the_closing(tmp_path: Path) -> None:
+    assert 'style="margin-top: 1rlh"' in pipeline.page(Content(SOORTEN), "kaderbrief")
 
 
 # --- The style of a gemeente's own ---
