@@ -17,7 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from raadsbrief.diagnostics import Diagnostic
 from raadsbrief.pdf import pdf, pictures
 from raadsbrief.pdf.fitting import footnotes, measure
-from raadsbrief.pdf.jobs import Breach
+from raadsbrief.pdf.jobs import Breach, Spot
 from raadsbrief.pdf.seam import own_structure
 from raadsbrief.pdf.spaces import text_of
 
@@ -32,20 +32,6 @@ class Draft:
     data: bytes
     breaches: tuple[Breach, ...]
     found: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a text stands on a page (from 0), in px of CSS; `bron` and `regel` are its source's."""
-
-    page: int
-    left: float
-    top: float
-    width: float
-    height: float
-    bron: str
-    regel: int
-    words: str
 
 
 def draft(html: str, file: str, templates: Path | None = None) -> Draft:

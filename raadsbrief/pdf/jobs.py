@@ -34,6 +34,20 @@ class Breach:
     in_table: bool = False
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where a text stands on a page (from 0), in px of CSS; `bron` and `regel` are its source's."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    bron: str
+    regel: int
+    words: str
+
+
 class BreachError(Exception):
     """A page that may not be printed as it is; the arguments are its breaches."""
 

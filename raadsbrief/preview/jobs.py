@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from raadsbrief.diagnostics import Diagnostic
-from raadsbrief.pdf.draft import Spot
-from raadsbrief.pdf.jobs import Breach
+from raadsbrief.pdf.jobs import Breach, Spot
 from raadsbrief.record.manifest import Inputs
 
 MOST_PAGES = 60  # more pages are not drawn: no author looks at them, and each takes memory

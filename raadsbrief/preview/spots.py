@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import ScalarNode
 from raadsbrief.diagnostics import Diagnostic, Span
 from raadsbrief.letter.tabel.places import Place
 from raadsbrief.page.places import Places
-from raadsbrief.pdf.draft import Spot
+from raadsbrief.pdf.jobs import Spot
 from raadsbrief.report.visible import visible
 from raadsbrief.yaml.nodes import prose_node, span_within
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from . import figures, others, report
+from . import figures, others, report, screen
 from .figures import EXTRA, GROUPS, QUICK, Bench
 from .measure import BenchError, two_cores
 
@@ -20,8 +20,8 @@ _BEGIN = time.monotonic()
 
 def main(arguments: list[str]) -> int:
     """Measure all and write the page, or only the groups that are named and print their table."""
-    names = list(QUICK) if arguments == ["snel"] else arguments or list(GROUPS)
-    known = GROUPS | EXTRA
+    names = list(QUICK) if arguments == ["snel"] else arguments or [*GROUPS, "scherm"]
+    known = {**GROUPS, "scherm": screen.screen, **EXTRA}
     if unknown := [name for name in names if name not in known]:
         print(f"onbekend: {' '.join(unknown)}; kies uit: snel {' '.join(known)}", file=sys.stderr)
         return 2

@@ -5,6 +5,7 @@ Prints a line for each thing that was looked at, and last how long a save takes 
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -100,7 +101,30 @@ WAYS = (
 
 
 def saves(chromium: Browser) -> None:
-    """Each way of saving is one update: text, one page swapped, and nothing that moves."""
+    """Each way of saving is one update; how long that takes, and in how much memory."""
+    middle, memory = _saved(chromium)
+    cpu, clock = _cold()
+    for name in ("tekst", "bladzijden"):
+        seconds = middle[name]
+        say(
+            f"van opslaan tot {name}: {seconds * 1000:.0f} ms, {seconds / cpu:.2f} W, en "
+            f"{seconds / clock:.2f} van de tijd die W nu op de klok duurt"
+        )
+    say(f"geheugen van alle processen: {memory:.0f} MB (W = {cpu:.2f} s, op de klok {clock:.2f} s)")
+
+
+def cijfers(chromium: Browser) -> None:
+    """Write the same as JSON, for `make bench`."""
+    with redirect_stdout(sys.stderr):
+        middle, memory = _saved(chromium)
+    print(json.dumps({**middle, "geheugen": memory}))
+
+
+def _saved(chromium: Browser) -> tuple[dict[str, float], float]:
+    """Each way of saving is one update: text, one page swapped, and nothing that moves.
+
+    Returns how long each thing took, in s, and the memory of all processes.
+    """
     times: dict[str, list[float]] = {}
     with driven(chromium, REAL, NAME, viewport={"width": 1500, "height": 1000}) as shown:
         shown.until_done()
@@ -137,15 +161,7 @@ def saves(chromium: Browser) -> None:
         say("een salvo van twaalf keer opslaan: de laatste tekst")
         _equal(shown.said, [], "geen fouten in de pagina")
         memory = shown.memory()
-    middle = {name: statistics.median(values) for name, values in times.items()}
-    cpu, clock = _cold()
-    for name in ("tekst", "bladzijden"):
-        seconds = middle[name] / 1000
-        say(
-            f"van opslaan tot {name}: {middle[name]:.0f} ms, {seconds / cpu:.2f} W, en "
-            f"{seconds / clock:.2f} van de tijd die W nu op de klok duurt"
-        )
-    say(f"geheugen van alle processen: {memory:.0f} MB (W = {cpu:.2f} s, op de klok {clock:.2f} s)")
+    return {name: statistics.median(values) / 1000 for name, values in times.items()}, memory
 
 
 def everyone(chromium: Browser) -> None:
@@ -300,7 +316,9 @@ ALL: dict[str, Callable[[Browser], None]] = {
     one.__name__: one for one in (strangers, clicks, everyone, saves)
 }
 
+EXTRA: dict[str, Callable[[Browser], None]] = {"cijfers": cijfers}
+
 if __name__ == "__main__":
     with browser() as chromium:
         for name in sys.argv[1:] or ALL:
-            ALL[name](chromium)
+            (ALL | EXTRA)[name](chromium)

@@ -219,3 +219,10 @@ def test_no_process_stays_however_it_ends(stad: Path, tmp_path: Path) -> None:
             time.sleep(0.02)
         assert not any(map(is_there, others)), end
     assert list(room.iterdir()) == []
+
+
+def test_only_the_process_that_draws_loads_what_draws() -> None:
+    program = "import sys, raadsbrief.preview.session; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert not {"weasyprint", "pypdfium2", "pikepdf"} & set(done.stdout.split())
