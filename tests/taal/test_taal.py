@@ -270,3 +270,15 @@ def test_slips_fail_a_check_and_stop_no_letter(stad: Path, run: Run) -> None:
     assert result.code == 1
     assert "fout[RB306] schrijf 'inzake'" in result.err
     assert run("build").code == 0
+
+
+def test_the_programme_writes_amounts_as_its_gemeente_does(stad: Path, run: Run) -> None:
+    brief = stad / "content" / "brieven" / "2026-014.yaml"
+    text = "Het gaat om {{ financiering.regiodeal.bedrag | euro }}."
+    brief.write_text(
+        "zaaknummer: 2026-014\ngemeente: voorbeeldstad\nprogramma: wijken-aan-zet\n"
+        "datum: 2026-05-20\nonderwerp: Geld\naan: de raad\nsecties:\n  kern:\n"
+        f"    - tekst: {text}\n    - financiering: [woonfonds]\n"
+        "  toelichting: Er is geld.\n  vervolg: Wij gaan door.\n"
+    )
+    assert run("check", "--strict").out == ""

@@ -79,7 +79,7 @@ def _pieces(dossier: Dossier) -> tuple[Stuk, ...]:
         shown = _shown(dossier.programma.model, dossier)
         pieces += (
             stuk
-            for stuk in _of_programme(dossier.programma)
+            for stuk in _of_programme(dossier.programma, dossier.gemeente)
             if stuk.path[0] not in WITH_OWN or stuk.path[:2] in shown
         )
     return (*pieces, *_of_letter(dossier))
@@ -104,8 +104,10 @@ def _of_gemeente(gemeente: Loaded[Gemeente]) -> tuple[Stuk, ...]:
 
 
 @lru_cache(maxsize=64)
-def _of_programme(programma: Loaded[Programma]) -> tuple[Stuk, ...]:
-    return tuple(_of_file(programma, programme_facts(programma)))
+def _of_programme(programma: Loaded[Programma], gemeente: Loaded[Gemeente]) -> tuple[Stuk, ...]:
+    """Read a programme as it will stand in a letter: the gemeente says how amounts are written."""
+    facts = {**programme_facts(programma), "gemeente": loaded_facts(gemeente)}
+    return tuple(_of_file(programma, facts))
 
 
 def _shown(programma: Programma, dossier: Dossier) -> set[KeyPath]:
