@@ -130,6 +130,8 @@ CUT = {
     "half.png": written(Image.effect_noise((200, 200), 90), "PNG")[:5000],
     "leeg.png": png(8, 2, b""),
     "zonder-einde.png": written(halves(), "PNG")[:-12],
+    "einde-zonder-controle.png": written(halves(), "PNG")[:-4],
+    "einde-half.png": written(halves(), "PNG")[:-1],
 }
 
 

@@ -222,10 +222,14 @@ def _strictly() -> Iterator[None]:
         Image.MAX_IMAGE_PIXELS = most
 
 
+# The last chunk of every PNG, whole: empty, and with its checksum (PNG, 11.2.5).
+_PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
+
+
 def _has_end(data: bytes, is_png: bool) -> bool:
     """Tell whether a file has the end of an image; a download that stopped may lack it."""
     if is_png:
-        return data.rfind(b"IEND") > 0
+        return data.rfind(_PNG_END) > 0
     return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")
 
 
