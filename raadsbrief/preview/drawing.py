@@ -24,7 +24,6 @@ from typing import NoReturn
 # needed for the fonts of a style sheet.
 _MOST_MEMORY = 700  # MB
 _POINTS = 0.75  # in one px
-_MOST_PIXELS = 12_000_000  # a sheet of any size: A4 has 2 million
 _SCALE = 1.5  # px of a picture for one px of CSS: sharp up to 150 percent
 
 

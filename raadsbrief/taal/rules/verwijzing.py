@@ -11,7 +11,6 @@ from raadsbrief.taal.rules.groepen import BEPALERS, VOORNAAMWOORDEN, VOORZETSELS
 from raadsbrief.taal.rules.vondst import Vondst
 from raadsbrief.taal.words import data
 from raadsbrief.taal.words.lexicon import (
-    BIJWOORD,
     DE_WOORD,
     HET_WOORD,
     MEERVOUD,
@@ -79,7 +78,6 @@ _PERSONEN = (
     "burgers", "werknemers", "statushouders", "gezinnen", "personen", "studenten", "gebruikers",
     "mantelzorgers", "vluchtelingen", "aanvragers", "consulenten", "agenten", "leden",
 )  # fmt: skip
-_VOOR_VERWIJZER = BIJWOORD + "z"
 
 
 def welke_voor_die(letter: Letter) -> Iterator[Vondst]:

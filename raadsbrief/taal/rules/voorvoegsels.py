@@ -188,9 +188,6 @@ def _is_afgerond(reeks: Reeks, i: int) -> bool:
     )
 
 
-_LOS_TE = data.of("uitte opte inte aante afte voorte")
-
-
 def los_te(letter: Letter) -> Iterator[Vondst]:
     """*te make*, *te werkt*: after `te` comes an infinitive. *uit tevoeren*: three words."""
     for reeks in reeksen(letter):
