@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from raadsbrief import disk
-from raadsbrief.cli.inputs import UsageError
-from raadsbrief.diagnostics import did_you_mean
+from raadsbrief.cli.inputs import UsageError, must_be_there, one_of
 from raadsbrief.report.visible import path_line
 
 FromOption = Annotated[
@@ -23,21 +22,18 @@ def from_document(
     document: Path, content: Path, gemeente: str | None = None, programma: str | None = None
 ) -> None:
     """Write the draft of a letter, and its images, where nothing stands yet."""
-    from raadsbrief.content.dossier import GEMEENTEN, Content
+    from raadsbrief.content.dossier import GEMEENTEN, PROGRAMMAS, Content
     from raadsbrief.inlezen.concept import draft_from
 
-    if not content.is_dir():
-        raise UsageError(
-            f"de map '{content.as_posix()}' bestaat niet; begin met `raadsbrief init`, of wijs met "
-            "--content de map met uw inhoud aan"
-        )
+    must_be_there(content)
     folder = Content(content)
     names = folder.names(GEMEENTEN)
     if not names:
         raise UsageError("er is nog geen gemeente; maak haar met `raadsbrief new gemeente NAAM`")
-    if gemeente is not None and gemeente not in names:
-        hint = did_you_mean(gemeente, names)
-        raise UsageError(f"er is geen gemeente '{gemeente}'; {hint}")
+    if gemeente is not None:
+        gemeente = one_of(gemeente, names, "gemeente")
+    if programma is not None:
+        programma = one_of(programma, folder.names(PROGRAMMAS), "programma")
     concept = draft_from(document, folder, gemeente, programma)
     path = content / "brieven" / f"{concept.naam}.yaml"
     if not disk.create(path, concept.tekst.encode()):

@@ -59,6 +59,26 @@ def inputs(content: Path, brieven: Sequence[str] | None, templates: Path | None)
     return Inputs(folder, list(named), content.as_posix(), own)
 
 
+def must_be_there(content: Path) -> None:
+    """Refuse to make something new in a folder that is not there. Raises UsageError."""
+    if not content.is_dir():
+        raise UsageError(
+            f"de map '{content.as_posix()}' bestaat niet; begin met `raadsbrief init`, of wijs met "
+            "--content de map met uw inhoud aan"
+        )
+
+
+def one_of(asked: str, known: Sequence[str], what: str) -> str:
+    """Accept a file of the content by its name or by its path. Raises UsageError."""
+    name = Path(asked).name if asked.endswith(".yaml") or "/" in asked else asked
+    name = name.removesuffix(".yaml")
+    if name not in known:
+        hint = did_you_mean(name, known)
+        hint = hint or (f"kies uit: {', '.join(known)}" if known else "er is er nog geen")
+        raise UsageError(f"er is geen {what} '{asked}'; {hint}")
+    return name
+
+
 def _is_circle(path: Path) -> bool:
     try:
         path.resolve(strict=True)

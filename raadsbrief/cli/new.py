@@ -16,7 +16,7 @@ from raadsbrief.cli.init import (
     gemeente_of,
     named,
 )
-from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.inputs import UsageError, must_be_there
 from raadsbrief.cli.texts import SCHRIJVEN
 from raadsbrief.cli.usage import DutchCommand, DutchGroup
 from raadsbrief.report.visible import path_line
@@ -85,11 +85,7 @@ def _write(content: Path, kind: str, naam: str, text: str) -> None:
         raise UsageError(
             f"noem de naam, niet het bestand: `raadsbrief new {kind} {Path(naam).stem}`"
         )
-    if not content.is_dir():
-        raise UsageError(
-            f"de map '{content.as_posix()}' bestaat niet; begin met `raadsbrief init`, of wijs met "
-            "--content de map met uw inhoud aan"
-        )
+    must_be_there(content)
     path = content / _FOLDERS[kind] / f"{file_name(naam, kind)}.yaml"
     if not disk.create(path, text.encode()):
         raise UsageError(

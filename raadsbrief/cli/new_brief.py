@@ -12,7 +12,7 @@ import typer
 from raadsbrief import disk
 from raadsbrief.cli.app import ContentFolder
 from raadsbrief.cli.from_document import FromOption, from_document
-from raadsbrief.cli.inputs import UsageError
+from raadsbrief.cli.inputs import UsageError, must_be_there, one_of
 from raadsbrief.cli.new import new
 from raadsbrief.cli.usage import DutchCommand
 from raadsbrief.report.visible import path_line
@@ -99,15 +99,11 @@ def brief(
     from raadsbrief.volgende.concept import OnmogelijkError, concept
     from raadsbrief.volgende.verslag import Opdracht
 
-    if not content.is_dir():
-        raise UsageError(
-            f"de map '{content.as_posix()}' bestaat niet; begin met `raadsbrief init`, of wijs met "
-            "--content de map met uw inhoud aan"
-        )
+    must_be_there(content)
     folder = Content(content)
     day = datum.strip() if datum else dt.datetime.now().astimezone().date().isoformat()
     _read("--datum", day)
-    after = _letter(folder, na)
+    after = one_of(na, folder.names("brieven"), "brief") if na is not None else None
     opdracht = Opdracht(
         _programma(folder, programma, after),
         day,
@@ -132,16 +128,9 @@ def _programma(content: Content, asked: str | None, after: str | None) -> str | 
 
     Which of several is asked on a terminal.
     """
-    from raadsbrief.diagnostics import did_you_mean
-
     known = content.names("programmas")
     if asked is not None:
-        name = Path(asked).name.removesuffix(".yaml")
-        if name not in known:
-            hint = did_you_mean(name, known)
-            hint = hint or (f"kies uit: {', '.join(known)}" if known else "er is er nog geen")
-            raise UsageError(f"er is geen programma '{asked}'; {hint}")
-        return name
+        return one_of(asked, known, "programma")
     if after is not None:
         return content.brief(after).model.programma
     if len(known) < 2:
@@ -164,21 +153,6 @@ def _asked(known: list[str]) -> str:
             raise typer.Abort from None
         if answer in known:
             return answer
-
-
-def _letter(content: Content, asked: str | None) -> str | None:
-    """Accept the letter after which this one comes."""
-    from raadsbrief.diagnostics import did_you_mean
-
-    if asked is None:
-        return None
-    known = content.names("brieven")
-    name = Path(asked).name if asked.endswith(".yaml") else asked
-    name = name.removesuffix(".yaml")
-    if name not in known:
-        hint = did_you_mean(name, known)
-        raise UsageError(f"er is geen brief '{asked}'{f'; {hint}' if hint else ''}")
-    return name
 
 
 def _number(text: str | None) -> str | None:
