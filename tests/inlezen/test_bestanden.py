@@ -310,5 +310,9 @@ def test_which_gemeente(stad: Path, run: Run) -> None:
     said = run("new", "brief", "--from", "b.txt")
     assert (said.code, "noem haar: `--gemeente NAAM`" in said.err) == (1, True)
     assert run("new", "brief", "--from", "b.txt", "--gemeente", "voorbeeldstad").code == 0
+    for option, what in ((("--gemeente", "qqq"), "gemeente"), (("qqq",), "programma")):
+        said = run("new", "brief", "--from", "b.txt", *option)
+        assert (said.code, "None" in said.err) == (2, False)
+        assert f"er is geen {what} 'qqq'; kies uit: " in said.err
     said = run("new", "brief", "--from", "b.txt", "--gemeente", "anderstat")
     assert (said.code, "bedoelde u 'anderstad'?" in said.err) == (2, True)
