@@ -47,3 +47,12 @@ def test_notes_and_links_are_not_repeated() -> None:
 
 def test_a_whole_group_has_its_name_once() -> None:
     assert sum("Noord" in line for page in pages(make(table(5))) for line in page) == 1
+
+
+def test_no_page_ends_early_below_a_caption_that_goes_on() -> None:
+    """The caption takes room at the top of each page, so it comes before the names of groups."""
+    body = re.compile("<tbody>.*</tbody>")
+    groups = "".join(body.findall(table(20, f"Wijk {i}"))[0] for i in range(4))
+    html = body.sub(groups, table(1)).replace("<table>", "<table><caption>Groepen</caption>")
+    rows = [sum(line.startswith("rij") for line in page) for page in pages(make(html))]
+    assert min(rows[:-1]) > max(rows) - 6

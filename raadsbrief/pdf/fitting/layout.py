@@ -19,8 +19,8 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
     footnotes.place,
     loosen.loosen,
     tables.keep_small,
-    groups.repeat_name,
     tables.repeat_caption,
+    groups.repeat_name,
     spans.cut,
 )
 _MOST = 40  # more than a letter asks for
